@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings stop the build in CI and stay warnings on a desk, so that work in progress still runs.
+let strict: [SwiftSetting] =
+    [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+    + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(
+    name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+
+/// One room of the house: a target in `Sources/` and what it may import. `docs/ARCHITECTURE.md` has the picture.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one room, beside `TestSupport`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+    name: "failtop",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "failtop", targets: ["failtop"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+        .package(url: "https://github.com/apple/swift-certificates", .upToNextMinor(from: "1.21.1")),
+        .package(url: "https://github.com/apple/swift-collections", .upToNextMinor(from: "1.6.0")),
+        .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
+        .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
+        .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
+        .package(url: "https://github.com/apple/swift-nio-ssl", .upToNextMinor(from: "2.37.6")),
+        .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1")),
+        .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", .upToNextMinor(from: "2.13.0")),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2")),
+    ],
+    targets: [
+        .systemLibrary(name: "CNcurses"),
+        room("FailoverModel", [deque]),
+        room("WireFormats"),
+        room(
+            "KubernetesClient",
+            ["FailoverModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioHTTP1, nioSSL]),
+        room("RouterClient", ["FailoverModel", "WireFormats", httpClient, logging, nioCore, nioHTTP1]),
+        room("Journal", ["FailoverModel"]),
+        room("TerminalCanvas"),
+        room("Panes", ["FailoverModel", "TerminalCanvas"]),
+        .target(
+            name: "NcursesTerminal", dependencies: ["TerminalCanvas", "CNcurses"], swiftSettings: strict,
+            linkerSettings: [
+                .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+                .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+            ]),
+        room("BoardRuntime", ["FailoverModel", "Panes", "TerminalCanvas", "Journal", serviceLifecycle, logging, deque]),
+        room(
+            "DemoCluster",
+            [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL,
+            ]),
+        .executableTarget(
+            name: "failtop",
+            dependencies: [
+                "FailoverModel", "KubernetesClient", "RouterClient", "Journal", "TerminalCanvas", "Panes",
+                "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, httpClient, logging, serviceLifecycle,
+            ],
+            swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["FailoverModel", "TerminalCanvas"], path: "Tests/TestSupport",
+            resources: [.copy("Fixtures")], swiftSettings: strict),
+        tests("FailoverModel", ["FailoverModel"]),
+        tests("WireFormats", ["WireFormats"]),
+        tests("KubernetesClient", ["KubernetesClient", "FailoverModel", "WireFormats"]),
+        tests("RouterClient", ["RouterClient", "FailoverModel", "WireFormats"]),
+        tests("Journal", ["Journal", "FailoverModel"]),
+        tests("TerminalCanvas", ["TerminalCanvas"]),
+        tests("Panes", ["Panes", "FailoverModel", "TerminalCanvas"]),
+        tests("NcursesTerminal", ["NcursesTerminal", "TerminalCanvas", "CNcurses"]),
+        tests("BoardRuntime", ["BoardRuntime", "FailoverModel", "Panes", "TerminalCanvas", "Journal"]),
+        tests("DemoCluster", ["DemoCluster", httpClient, nioCore, nioPosix]),
+        tests("EndToEnd", [subprocess, systemPackage, httpClient, nioCore]),
+        tests("CommandLine", ["failtop", subprocess, systemPackage]),
+    ]
+)

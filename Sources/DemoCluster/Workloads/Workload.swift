@@ -1,0 +1,47 @@
+/// A process that a container of the embedded cluster runs: an engine or the router.
+///
+/// The kubelet drives it as a real one drives a process: `start`, perhaps `terminate` (SIGTERM), perhaps `kill` (SIGKILL).
+/// Readiness is never asked here: the kubelet probes `GET /health` on the pod IP, as the real one does.
+protocol Workload: Sendable {
+    /// Starts the process. Returns once it runs, which is before an engine has loaded its model; throws if it cannot start.
+    func start() async throws
+    /// SIGTERM. Returns at once; the process may drain for as long as it likes.
+    func terminate() async
+    /// SIGKILL. All sockets are closed when this returns, in-flight answers end without their HTTP terminator.
+    func kill() async
+    /// Suspends until the process has ended, however it ended. May be awaited more than once.
+    func exitCode() async -> Int32
+}
+
+/// Makes the process of one container. Called anew for each start, restarts included.
+typealias WorkloadFactory = @Sendable (ContainerContext) throws -> any Workload
+
+/// What a container knows about itself and its surroundings.
+struct ContainerContext: Sendable {
+    var namespace: String
+    var podName: String
+    var podUID: String
+    /// The pod's own loopback address, `127.77.x.y`. The process listens on `podIP:8000`.
+    var podIP: String
+    var containerName: String
+    var arguments: [String]
+    var labels: [String: String]
+    /// Standard output and error, merged, one line a call, no newline. Served by `…/pods/NAME/log`.
+    var log: @Sendable (String) -> Void
+    /// The pods that match a label selector: the present ones first, then every change, until cancelled.
+    var watchPods: @Sendable (_ labelSelector: String) -> AsyncStream<PodSighting>
+}
+
+/// One pod as a watcher of the API sees it.
+struct PodSighting: Sendable, Equatable {
+    var name: String
+    var uid: String
+    /// Empty until the pod has an address.
+    var ip: String
+    /// All containers ready.
+    var isReady: Bool
+    /// Has a deletionTimestamp.
+    var isTerminating: Bool
+    /// The object is gone (DELETED).
+    var isRemoved: Bool
+}

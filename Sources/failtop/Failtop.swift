@@ -1,0 +1,4 @@
+@main
+struct Failtop {
+    static func main() {}
+}
