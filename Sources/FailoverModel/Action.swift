@@ -1,0 +1,45 @@
+/// What the operator can ask for. The keymap in `Panes` says which key asks for which.
+public enum Action: Sendable, Equatable, Codable {
+    case quit
+    case interrupt
+    case suspend
+    case redraw
+    case help
+    case focusNext
+    case focusPrevious
+    /// One pane full screen; again to go back.
+    case zoom(Pane)
+    case move(Motion)
+    case filter
+    case details
+    /// Send the watched session's request.
+    case send
+    /// Kill the active pod, after confirmation.
+    case killActive
+    /// Choose the pod and the kind of kill first.
+    case killChosen
+    case toggleArmed
+    case pause
+    case previousIncident
+    case nextIncident
+    /// Answers to a dialog.
+    case confirm
+    case dismiss
+    case type(String)
+    case erase
+    /// Step through the choices of a dialog (the kind of kill).
+    case nextChoice
+}
+
+/// A step through a list or a text.
+public enum Motion: String, Sendable, Codable {
+    case up, down, pageUp, pageDown, home, end
+}
+
+/// The four panes, by their numbers on the screen.
+public enum Pane: Int, Sendable, Codable, CaseIterable {
+    case pods = 1
+    case sessions = 2
+    case stream = 3
+    case failover = 4
+}

@@ -1,0 +1,49 @@
+/// How a pod is killed; the words of `kubectl delete`.
+public enum KillKind: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Grace 1 s: SIGTERM, then SIGKILL.
+    case now
+    /// Grace 0: the API object goes at once, the process a moment later.
+    case force
+    /// The pod's own grace period; engines may drain.
+    case graceful
+    /// The Eviction API: respects disruption budgets.
+    case evict
+
+    /// `gracePeriodSeconds` to send; nil leaves the pod's own.
+    public var gracePeriod: Int? {
+        switch self {
+        case .now: 1
+        case .force: 0
+        case .graceful, .evict: nil
+        }
+    }
+}
+
+/// A kill that the operator confirmed. The uid makes sure that it hits the pod that was shown, or nothing.
+public struct KillOrder: Sendable, Hashable, Codable {
+    public var pod: PodIdentity
+    public var namespace: String
+    public var kind: KillKind
+
+    public init(pod: PodIdentity, namespace: String, kind: KillKind) {
+        self.pod = pod
+        self.namespace = namespace
+        self.kind = kind
+    }
+}
+
+/// Why the API server did not kill.
+public enum KillRefusal: Sendable, Equatable, Codable {
+    /// 409 on the uid, or 404: the pod that was shown is gone already.
+    case alreadyReplaced(String)
+    case forbidden(String)
+    /// 429 with the cause `DisruptionBudget`.
+    case budget(String)
+    case failed(String)
+
+    public var message: String {
+        switch self {
+        case .alreadyReplaced(let text), .forbidden(let text), .budget(let text), .failed(let text): text
+        }
+    }
+}

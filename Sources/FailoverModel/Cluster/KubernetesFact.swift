@@ -1,0 +1,36 @@
+/// What the API server told.
+public enum KubernetesFact: Sendable, Equatable, Codable {
+    case connected(ClusterIdentity)
+    case source(Source, SourceState)
+    case pods(Change<Pod>)
+    case deployments(Change<Deployment>)
+    case services(Change<Service>)
+    case endpointSlices(Change<EndpointSlice>)
+    case clusterEvents(Change<ClusterEvent>)
+    case killAccepted(KillOrder)
+    case killRefused(KillOrder, KillRefusal)
+}
+
+/// A step of a list+watch.
+public enum Change<Object: Sendable & Equatable & Codable>: Sendable, Equatable, Codable {
+    /// A complete list: what is not in it does not exist.
+    case replaced([Object])
+    /// Added or modified.
+    case changed(Object)
+    /// Deleted; the last known state.
+    case removed(Object)
+}
+
+/// Which cluster the board looks at.
+public struct ClusterIdentity: Sendable, Equatable, Codable {
+    public var context: String
+    public var namespace: String
+    /// `gitVersion` of the server, where it told.
+    public var version: String? = nil
+
+    public init(context: String, namespace: String, version: String? = nil) {
+        self.context = context
+        self.namespace = namespace
+        self.version = version
+    }
+}

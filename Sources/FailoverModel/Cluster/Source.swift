@@ -1,0 +1,27 @@
+/// Where facts come from. Each has a state of its own on the board.
+public enum Source: String, Sendable, Hashable, Codable, CaseIterable {
+    case pods
+    case deployments
+    case services
+    case endpointSlices
+    case clusterEvents
+    case routerHealth
+    case routerMetrics
+    case routerEngines
+    case routerLog
+}
+
+/// How fresh a source is.
+public enum SourceState: Sendable, Equatable, Codable {
+    case connecting
+    /// Objects read so far of a list that is not complete.
+    case loading(Int)
+    case live
+    /// What is shown was true at `since`; the source is being tried again.
+    case stale(since: Moment, reason: String)
+    case forbidden(String)
+    /// Never reached, or away for long; `since` is when it was last live.
+    case unreachable(since: Moment?, reason: String)
+
+    public var isLive: Bool { self == .live }
+}

@@ -1,0 +1,22 @@
+/// Something that happened, and when it was seen. The only input of `reduce`.
+public struct Event: Sendable, Equatable, Codable {
+    public var at: Moment
+    public var fact: Fact
+
+    public init(at: Moment, _ fact: Fact) {
+        self.at = at
+        self.fact = fact
+    }
+}
+
+/// What happened, by where it was seen. Past tense throughout: a fact is never a wish.
+public enum Fact: Sendable, Equatable, Codable {
+    case started(Start)
+    case kubernetes(KubernetesFact)
+    case router(RouterFact)
+    case stream(StreamFact)
+    /// The operator asked for something by a key.
+    case action(Action)
+    /// Time has passed; nothing else happened.
+    case ticked
+}

@@ -1,0 +1,80 @@
+/// What the operator chose on the command line. Constant for a run.
+public struct Settings: Sendable, Equatable, Codable {
+    /// The watched session; the demonstration session is `9999`.
+    public var session: String = "9999"
+    /// The header that carries the session to the router.
+    public var sessionHeader: String = "x-user-id"
+    /// The model to ask; nil means the first one that the router lists.
+    public var model: String? = nil
+    public var api: CompletionAPI = .chat
+    public var prompt: String = "Explain fault tolerance in a cluster of language model servers, at length."
+    public var maxTokens: Int = 512
+    /// A stream that is silent for longer after its first token is stalled.
+    public var stallAfter: Duration = .seconds(5)
+    /// The same before its first token, when the engine may still be reading the prompt or the request may be queued.
+    public var firstTokenWithin: Duration = .seconds(30)
+    public var killKind: KillKind = .now
+    /// Which pods are engines; nil means the labels of the production stack's chart.
+    public var engineSelector: LabelSelector? = nil
+    /// Where the router is.
+    public var router: RouterChoice = .automatic
+    /// Kills are refused whatever the operator does.
+    public var isReadOnly: Bool = false
+    public var arming: Arming = .expires(after: .seconds(300))
+    /// Armed from the first moment.
+    public var startsArmed: Bool = false
+
+    public init(
+        session: String = "9999", sessionHeader: String = "x-user-id", model: String? = nil, api: CompletionAPI = .chat,
+        prompt: String = "Explain fault tolerance in a cluster of language model servers, at length.",
+        maxTokens: Int = 512, stallAfter: Duration = .seconds(5), firstTokenWithin: Duration = .seconds(30),
+        killKind: KillKind = .now, engineSelector: LabelSelector? = nil, router: RouterChoice = .automatic,
+        isReadOnly: Bool = false, arming: Arming = .expires(after: .seconds(300)), startsArmed: Bool = false
+    ) {
+        self.session = session
+        self.sessionHeader = sessionHeader
+        self.model = model
+        self.api = api
+        self.prompt = prompt
+        self.maxTokens = maxTokens
+        self.stallAfter = stallAfter
+        self.firstTokenWithin = firstTokenWithin
+        self.killKind = killKind
+        self.engineSelector = engineSelector
+        self.router = router
+        self.isReadOnly = isReadOnly
+        self.arming = arming
+        self.startsArmed = startsArmed
+    }
+
+    public static let standard = Settings()
+}
+
+/// The OpenAI endpoint that a request uses.
+public enum CompletionAPI: String, Sendable, Codable, CaseIterable {
+    case chat
+    case completions
+
+    /// The path below the router's root.
+    public var path: String {
+        switch self {
+        case .chat: "/v1/chat/completions"
+        case .completions: "/v1/completions"
+        }
+    }
+}
+
+/// How long arming lasts.
+public enum Arming: Sendable, Equatable, Codable {
+    case expires(after: Duration)
+    /// The embedded cluster: nothing real can be harmed.
+    case lasts
+}
+
+/// `--router`.
+public enum RouterChoice: Sendable, Equatable, Codable {
+    /// By the production stack's labels, then by name.
+    case automatic
+    case service(name: String, port: String?)
+    case url(String)
+}

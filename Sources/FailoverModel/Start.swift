@@ -1,0 +1,22 @@
+/// How this run began: the link between the monotonic clock and the wall, and the name that makes its request ids its own.
+public struct Start: Sendable, Equatable, Codable {
+    /// A short random name of the run; the prefix of every `X-Request-Id` it sends.
+    public var runID: String
+    /// Unix time in seconds at `Moment.zero`.
+    public var wallClockAtZero: Double
+    /// Local time minus UTC, in seconds.
+    public var utcOffset: Int
+    public var settings: Settings
+
+    public init(runID: String, wallClockAtZero: Double, utcOffset: Int, settings: Settings) {
+        self.runID = runID
+        self.wallClockAtZero = wallClockAtZero
+        self.utcOffset = utcOffset
+        self.settings = settings
+    }
+
+    /// Unix time in seconds at a moment.
+    public func wallClock(at moment: Moment) -> Double {
+        wallClockAtZero + Double(moment.nanoseconds) / 1e9
+    }
+}

@@ -1,0 +1,41 @@
+/// What was seen of a streaming request on the wire. Its outcome is judged in the model, not by the client.
+public enum StreamFact: Sendable, Equatable, Codable {
+    /// Response headers arrived.
+    case opened(RequestID, status: Int)
+    /// A non-empty delta arrived.
+    case text(RequestID, String)
+    case finishReason(RequestID, String)
+    case usage(RequestID, TokenUsage)
+    /// An error object arrived as an event of the stream.
+    case errorEvent(RequestID, String)
+    /// `data: [DONE]` arrived. It proves nothing: routers send it after an error too.
+    case doneMarker(RequestID)
+    /// An event that is no valid JSON of the API.
+    case garbage(RequestID, String)
+    /// The last fact of a request.
+    case closed(RequestID, Closing)
+}
+
+/// `usage` of the API.
+public struct TokenUsage: Sendable, Equatable, Codable {
+    public var promptTokens: Int
+    public var completionTokens: Int
+
+    public init(promptTokens: Int, completionTokens: Int) {
+        self.promptTokens = promptTokens
+        self.completionTokens = completionTokens
+    }
+}
+
+/// How the connection of a request ended.
+public enum Closing: Sendable, Equatable, Codable {
+    /// The body ended as HTTP says it should. Not completion: proxies make every end look like this.
+    case cleanEnd
+    /// The connection ended without the end of the body, or was reset.
+    case brokenEnd(String)
+    /// An HTTP status other than 200, with the beginning of its body.
+    case refused(status: Int, body: String)
+    /// No answer at all: refused, timed out, name not found.
+    case unreachable(String)
+    case cancelled
+}
