@@ -1,0 +1,53 @@
+/// The cluster as the API server tells it.
+public struct ClusterState: Sendable, Equatable {
+    /// nil until connected.
+    public var identity: ClusterIdentity? = nil
+    /// By uid, those that are gone included for a while.
+    public var records: [String: PodRecord] = [:]
+    /// uids in the order first seen.
+    public var order: [String] = []
+    public var deployments: [String: Deployment] = [:]
+    public var services: [String: Service] = [:]
+    public var endpointSlices: [String: EndpointSlice] = [:]
+    /// The latest, oldest first, bounded.
+    public var events: [ClusterEvent] = []
+    var lettersGiven = 0
+    var routersSeen = 0
+
+    public init() {}
+
+    /// Pods of the story that the API server knows, engines before routers, each in the order first seen.
+    public var present: [PodRecord] {
+        let living = order.compactMap { records[$0] }.filter { !$0.isGone && $0.role != .other }
+        return living.filter { $0.role == .engine } + living.filter { $0.role == .router }
+    }
+
+    public var engines: [PodRecord] { present.filter { $0.role == .engine } }
+    public var readyEngines: [PodRecord] { engines.filter(\.isServing) }
+    public var routers: [PodRecord] { present.filter { $0.role == .router } }
+
+    public func record(uid: String) -> PodRecord? { records[uid] }
+
+    /// The pod of that name; the newest where several had it.
+    public func record(named name: String) -> PodRecord? {
+        order.reversed().lazy.compactMap { records[$0] }.first { $0.pod.name == name }
+    }
+
+    /// The pod behind a worker's URL (`http://10.0.0.7:8000`) at a time: addresses are used again, so the youngest
+    /// pod that had it then.
+    public func record(worker url: String, at moment: Moment) -> PodRecord? {
+        guard let ip = Self.host(of: url) else { return nil }
+        let holders = order.reversed().lazy.compactMap { records[$0] }.filter { $0.pod.ip == ip }
+        return holders.first { $0.firstSeen <= moment } ?? holders.first { _ in true }
+    }
+
+    /// The host of a worker's URL, brackets of IPv6 removed.
+    static func host(of url: String) -> String? {
+        var rest = url[...]
+        if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+        rest = rest.prefix { $0 != "/" }
+        if rest.hasPrefix("[") { return String(rest.dropFirst().prefix { $0 != "]" }) }
+        let host = rest.prefix { $0 != ":" }
+        return host.isEmpty ? nil : String(host)
+    }
+}

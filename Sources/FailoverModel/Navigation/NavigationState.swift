@@ -1,0 +1,93 @@
+/// What the operator looks at and has asked for.
+public struct NavigationState: Sendable, Equatable {
+    public var focus: Pane = .pods
+    /// The pane that fills the screen.
+    public var zoomed: Pane? = nil
+    /// First visible row of each pane; panes clamp it. In the stream pane it counts rows up from the end.
+    public var scroll: [Pane: Int] = [:]
+    /// Selected row of a list pane.
+    public var selection: [Pane: Int] = [:]
+    /// Rows of pods and sessions that do not contain this text are hidden.
+    public var filter: String = ""
+    public var dialog: Dialog? = nil
+    /// The picture is frozen; facts still arrive.
+    public var isPaused = false
+    public var armed: Armed = .disarmed
+    public var notice: Notice? = nil
+    /// Index of the incident shown; nil follows the newest.
+    public var incident: Int? = nil
+
+    public init(
+        focus: Pane = .pods, zoomed: Pane? = nil, scroll: [Pane: Int] = [:], selection: [Pane: Int] = [:],
+        filter: String = "", dialog: Dialog? = nil, armed: Armed = .disarmed, notice: Notice? = nil,
+        incident: Int? = nil
+    ) {
+        self.focus = focus
+        self.zoomed = zoomed
+        self.scroll = scroll
+        self.selection = selection
+        self.filter = filter
+        self.dialog = dialog
+        self.armed = armed
+        self.notice = notice
+        self.incident = incident
+    }
+}
+
+/// Whether kills are possible now.
+public enum Armed: Sendable, Equatable {
+    case readOnly
+    case disarmed
+    /// `until` is nil on the embedded cluster, where arming lasts.
+    case armed(until: Moment?)
+}
+
+/// A line for the operator above the footer, until something else happens.
+public struct Notice: Sendable, Equatable {
+    public var text: String
+    public var isError: Bool
+    public var at: Moment
+
+    public init(text: String, isError: Bool, at: Moment) {
+        self.text = text
+        self.isError = isError
+        self.at = at
+    }
+}
+
+/// What lies over the panes and takes the keys.
+public enum Dialog: Sendable, Equatable {
+    case help(scroll: Int)
+    /// The filter line, being typed.
+    case filter(text: String)
+    case confirmKill(KillProposal)
+    /// Choose a pod (index into `ClusterState.engines`) and a kind.
+    case chooseKill(index: Int, kind: KillKind)
+    case details(Pane, scroll: Int)
+}
+
+/// A kill that waits for its confirmation. Bound to the pod that was shown, whatever changes meanwhile.
+public struct KillProposal: Sendable, Equatable {
+    public var order: KillOrder
+    public var letter: String
+    /// Why the pod's name must be typed; nil where `y` is enough.
+    public var typing: TypingReason? = nil
+    /// What has been typed.
+    public var typed: String = ""
+
+    public init(order: KillOrder, letter: String, typing: TypingReason? = nil, typed: String = "") {
+        self.order = order
+        self.letter = letter
+        self.typing = typing
+        self.typed = typed
+    }
+
+    public var isSatisfied: Bool { typing == nil || typed == order.pod.name }
+}
+
+/// Why `y` is not enough.
+public enum TypingReason: String, Sendable, Codable {
+    case lastReadyEngine = "it is the last ready engine"
+    case stalePicture = "the picture is stale"
+    case guessedPod = "the pod is a guess from metrics"
+}

@@ -1,0 +1,81 @@
+/// Which pod serves which session, and what happened to it.
+public struct SessionsState: Sendable, Equatable {
+    /// By session id.
+    public var records: [String: SessionRecord] = [:]
+    /// Session of a request by its id, for log lines that name only the request; bounded.
+    var sessionOfRequest: [RequestID: String] = [:]
+    var requestOrder: [RequestID] = []
+
+    public init() {}
+
+    public subscript(_ session: String) -> SessionRecord? { records[session] }
+
+    /// The watched session first, then the others, the most recent first among equals by name.
+    public func ordered(watched: String) -> [SessionRecord] {
+        records.values.sorted { left, right in
+            if (left.id == watched) != (right.id == watched) { return left.id == watched }
+            return Self.naturally(left.id, right.id)
+        }
+    }
+
+    /// `user-2` before `user-10`.
+    static func naturally(_ left: String, _ right: String) -> Bool {
+        func parts(_ text: String) -> (Substring, Int) {
+            let digits = text.reversed().prefix { $0.isASCII && $0.isNumber }.count
+            return (text.dropLast(digits), Int(text.suffix(digits)) ?? -1)
+        }
+        let (a, b) = (parts(left), parts(right))
+        return a.0 == b.0 ? (a.1, left) < (b.1, right) : a.0 < b.0
+    }
+}
+
+/// One session.
+public struct SessionRecord: Sendable, Equatable {
+    public var id: String
+    /// Where its latest request went; nil before the first.
+    public var route: Route? = nil
+    /// Where the one before the last move went.
+    public var previous: Route? = nil
+    public var requests = 0
+    /// How often its pod changed.
+    public var moved = 0
+    public var errors = 0
+    /// Its latest request.
+    public var lastSeen: Moment
+    public var movedAt: Moment? = nil
+
+    public init(id: String, route: Route? = nil, previous: Route? = nil, lastSeen: Moment, movedAt: Moment? = nil) {
+        self.id = id
+        self.route = route
+        self.previous = previous
+        self.lastSeen = lastSeen
+        self.movedAt = movedAt
+    }
+}
+
+/// Where a request was sent, and how that is known.
+public struct Route: Sendable, Equatable {
+    /// As the router writes it.
+    public var worker: String
+    /// nil where the worker's address belongs to no pod that was seen.
+    public var pod: PodIdentity?
+    public var evidence: RouteEvidence
+    public var at: Moment
+
+    public init(worker: String, pod: PodIdentity?, evidence: RouteEvidence, at: Moment) {
+        self.worker = worker
+        self.pod = pod
+        self.evidence = evidence
+        self.at = at
+    }
+}
+
+/// What tells that a session is on a pod, best first.
+public enum RouteEvidence: String, Sendable, Codable {
+    /// A routing line of the router's log with our own request id.
+    case ownRequest = "router log, our request"
+    /// The session's latest routing line.
+    case sessionLine = "router log, session's last line"
+    /// The one worker whose running requests rose when our request began. A guess.
+    case metrics = "router metrics, a guess"
+}
