@@ -5,6 +5,9 @@ public struct IncidentsState: Sendable, Equatable {
     /// Kills sent whose effect has not been seen, by pod uid.
     public var pendingKills: [String: PendingKill] = [:]
 
+    /// When the router's log said that it dropped a pod, by name.
+    var recentDrops: [String: Moment] = [:]
+
     public init() {}
 
     public var open: [Incident] { all.filter(\.isOpen) }

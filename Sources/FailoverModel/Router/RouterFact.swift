@@ -54,10 +54,13 @@ public struct RouterLogEntry: Sendable, Equatable, Codable {
     /// The router pod that wrote it.
     public var routerPod: String
     public var message: RouterLogMessage
+    /// Unix time in seconds that the line carries, where it does: history is read too when a log is opened.
+    public var loggedAt: Double? = nil
 
-    public init(routerPod: String, message: RouterLogMessage) {
+    public init(routerPod: String, message: RouterLogMessage, loggedAt: Double? = nil) {
         self.routerPod = routerPod
         self.message = message
+        self.loggedAt = loggedAt
     }
 }
 

@@ -4,6 +4,8 @@ public struct StreamsState: Sendable, Equatable {
     public var records: [StreamRecord] = []
     /// How many requests this run has sent; names the next one.
     var sent = 0
+    /// Running requests per worker as they were when the latest request was sent.
+    var runningBefore: [String: Double] = [:]
     /// A follow-up that waits for its time.
     public var pendingFollowUp: PendingFollowUp? = nil
 

@@ -1,0 +1,109 @@
+/// The incident step: opens incidents on faults and fills their marks as the facts arrive.
+extension State {
+    mutating func applyToIncidents(_ event: Event, _ transitions: [PodTransition]) {
+        switch event.fact {
+        case .kubernetes(.killAccepted(let order)):
+            acceptKill(order, at: event.at)
+        case .kubernetes(.killRefused(let order, _)):
+            incidents.pendingKills[order.pod.uid] = nil
+        case .router(.log(let entry)):
+            noteDrop(entry.message, at: event.at)
+        default:
+            break
+        }
+        for transition in transitions where transition.after.role == .engine {
+            noteFault(transition, at: event.at)
+        }
+        for index in incidents.all.indices where incidents.all[index].isOpen {
+            for transition in transitions { noteReplacement(transition, in: index, at: event.at) }
+            noteEndpointDrop(in: index, event)
+            readStreamMarks(in: index)
+            closeIfRecovered(index, at: event.at)
+        }
+        if event.fact == .ticked { forgetLostKills(at: event.at) }
+    }
+
+    /// The API accepted our kill. Its first effect may have been seen before the answer: then that was T0.
+    private mutating func acceptKill(_ order: KillOrder, at moment: Moment) {
+        let index = openIncident(on: order.pod, cause: .killedHere(order.kind), at: moment)
+        incidents.all[index].cause = .killedHere(order.kind)
+        let seen = incidents.all[index].marks[.faultAccepted]?.at ?? moment
+        incidents.all[index].marks[.faultAccepted] = MarkReading(at: min(seen, moment), source: .api)
+        incidents.pendingKills[order.pod.uid] = nil
+    }
+
+    private mutating func noteFault(_ transition: PodTransition, at moment: Moment) {
+        let record = transition.after
+        guard let before = transition.before else { return }
+        if let cause = fault(transition), !before.isGone {
+            let index = openIncident(on: record.identity, cause: cause, at: moment)
+            incidents.all[index].mark(.faultAccepted, at: moment, .api)
+            if cause != .unready { incidents.all[index].mark(.terminating, at: moment, .api) }
+        }
+    }
+
+    /// What a change of a pod means; nil for the ordinary course of things.
+    private func fault(_ transition: PodTransition) -> IncidentCause? {
+        let (pod, stage) = (transition.after.pod, transition.after.stage)
+        let wasServing = transition.before?.stages.contains { $0.stage == .ready } ?? false
+        if transition.restarted, let end = pod.containers.compactMap(\.lastTermination).last { return .crashed(end) }
+        guard transition.stageChanged, wasServing || stage == .terminating || stage == .gone else { return nil }
+        switch stage {
+        case .terminating, .gone:
+            if let pending = incidents.pendingKills[pod.uid] { return .killedHere(pending.order.kind) }
+            return pod.reason.map { .evicted($0) } ?? .deleted
+        case .failed: return .evicted(pod.reason ?? "phase \(pod.phase)")
+        case .unready:
+            for case .terminated(let end) in pod.containers.map(\.state) { return .crashed(end) }
+            return .unready
+        case .pending, .starting, .ready: return nil
+        }
+    }
+
+    /// The open incident on the pod, or a new one.
+    private mutating func openIncident(on pod: PodIdentity, cause: IncidentCause, at moment: Moment) -> Int {
+        if let index = incidents.all.lastIndex(where: { $0.pod == pod && $0.isOpen }) {
+            if incidents.all[index].cause == .unready { incidents.all[index].cause = cause }
+            return index
+        }
+        var incident = Incident(
+            number: (incidents.all.last?.number ?? 0) + 1, pod: pod, letter: letter(of: pod), cause: cause,
+            openedAt: moment)
+        for session in sessions.records.values where session.id != settings.session {
+            if session.route?.pod == pod {
+                incident.sessionsOnPod.insert(session.id)
+            } else {
+                incident.sessionsElsewhere.insert(session.id)
+            }
+        }
+        incident.stream = streamServed(by: pod, at: moment)
+        if let drop = incidents.recentDrops[pod.name], moment - drop < .seconds(10) {
+            incident.mark(.routerDropped, at: drop, .router)
+        }
+        incidents.all.append(incident)
+        return incidents.all.count - 1
+    }
+
+    /// The watched session's request on the pod: open now, or broken a moment before the API told of the fault.
+    private func streamServed(by pod: PodIdentity, at moment: Moment) -> RequestID? {
+        streams.records.last { record in
+            guard record.routes.contains(where: { $0.pod == pod }) else { return false }
+            guard let ended = record.endedAt else { return true }
+            return record.outcome.isBreak && moment - ended < .seconds(10)
+        }?.id
+    }
+
+    /// A kill whose answer never came is not waited for without end.
+    private mutating func forgetLostKills(at moment: Moment) {
+        for (uid, pending) in incidents.pendingKills where moment - pending.sentAt > .seconds(60) {
+            incidents.pendingKills[uid] = nil
+        }
+    }
+}
+
+extension Incident {
+    /// Sets a mark once; the first evidence stands.
+    mutating func mark(_ mark: Mark, at moment: Moment, _ source: MarkSource, uncertainty: Duration? = nil) {
+        if marks[mark] == nil { marks[mark] = MarkReading(at: moment, source: source, uncertainty: uncertainty) }
+    }
+}

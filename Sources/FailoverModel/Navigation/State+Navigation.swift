@@ -1,0 +1,92 @@
+/// The navigation step: keys become actions, actions change the view or become commands.
+extension State {
+    mutating func applyToNavigation(_ event: Event) -> [Command] {
+        switch event.fact {
+        case .started:
+            navigation.armed = settings.isReadOnly ? .readOnly : settings.startsArmed ? freshArming : .disarmed
+        case .kubernetes(.killAccepted(let order)):
+            tell("killed \(letter(of: order.pod)) \(order.pod.name) (\(order.kind.rawValue))")
+        case .kubernetes(.killRefused(let order, let refusal)):
+            complain("nothing killed: \(order.pod.name): \(refusal.message)")
+        case .ticked:
+            expire()
+        case .action(let action):
+            return apply(action)
+        default:
+            break
+        }
+        return []
+    }
+
+    var freshArming: Armed {
+        switch settings.arming {
+        case .expires(let duration): .armed(until: now + duration)
+        case .lasts: .armed(until: nil)
+        }
+    }
+
+    mutating func tell(_ text: String) {
+        navigation.notice = Notice(text: text, isError: false, at: now)
+    }
+
+    mutating func complain(_ text: String) {
+        navigation.notice = Notice(text: text, isError: true, at: now)
+    }
+
+    /// How long a notice stands.
+    static let noticeLifetime = Duration.seconds(8)
+
+    private mutating func expire() {
+        if case .armed(let until?) = navigation.armed, until <= now {
+            navigation.armed = .disarmed
+            tell("disarmed: arming has expired")
+        }
+        if let notice = navigation.notice, now - notice.at > Self.noticeLifetime { navigation.notice = nil }
+    }
+
+    private mutating func apply(_ action: Action) -> [Command] {
+        switch action {
+        case .quit, .interrupt: return [.quit]
+        case .suspend: return [.suspend]
+        case .redraw: return [.redraw]
+        default: break
+        }
+        if navigation.dialog != nil { return applyToDialog(action) }
+        switch action {
+        case .send: return sendQuestion()
+        case .killActive: proposeActiveKill()
+        case .killChosen: chooseKill()
+        case .toggleArmed: toggleArmed()
+        default: navigation.look(action, incidents: incidents.all.count)
+        }
+        return []
+    }
+
+    private mutating func sendQuestion() -> [Command] {
+        if streams.current?.isOpen == true {
+            complain("a request of session \(settings.session) is still streaming")
+            return []
+        }
+        streams.pendingFollowUp = nil
+        switch makeRequest(.question, at: now) {
+        case .success(let request):
+            navigation.scroll[.stream] = 0
+            return [.send(request)]
+        case .failure(let reason):
+            complain("not sent: \(reason.message)")
+            return []
+        }
+    }
+
+    private mutating func toggleArmed() {
+        switch navigation.armed {
+        case .readOnly: complain("read-only: this board cannot kill")
+        case .armed:
+            navigation.armed = .disarmed
+            tell("disarmed")
+        case .disarmed:
+            navigation.armed = freshArming
+            tell("armed: x kills the active pod after confirmation")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// Questions that several panes and steps ask of the whole state.
+extension State {
+    /// Where the watched session is served now: by its open request, else by the session's latest route.
+    public var activeRoute: Route? {
+        if let open = streams.current, open.isOpen, let route = open.routes.last { return route }
+        return sessions[settings.session]?.route ?? streams.current?.routes.last
+    }
+
+    /// The engine that serves the watched session, gone or not; nil where nothing tells.
+    public var activePod: PodRecord? {
+        activeRoute?.pod.flatMap { cluster.record(uid: $0.uid) }
+    }
+
+    /// The letter of a pod, `?` where it is unknown.
+    public func letter(of pod: PodIdentity?) -> String {
+        pod.flatMap { cluster.record(uid: $0.uid)?.letter } ?? "?"
+    }
+
+    /// The incident on the screen.
+    public var shownIncident: Incident? {
+        if let index = navigation.incident, incidents.all.indices.contains(index) { return incidents.all[index] }
+        return incidents.all.last
+    }
+
+    /// Something moves that needs a fine clock: a stream, a pending follow-up, an open incident, an expiring arming.
+    public var isBusy: Bool {
+        streams.current?.isOpen == true || streams.pendingFollowUp != nil || !incidents.open.isEmpty
+            || !incidents.pendingKills.isEmpty
+    }
+
+    /// Sessions that were elsewhere when the incident came, and how many of them stayed.
+    public func bystanders(of incident: Incident) -> (stayed: Int, moved: Int) {
+        let moved = incident.sessionsElsewhere.count { id in
+            sessions[id]?.movedAt.map { $0 >= incident.origin } ?? false
+        }
+        return (incident.sessionsElsewhere.count - moved, moved)
+    }
+}

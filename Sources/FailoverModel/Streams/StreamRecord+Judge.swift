@@ -1,0 +1,46 @@
+/// How a stream's end is judged. Only a finish_reason makes it complete: a clean end of the connection, or `[DONE]`,
+/// is what real routers send for a killed engine too.
+extension StreamRecord {
+    mutating func apply(_ fact: StreamFact, at moment: Moment) {
+        switch fact {
+        case .opened:
+            openedAt = openedAt ?? moment
+        case .text(_, let text):
+            chunks.append(StreamChunk(at: moment, text: text))
+            outcome = .streaming
+        case .finishReason(_, let reason):
+            finishReason = finishReason ?? reason
+        case .usage(_, let usage):
+            self.usage = usage
+        case .errorEvent(_, let message):
+            errorEvent = errorEvent ?? message
+        case .doneMarker:
+            sawDone = true
+        case .garbage:
+            garbageEvents += 1
+        case .closed(_, let closing):
+            end(judged(closing), at: moment)
+        }
+    }
+
+    mutating func end(_ outcome: StreamOutcome, at moment: Moment) {
+        self.outcome = outcome
+        endedAt = moment
+    }
+
+    func judged(_ closing: Closing) -> StreamOutcome {
+        if let errorEvent { return .error(errorEvent) }
+        if let finishReason { return .complete(reason: finishReason) }
+        switch closing {
+        case .cancelled: return .cancelled
+        case .refused(let status, let body): return .error(body.isEmpty ? "HTTP \(status)" : "HTTP \(status): \(body)")
+        case .unreachable(let problem): return .error(problem)
+        case .brokenEnd(let problem): return .truncated(problem)
+        case .cleanEnd:
+            if openedAt == nil { return .error("the connection ended before an answer") }
+            let marker = sawDone ? "[DONE] without a finish reason" : "no finish reason, no [DONE]"
+            let noise = garbageEvents > 0 ? ", \(garbageEvents) events were not understood" : ""
+            return .truncated("clean end of the connection, \(marker)\(noise)")
+        }
+    }
+}

@@ -1,0 +1,96 @@
+extension State {
+    mutating func applyToStreams(_ event: Event) -> [Command] {
+        switch event.fact {
+        case .stream(let fact):
+            let wasOpen = streams[fact.request]?.isOpen ?? false
+            streams.apply(fact, at: event.at)
+            if wasOpen, let record = streams[fact.request], !record.isOpen { planFollowUp(of: record, at: event.at) }
+            return sendDueFollowUp(at: event.at)
+        case .router(.log(let entry)):
+            noteRoute(entry, at: event.at)
+        case .router(.workers(let figures)):
+            guessRoute(from: figures, at: event.at)
+        case .ticked:
+            return judgeSilence(at: event.at) + sendDueFollowUp(at: event.at)
+        default:
+            break
+        }
+        return []
+    }
+
+    /// Makes the next request of the watched session; nil with a reason if it cannot be sent now.
+    mutating func makeRequest(_ purpose: StreamRequest.Purpose, at moment: Moment) -> Result<StreamRequest, NotSent> {
+        guard router.endpoint != nil else { return .failure(.noRouter(router.problem)) }
+        guard let model = router.model(for: settings) else { return .failure(.noModel) }
+        streams.sent += 1
+        let request = StreamRequest(
+            id: "failtop-\(start.runID)-\(streams.sent)", session: settings.session,
+            sessionHeader: settings.sessionHeader, api: settings.api, model: model, prompt: settings.prompt,
+            maxTokens: settings.maxTokens, purpose: purpose)
+        streams.begin(request, at: moment, workers: router.workers)
+        return .success(request)
+    }
+
+    private mutating func noteRoute(_ entry: RouterLogEntry, at moment: Moment) {
+        guard case .routed(let request, _, let worker, _) = entry.message, streams[request] != nil else { return }
+        let pod = cluster.record(worker: worker, at: moment)?.identity
+        streams.note(Route(worker: worker, pod: pod, evidence: .ownRequest, at: moment), of: request)
+    }
+
+    /// Without a log, the one worker whose running requests rose since our request began may be ours.
+    private mutating func guessRoute(from figures: [WorkerFigures], at moment: Moment) {
+        guard let record = streams.current, record.isOpen, record.openedAt != nil, record.routes.isEmpty,
+            !sources[.routerLog].isLive
+        else { return }
+        let risen = figures.filter { ($0.running ?? 0) > (streams.runningBefore[$0.url] ?? 0) }
+        guard risen.count == 1, let worker = risen.first?.url else { return }
+        let pod = cluster.record(worker: worker, at: moment)?.identity
+        streams.note(Route(worker: worker, pod: pod, evidence: .metrics, at: moment), of: record.id)
+    }
+}
+
+/// Why a request was not sent.
+enum NotSent: Error, Equatable {
+    case noRouter(String?)
+    case noModel
+
+    var message: String {
+        switch self {
+        case .noRouter(let problem): problem ?? "no router found yet"
+        case .noModel: "the router lists no model yet; name one with --model"
+        }
+    }
+}
+
+extension StreamsState {
+    /// How many requests are kept.
+    static let limit = 64
+
+    mutating func begin(_ request: StreamRequest, at moment: Moment, workers: [WorkerFigures]) {
+        records.append(StreamRecord(request: request, requestedAt: moment))
+        if records.count > Self.limit { records.removeFirst(records.count - Self.limit) }
+        runningBefore = [String: Double](workers.map { ($0.url, $0.running ?? 0) }) { _, last in last }
+    }
+
+    mutating func note(_ route: Route, of request: RequestID) {
+        guard let index = records.lastIndex(where: { $0.id == request }) else { return }
+        if let last = records[index].routes.last, last.leadsToSamePod(as: route) { return }
+        records[index].routes.append(route)
+    }
+
+    mutating func apply(_ fact: StreamFact, at moment: Moment) {
+        guard let index = records.lastIndex(where: { $0.id == fact.request }), records[index].isOpen else { return }
+        records[index].apply(fact, at: moment)
+    }
+}
+
+extension StreamFact {
+    /// The request that the fact is about.
+    public var request: RequestID {
+        switch self {
+        case .opened(let id, _), .text(let id, _), .finishReason(let id, _), .usage(let id, _), .errorEvent(let id, _),
+            .doneMarker(let id), .garbage(let id, _), .closed(let id, _):
+            id
+        }
+    }
+}
