@@ -35,4 +35,13 @@ extension State {
         }
         return (incident.sessionsElsewhere.count - moved, moved)
     }
+
+    /// Every source has answered in one way or another: a picture taken now is whole.
+    public var isSettled: Bool {
+        let needed: [Source] = [.pods, .deployments, .services, .endpointSlices, .clusterEvents]
+        guard needed.allSatisfy({ sources[$0].hasAnswered }) else { return false }
+        if router.endpoint == nil { return true }
+        let hasLog = router.followed.isEmpty || sources[.routerLog].hasAnswered
+        return sources[.routerHealth].hasAnswered && sources[.routerMetrics].hasAnswered && hasLog
+    }
 }

@@ -24,4 +24,12 @@ public enum SourceState: Sendable, Equatable, Codable {
     case unreachable(since: Moment?, reason: String)
 
     public var isLive: Bool { self == .live }
+
+    /// Whether the source has settled, well or badly.
+    public var hasAnswered: Bool {
+        switch self {
+        case .connecting, .loading: false
+        case .live, .stale, .forbidden, .unreachable: true
+        }
+    }
 }

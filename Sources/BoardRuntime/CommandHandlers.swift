@@ -1,0 +1,29 @@
+import FailoverModel
+
+/// What carries commands out: the clients, as closures, so that this room needs to know none of them.
+///
+/// Each runs in a task of its own, posts what it sees, and ends early when it is cancelled.
+public struct CommandHandlers: Sendable {
+    public var kill: @Sendable (KillOrder, Mailbox) async -> Void
+    public var send: @Sendable (StreamRequest, Mailbox) async -> Void
+    /// Polls the router until it is cancelled.
+    public var connectRouter: @Sendable (RouterEndpoint, Mailbox) async -> Void
+    /// Follows the log until the pod is gone or it is cancelled.
+    public var followLog: @Sendable (LogTarget, Mailbox) async -> Void
+
+    public init(
+        kill: @escaping @Sendable (KillOrder, Mailbox) async -> Void,
+        send: @escaping @Sendable (StreamRequest, Mailbox) async -> Void,
+        connectRouter: @escaping @Sendable (RouterEndpoint, Mailbox) async -> Void,
+        followLog: @escaping @Sendable (LogTarget, Mailbox) async -> Void
+    ) {
+        self.kill = kill
+        self.send = send
+        self.connectRouter = connectRouter
+        self.followLog = followLog
+    }
+
+    /// Does nothing: for replays and tests of the loop.
+    public static let none = CommandHandlers(
+        kill: { _, _ in }, send: { _, _ in }, connectRouter: { _, _ in }, followLog: { _, _ in })
+}

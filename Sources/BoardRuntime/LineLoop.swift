@@ -1,0 +1,32 @@
+import FailoverModel
+import Panes
+
+/// The board without a terminal: one plain line per event that a person would want to know of.
+@MainActor
+public final class LineLoop {
+    private let keeper: StateKeeper
+    private let write: (String) -> Void
+
+    public init(keeper: StateKeeper, write: @escaping (String) -> Void) {
+        self.keeper = keeper
+        self.write = write
+    }
+
+    /// Runs until the task is cancelled or the mailbox is closed.
+    public func run() async {
+        let ticks = Task { await keeper.tick() }
+        await withTaskCancellationHandler {
+            var isOver = false
+            for await _ in keeper.mailbox.wakes where !isOver {
+                let commands = keeper.absorb { event, state in
+                    if let line = Board.plainLine(for: event, state: state) { write(line) }
+                }
+                isOver = commands.contains(.quit)
+                if isOver { keeper.mailbox.close() }
+            }
+        } onCancel: { [mailbox = keeper.mailbox] in
+            mailbox.close()
+        }
+        ticks.cancel()
+    }
+}

@@ -1,0 +1,32 @@
+import FailoverModel
+
+/// `--once`: waits until the data is in, or will not come, and ends.
+@MainActor
+public final class SnapshotLoop {
+    private let keeper: StateKeeper
+    private let patience: Duration
+
+    public init(keeper: StateKeeper, patience: Duration = .seconds(10)) {
+        self.keeper = keeper
+        self.patience = patience
+    }
+
+    /// The state once every source has settled, or as it is when patience has run out.
+    public func run() async -> State {
+        let mailbox = keeper.mailbox
+        let deadline = Task {
+            try? await Task.sleep(for: patience)
+            mailbox.close()
+        }
+        await withTaskCancellationHandler {
+            for await _ in mailbox.wakes {
+                keeper.absorb()
+                if keeper.state.isSettled { break }
+            }
+        } onCancel: {
+            mailbox.close()
+        }
+        deadline.cancel()
+        return keeper.state
+    }
+}

@@ -1,0 +1,92 @@
+import FailoverModel
+import TestSupport
+import Testing
+
+/// Pods, letters, roles, routes and the choice of the router.
+struct ClusterTests {
+    @Test func lettersAreGivenOnceInOrderAndSkipR() {
+        var story = Story()
+        for index in 0..<27 {
+            story.tell(at: 1, .kubernetes(.pods(.changed(Story.engine("p\(index)", host: index)))))
+        }
+        let letters = story.state.cluster.engines.map(\.letter)
+        #expect(letters.prefix(3) == ["A", "B", "C"])
+        #expect(!letters.contains("R"))
+        #expect(letters[25] == "A2")
+        #expect(Set(letters).count == letters.count)
+    }
+
+    @Test func aRelistTellsWhatWasMissed() {
+        var story = Story.steady()
+        story.tell(
+            at: 5, .kubernetes(.pods(.replaced([Story.engine("8wt2h", host: 11), Story.engine("new", host: 14)]))))
+        #expect(story.state.cluster.engines.map(\.letter) == ["A", "D"])
+        #expect(story.state.cluster.record(named: Story.prefix + "4psb7")?.stage == .gone)
+        #expect(story.state.incidents.all.count == 2, "both lost engines are incidents")
+    }
+
+    @Test func anAddressLeadsToThePodThatHasItNow() {
+        var story = Story.steady()
+        story.tell(at: 3, .kubernetes(.pods(.removed(Story.engine("8wt2h", host: 11)))))
+        story.tell(at: 4, .kubernetes(.pods(.changed(Story.engine("again", host: 11)))))
+        let cluster = story.state.cluster
+        #expect(cluster.record(worker: "http://10.0.0.11:8000", at: Moment(.seconds(5)))?.letter == "D")
+        #expect(cluster.record(worker: "http://10.0.0.11:8000", at: Moment(.seconds(2)))?.letter == "A")
+        #expect(cluster.record(worker: "http://[fd00::1]:8000", at: Moment(.seconds(5))) == nil)
+    }
+
+    @Test func theRouterIsFoundByLabelsThenByName() {
+        var byName = Story.routerService
+        byName.labels = [:]
+        byName.name = "my-router"
+        byName.ports = [ServicePort(port: 8080)]
+        var story = Story()
+        #expect(
+            story.tell(at: 1, .kubernetes(.services(.replaced([byName]))))
+                == [.connectRouter(.service(namespace: "default", name: "my-router", port: "8080"))])
+        #expect(
+            story.tell(at: 2, .kubernetes(.services(.changed(Story.routerService))))
+                == [.connectRouter(.service(namespace: "default", name: "vllm-router-service", port: "router-sport"))])
+        #expect(story.state.router.choice == "found by its labels")
+    }
+
+    @Test func aMissingRouterIsSaidWithWhatThereIs() {
+        var story = Story { $0.router = .service(name: "nope", port: nil) }
+        story.tell(at: 1, .kubernetes(.services(.replaced([Story.routerService]))))
+        #expect(story.state.router.endpoint == nil)
+        #expect(story.state.router.problem?.contains("vllm-router-service") == true)
+        story.tell(.action(.send))
+        #expect(story.state.navigation.notice?.text.contains("no service nope") == true)
+    }
+
+    @Test func aURLIsConnectedAtOnce() {
+        let story = Story { $0.router = .url("http://127.0.0.1:9") }
+        #expect(story.commands == [.connectRouter(.url("http://127.0.0.1:9"))])
+    }
+
+    @Test func logsOfRunningRoutersAreFollowed() {
+        var story = Story.steady()
+        guard case .followLogs(let targets)? = story.commands.last(where: { if case .followLogs = $0 { true } else { false } })
+        else {
+            Issue.record("no log is followed")
+            return
+        }
+        #expect(targets.map(\.container) == ["router-container"])
+        let gone = story.tell(at: 3, .kubernetes(.pods(.removed(Story.routerPod()))))
+        #expect(gone == [.followLogs([])])
+    }
+
+    @Test func statusReadsAsKubectlPrintsIt() {
+        var pod = Story.engine("x", host: 1, ready: false)
+        #expect(pod.status == "Starting")
+        pod.containers[0].state = .waiting(reason: "CrashLoopBackOff")
+        #expect(pod.status == "CrashLoopBackOff")
+        pod.isTerminating = true
+        #expect(pod.status == "Terminating")
+    }
+
+    @Test func selectorsParseOrRefuse() {
+        #expect(LabelSelector(parsing: "a=b,c==d")?.requirements == ["a": "b", "c": "d"])
+        for bad in ["", "a", "a!=b", "a in (b)", "=b"] { #expect(LabelSelector(parsing: bad) == nil, "\(bad)") }
+    }
+}

@@ -1,0 +1,126 @@
+import FailoverModel
+import TestSupport
+import Testing
+
+/// Keys, dialogs, and the guards before a kill.
+struct NavigationTests {
+    static func asked(_ change: (inout Settings) -> Void = { _ in }) -> Story {
+        var story = Story.steady(change)
+        story.ask(at: 1, host: 11, tokens: 5)
+        return story
+    }
+
+    @Test func killAsksFirstAndDefaultsToNo() {
+        var story = Self.asked()
+        #expect(story.press(.killActive).isEmpty)
+        #expect(story.press(.dismiss).isEmpty)
+        #expect(story.state.navigation.dialog == nil)
+        #expect(story.state.navigation.notice?.text == "nothing killed")
+    }
+
+    @Test func disarmedAndReadOnlyRefuse() {
+        var disarmed = Self.asked { $0.startsArmed = false }
+        #expect(disarmed.press(.killActive, .confirm).isEmpty)
+        #expect(disarmed.state.navigation.notice?.text.contains("press a to arm") == true)
+        #expect(!disarmed.press(.toggleArmed, .killActive, .confirm).isEmpty)
+        var readOnly = Self.asked { $0.isReadOnly = true }
+        #expect(readOnly.press(.toggleArmed, .killActive, .confirm).isEmpty)
+        #expect(readOnly.state.navigation.armed == .readOnly)
+    }
+
+    @Test func armingExpires() {
+        var story = Self.asked { $0.arming = .expires(after: .seconds(300)) }
+        story.tell(at: 299, .ticked)
+        #expect(story.state.navigation.armed != .disarmed)
+        story.press(.killActive)
+        story.tell(at: 301, .ticked)
+        #expect(story.state.navigation.armed == .disarmed)
+        #expect(story.press(.confirm).isEmpty, "a question asked before does not outlive the arming")
+    }
+
+    @Test func theLastReadyEngineNeedsItsNameTyped() {
+        var story = Self.asked()
+        story.tell(
+            at: 2, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))),
+            .kubernetes(.pods(.removed(Story.engine("cn9tb", host: 13)))))
+        story.press(.killActive)
+        #expect(story.press(.confirm).isEmpty)
+        for character in Story.prefix + "8wt2h" { story.press(.type(String(character))) }
+        #expect(story.press(.type("!"), .erase, .confirm).count == 1)
+    }
+
+    @Test func aStalePictureNeedsTheNameTyped() {
+        var story = Self.asked()
+        story.tell(at: 2, .kubernetes(.source(.pods, .stale(since: Moment(.seconds(2)), reason: "gone"))))
+        story.press(.killActive)
+        guard case .confirmKill(let proposal)? = story.state.navigation.dialog else {
+            Issue.record("no question")
+            return
+        }
+        #expect(proposal.typing == .stalePicture)
+        #expect(story.press(.confirm).isEmpty)
+    }
+
+    @Test func aPodThatWentWhileTheQuestionStoodIsNotKilled() {
+        var story = Self.asked()
+        story.press(.killActive)
+        story.tell(at: 2, .kubernetes(.pods(.removed(Story.engine("8wt2h", host: 11)))))
+        #expect(story.press(.confirm).isEmpty)
+        #expect(story.state.navigation.notice?.text.contains("gone already") == true)
+    }
+
+    @Test func choosingPodAndKind() {
+        var story = Self.asked()
+        let commands = story.press(.killChosen, .move(.down), .nextChoice, .confirm, .confirm)
+        let pod = Story.engine("4psb7", host: 12).identity
+        #expect(commands == [.kill(KillOrder(pod: pod, namespace: "default", kind: .force))])
+    }
+
+    @Test func noPodKnownSaysWhatToDo() {
+        var story = Story.steady()
+        story.press(.killActive)
+        #expect(story.state.navigation.dialog == nil)
+        #expect(story.state.navigation.notice?.text.contains("send a request first (s)") == true)
+    }
+
+    @Test func zoomFocusFilterAndPause() {
+        var story = Story.steady()
+        story.press(.zoom(.stream))
+        #expect(story.state.navigation.zoomed == .stream)
+        story.press(.focusNext)
+        #expect(story.state.navigation.zoomed == .failover)
+        story.press(.dismiss)
+        #expect(story.state.navigation.zoomed == nil)
+        story.press(.focusNext, .focusPrevious, .focusPrevious, .focusPrevious)
+        #expect(story.state.navigation.focus == .sessions)
+        story.press(.filter, .type("u"), .type("s"), .erase, .confirm)
+        #expect(story.state.navigation.filter == "u")
+        #expect(story.state.navigation.dialog == nil)
+        story.press(.pause)
+        #expect(story.state.navigation.isPaused)
+    }
+
+    @Test func oneRequestAtATime() {
+        var story = Self.asked()
+        #expect(story.press(.send).isEmpty)
+        #expect(story.state.navigation.notice?.isError == true)
+    }
+
+    @Test func quitSuspendAndRedrawAreForTheScreen() {
+        var story = Story.steady()
+        #expect(story.press(.quit) == [.quit])
+        #expect(story.press(.suspend, .redraw) == [.suspend, .redraw])
+    }
+
+    @Test func incidentsAreWalked() {
+        var story = Story.steady()
+        for (suffix, host) in [("8wt2h", 11), ("4psb7", 12)] {
+            story.tell(at: 2, .kubernetes(.pods(.removed(Story.engine(suffix, host: host)))))
+        }
+        #expect(story.state.shownIncident?.number == 2)
+        story.press(.previousIncident)
+        #expect(story.state.shownIncident?.number == 1)
+        story.press(.nextIncident)
+        #expect(story.state.navigation.incident == nil, "the newest is followed again")
+    }
+}

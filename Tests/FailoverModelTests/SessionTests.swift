@@ -1,0 +1,89 @@
+import FailoverModel
+import TestSupport
+import Testing
+
+/// Which pod serves which session, and how that is known.
+struct SessionTests {
+    @Test func routingLinesMoveSessions() throws {
+        var story = Story.steady()
+        story.tell(at: 2, .ticked)
+        story.route("next", session: "user-1", to: 13)
+        let record = try #require(story.state.sessions["user-1"])
+        #expect(record.moved == 1)
+        #expect(record.requests == 2)
+        #expect(story.state.letter(of: record.previous?.pod) == "B")
+        #expect(story.state.letter(of: record.route?.pod) == "C")
+    }
+
+    @Test func aRerouteLineKeepsItsSessionAndCountsOneRequest() throws {
+        var story = Story.steady()
+        story.route("r1", session: "user-1", to: 12)
+        story.logged(
+            at: 2, .attemptFailed(request: "r1", worker: Story.worker(12), attempt: 1, problem: "Cannot connect"))
+        story.route("r1", session: nil, to: 13, attempt: 2)
+        let record = try #require(story.state.sessions["user-1"])
+        #expect(record.requests == 2)
+        #expect(record.errors == 1)
+        #expect(story.state.letter(of: record.route?.pod) == "C")
+    }
+
+    @Test func linesWithoutASessionMakeNone() {
+        var story = Story.steady()
+        let before = story.state.sessions.records.count
+        story.route("anonymous", session: nil, to: 12)
+        #expect(story.state.sessions.records.count == before)
+    }
+
+    @Test func ourOwnRequestIsTheBestEvidence() {
+        var story = Story.steady()
+        #expect(story.state.activePod == nil, "nothing is known before the first request")
+        story.ask(at: 1, host: 12, tokens: 2)
+        #expect(story.state.activePod?.letter == "B")
+        #expect(story.state.activeRoute?.evidence == .ownRequest)
+    }
+
+    @Test func aRouteReadBeforeItsPodIsResolvedLater() {
+        var story = Story()
+        story.route("early", session: "user-9", to: 11)
+        #expect(story.state.sessions["user-9"]?.route?.pod == nil)
+        story.tell(at: 1, .kubernetes(.pods(.replaced([Story.engine("8wt2h", host: 11)]))))
+        #expect(story.state.letter(of: story.state.sessions["user-9"]?.route?.pod) == "A")
+    }
+
+    @Test func withoutALogMetricsGiveAGuessThatIsCalledOne() throws {
+        var story = Story.steady()
+        story.tell(at: 1, .router(.source(.routerLog, .forbidden("pods/log is forbidden"))))
+        func figures(_ running: [Int: Double]) -> Fact {
+            .router(.workers(running.sorted { $0.key < $1.key }.map { WorkerFigures(url: Story.worker($0.key), running: $0.value) }))
+        }
+        story.tell(at: 1.1, figures([11: 1, 12: 0, 13: 1]), .action(.send))
+        let id = try #require(story.state.streams.current?.id)
+        story.tell(at: 1.2, .stream(.opened(id, status: 200)), figures([11: 1, 12: 1, 13: 2]))
+        #expect(story.state.activePod == nil, "two workers rose: no guess")
+        story.tell(at: 2.2, figures([11: 1, 12: 1, 13: 1]))
+        #expect(story.state.activePod?.letter == "B")
+        #expect(story.state.activeRoute?.evidence == .metrics)
+        story.press(.killActive)
+        guard case .confirmKill(let proposal)? = story.state.navigation.dialog else {
+            Issue.record("no question")
+            return
+        }
+        #expect(proposal.typing == .guessedPod)
+    }
+
+    @Test func sessionsAreOrderedNaturallyAfterTheWatchedOne() {
+        var story = Story.steady()
+        story.route("r10", session: "user-10", to: 11)
+        story.ask(at: 1, host: 12, tokens: 1)
+        let names = story.state.sessions.ordered(watched: "9999").map(\.id)
+        #expect(names == ["9999", "user-1", "user-2", "user-3", "user-4", "user-5", "user-6", "user-10"])
+    }
+
+    @Test func historyIsPlacedWhereItsLinesSay() {
+        var story = Story.steady()
+        let message = RouterLogMessage.routed(request: "old", session: "user-7", worker: Story.worker(11), attempt: 1)
+        story.tell(
+            at: 2, .router(.log(RouterLogEntry(routerPod: "r", message: message, loggedAt: 1_795_464_480 - 60))))
+        #expect(story.state.sessions["user-7"]?.lastSeen == Moment(.seconds(-60)))
+    }
+}
