@@ -1,0 +1,89 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// Where the API server is reached, and how a request to it looks. Holds no connection.
+public struct APIConnection: Sendable {
+    public enum Door: Sendable, Equatable {
+        /// `kubectl proxy --unix-socket=PATH`: the user's own credentials, none of them read here.
+        case unixSocket(path: String)
+        /// The server itself; the embedded cluster. `url` without a path; `caPEM` trusts exactly these certificates.
+        case direct(url: String, token: String?, caPEM: String?)
+    }
+
+    /// A root below which another client may send requests of its own.
+    public struct Base: Sendable {
+        /// Without a trailing slash.
+        public var url: String
+        public var headers: HTTPHeaders
+        public var tlsConfiguration: TLSConfiguration?
+    }
+
+    public let door: Door
+    private let root: Base
+
+    public init(_ door: Door) throws(ConnectionError) {
+        self.door = door
+        // Lists and watches are JSON; compression is left to kubectl, which speaks to the far side.
+        var headers: HTTPHeaders = ["User-Agent": "failtop"]
+        switch door {
+        case .unixSocket(let path):
+            // kubectl proxy refuses every Host but localhost.
+            headers.add(name: "Host", value: "localhost")
+            root = Base(url: "http+unix://\(Self.encoded(path))", headers: headers)
+        case .direct(let url, let token, let caPEM):
+            if let token { headers.add(name: "Authorization", value: "Bearer \(token)") }
+            let address = url.hasSuffix("/") ? String(url.dropLast()) : url
+            root = Base(url: address, headers: headers, tlsConfiguration: try caPEM.map(Self.trusting))
+        }
+    }
+
+    /// A request to `path`, which starts with a slash and is encoded already.
+    public func request(
+        _ method: HTTPMethod = .GET, _ path: String, query: [(name: String, value: String)] = [], json: Data? = nil
+    ) -> HTTPClientRequest {
+        let tail = query.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
+        var request = HTTPClientRequest(url: root.url + path + (tail.isEmpty ? "" : "?\(tail)"))
+        request.method = method
+        request.headers = root.headers
+        request.headers.add(name: "Accept", value: "application/json")
+        request.tlsConfiguration = root.tlsConfiguration
+        if let json {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: json))
+        }
+        return request
+    }
+
+    /// The service proxy of the API server: requests below it reach a service's port, given by name or number.
+    ///
+    /// The API server takes the `Authorization` header for itself: a router's own key must never be sent this way.
+    public func serviceProxy(namespace: String, name: String, port: String) -> Base {
+        var base = root
+        let service = "\(Self.encoded(name)):\(Self.encoded(port))"
+        base.url += "/api/v1/namespaces/\(Self.encoded(namespace))/services/\(service)/proxy"
+        return base
+    }
+
+    /// Percent-encodes everything but the unreserved characters of RFC 3986.
+    static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? text
+    }
+
+    private static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+    private static func trusting(_ pem: String) throws(ConnectionError) -> TLSConfiguration {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        do {
+            configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(pem.utf8)))
+        } catch {
+            throw ConnectionError(
+                .badCertificate, "The CA certificate for the API server cannot be read: \(error)",
+                remedy: "Give a certificate in PEM form.")
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,36 @@
+/// Why a request to the API server did not give what was asked for.
+struct RequestFailure: Error, Sendable, Equatable {
+    enum Cause: Sendable, Equatable {
+        /// No answer, or it broke off.
+        case connection
+        /// An HTTP status other than the one hoped for, or a `Status` object inside a watch.
+        case status(Int)
+        /// A success whose body is not what the API promises.
+        case malformed
+    }
+
+    var cause: Cause
+    /// One line for the operator.
+    var message: String
+    /// `Retry-After`, or `details.retryAfterSeconds`.
+    var retryAfter: Duration?
+    /// `details.causes[].reason`, for example `DisruptionBudget`.
+    var reasons: [String]
+
+    init(_ cause: Cause, _ message: String, retryAfter: Duration? = nil, reasons: [String] = []) {
+        self.cause = cause
+        self.message = message
+        self.retryAfter = retryAfter
+        self.reasons = reasons
+    }
+
+    var status: Int? {
+        if case .status(let code) = cause { return code }
+        return nil
+    }
+
+    /// The list or watch is too old to be continued: 410 Gone, also spelled Expired.
+    var isGone: Bool { status == 410 }
+    /// The server knows us not, or not well enough. Waiting briefly will not help.
+    var isForbidden: Bool { status == 401 || status == 403 }
+}

@@ -1,0 +1,63 @@
+import AsyncHTTPClient
+import FailoverModel
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// The request that carries out a kill order, and what its answer means.
+struct KillRequest: Sendable {
+    let order: KillOrder
+
+    private struct Preconditions: Encodable { var uid: String }
+    private struct DeleteOptions: Encodable {
+        var apiVersion = "v1"
+        var kind = "DeleteOptions"
+        var gracePeriodSeconds: Int?
+        var preconditions: Preconditions
+    }
+    private struct Eviction: Encodable {
+        struct Metadata: Encodable {
+            var name: String
+            var namespace: String
+        }
+        var apiVersion = "policy/v1"
+        var kind = "Eviction"
+        var metadata: Metadata
+        var deleteOptions: DeleteOptions
+    }
+
+    func request(over connection: APIConnection) throws -> HTTPClientRequest {
+        let namespace = APIConnection.encoded(order.namespace)
+        let path = "/api/v1/namespaces/\(namespace)/pods/\(APIConnection.encoded(order.pod.name))"
+        let options = DeleteOptions(
+            gracePeriodSeconds: order.kind.gracePeriod, preconditions: Preconditions(uid: order.pod.uid))
+        let encoder = JSONEncoder()
+        guard order.kind == .evict else {
+            return connection.request(.DELETE, path, json: try encoder.encode(options))
+        }
+        let eviction = Eviction(
+            metadata: .init(name: order.pod.name, namespace: order.namespace), deleteOptions: options)
+        return connection.request(.POST, "\(path)/eviction", json: try encoder.encode(eviction))
+    }
+
+    /// Sends the order and says what became of it; never throws, so that the operator always gets an answer.
+    func carriedOut(over transport: APITransport) async -> KubernetesFact {
+        do {
+            _ = try await transport.data(try request(over: transport.connection), within: .seconds(10))
+            return .killAccepted(order)
+        } catch let failure as RequestFailure {
+            return .killRefused(order, Self.refusal(failure))
+        } catch {
+            return .killRefused(order, .failed("The kill was given up: \(error)"))
+        }
+    }
+
+    static func refusal(_ failure: RequestFailure) -> KillRefusal {
+        switch failure.status {
+        case 404, 409: .alreadyReplaced(failure.message)
+        case 401, 403: .forbidden(failure.message)
+        case 429 where failure.reasons.contains("DisruptionBudget"): .budget(failure.message)
+        default: .failed(failure.message)
+        }
+    }
+}

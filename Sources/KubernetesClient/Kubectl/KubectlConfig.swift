@@ -1,0 +1,75 @@
+import FailoverModel
+import Foundation
+import Subprocess
+
+/// What `kubectl config view --minify` says about the chosen context. Credentials are redacted by kubectl and never read.
+struct KubectlConfig: Decodable, Sendable {
+    private struct NamedContext: Decodable {
+        struct Context: Decodable { var namespace: String? }
+        var name: String?
+        var context: Context?
+    }
+    private enum CodingKeys: String, CodingKey {
+        case currentContext = "current-context"
+        case contexts
+    }
+
+    let context: String
+    /// The context's default namespace.
+    let namespace: String
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        context = try container.decodeIfPresent(String.self, forKey: .currentContext) ?? ""
+        let contexts = try container.decodeIfPresent([NamedContext].self, forKey: .contexts) ?? []
+        let named = contexts.first { $0.name == context } ?? contexts.first
+        namespace = named?.context?.namespace.flatMap { $0.isEmpty ? nil : $0 } ?? "default"
+    }
+
+    /// Asks kubectl. No cluster is contacted.
+    static func read(_ options: KubectlOptions) async throws -> KubectlConfig {
+        let kubectl = try options.executable()
+        if let file = options.kubeconfig, !FileManager.default.isReadableFile(atPath: file) {
+            throw ConnectionError(
+                .unreadableKubeconfig, "The kubeconfig \(file) cannot be read.",
+                remedy: "Check the path given with --kubeconfig, and its permissions.")
+        }
+        let result = try await Subprocess.run(
+            .path(.init(kubectl)), arguments: .init(["config", "view", "--minify", "-o", "json"] + options.flags),
+            environment: options.processEnvironment, output: .bytes(limit: 4 << 20), error: .string(limit: 64 << 10))
+        guard result.terminationStatus.isSuccess else {
+            throw explain(result.standardError, options)
+        }
+        do {
+            return try JSONDecoder().decode(KubectlConfig.self, from: Data(result.standardOutput))
+        } catch {
+            throw ConnectionError(
+                .kubectlFailed, "`kubectl config view` did not answer with a configuration.",
+                remedy: "See what `kubectl config view --minify -o json\(options.flagText)` prints.")
+        }
+    }
+
+    /// kubectl tells its errors only as text; each is known from a real kubectl (1.32).
+    static func explain(_ stderr: String, _ options: KubectlOptions) -> ConnectionError {
+        let line = stderr.split(whereSeparator: \.isNewline).last.map(String.init) ?? "kubectl said nothing"
+        let text = line.hasPrefix("error: ") ? String(line.dropFirst("error: ".count)) : line
+        if text.contains("cannot locate context") || text.contains("does not exist") {
+            return ConnectionError(
+                .unknownContext, "kubectl knows no context \(options.context.map { "'\($0)'" } ?? ""): \(text).",
+                remedy: "List the contexts with `kubectl config get-contexts` and choose one with --context.")
+        }
+        if text.contains("current-context must exist") {
+            return ConnectionError(
+                .noContext, "kubectl has no current context: \(text).",
+                remedy: "Choose one with --context, give a file with --kubeconfig, or try `failtop demo`.")
+        }
+        if text.contains("error loading config file") {
+            return ConnectionError(
+                .unreadableKubeconfig, "kubectl cannot read its configuration: \(text)",
+                remedy: "Mend that file, or give another with --kubeconfig.")
+        }
+        return ConnectionError(
+            .kubectlFailed, "`kubectl config view` failed: \(text)",
+            remedy: "See what `kubectl config view --minify\(options.flagText)` prints.")
+    }
+}

@@ -1,0 +1,47 @@
+import AsyncHTTPClient
+import FailoverModel
+import Logging
+
+/// How the API server is reached.
+public enum ClusterAccess: Sendable, Equatable {
+    case kubectl(KubectlOptions)
+    /// Without kubectl: the embedded cluster. `context` is what the header shows.
+    case direct(url: String, token: String?, caPEM: String?, context: String, namespace: String)
+}
+
+extension KubernetesClient {
+    /// A client of a real API server. Nothing is started before `run`, and nothing outlives it.
+    ///
+    /// `http` is set up with `httpConfiguration` and stays the caller's. `now` is the program's one clock.
+    public static func live(
+        _ access: ClusterAccess, http: HTTPClient, logger: Logger, now: @escaping @Sendable () -> Moment
+    ) throws(ConnectionError) -> KubernetesClient {
+        try live(access, http: http, context: RunContext(now: now, logger: logger))
+    }
+
+    static func live(
+        _ access: ClusterAccess, http: HTTPClient, context: RunContext, folder: ProxyFolder = ProxyFolder()
+    ) throws(ConnectionError) -> KubernetesClient {
+        let live = try LiveCluster(access: access, http: http, run: context, folder: folder)
+        return KubernetesClient(
+            run: { try await live.untilCancelled($0) },
+            kill: { await KillRequest(order: $0).carriedOut(over: live.transport) },
+            followLog: { target, onLine, onState in
+                let follower = LogFollower(
+                    target: target, transport: live.transport, run: live.run, onLine: onLine, onState: onState)
+                await follower.untilGone()
+            },
+            serviceProxy: { live.transport.connection.serviceProxy(namespace: $0, name: $1, port: $2) })
+    }
+
+    /// Which cluster would be watched: asks kubectl's configuration, contacts no cluster.
+    public static func identity(_ access: ClusterAccess) async throws -> ClusterIdentity {
+        switch access {
+        case .kubectl(let options):
+            let config = try await KubectlConfig.read(options)
+            return ClusterIdentity(context: config.context, namespace: options.namespace ?? config.namespace)
+        case .direct(_, _, _, let context, let namespace):
+            return ClusterIdentity(context: context, namespace: namespace)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import WireFormats
+
+/// Which log lines have been told already, so that a follow that is taken up again tells each line exactly once.
+///
+/// `sinceTime` is only good to the second on its way to the kubelet, so the server repeats up to a second of lines. A line
+/// is told again only if it stands there more often than it was told: equal lines with equal timestamps are
+/// counted, not merged.
+struct LogHistory: Sendable {
+    struct Entry: Sendable, Equatable {
+        /// As the kubelet writes it (RFC 3339 with nanoseconds); nil where the line has none.
+        var timestamp: String?
+        var text: String
+    }
+
+    /// Lines told so far whose timestamp lies in the newest second or later than it.
+    private var told: [String: Int] = [:]
+    /// The newest second, as text up to its seconds: RFC 3339 in UTC sorts as text.
+    private var newestSecond = ""
+    /// While taken up again: how often each line may still be repeated.
+    private var repeats: [String: Int] = [:]
+    private(set) var isEmpty = true
+
+    private static let secondLength = "2026-01-01T00:00:00".utf8.count
+
+    /// Begins a follow after a break. Returns `sinceTime`, nil if no line with a time was seen yet.
+    mutating func resume() -> String? {
+        repeats = told
+        return newestSecond.isEmpty ? nil : newestSecond + "Z"
+    }
+
+    /// A line as the server sent it. nil if it was told before.
+    mutating func admit(_ line: String) -> Entry? {
+        let entry = Self.split(line)
+        guard let timestamp = entry.timestamp else {
+            isEmpty = false
+            return entry
+        }
+        if let count = repeats[line], count > 0 {
+            repeats[line] = count - 1
+            return nil
+        }
+        isEmpty = false
+        let second = String(timestamp.prefix(Self.secondLength))
+        if second > newestSecond {
+            newestSecond = second
+            told = told.filter { String($0.key.prefix(Self.secondLength)) >= second }
+        }
+        if second >= newestSecond { told[line, default: 0] += 1 }
+        return entry
+    }
+
+    /// Splits `2026-11-23T20:07:14.5Z text`; a line without a time is all text.
+    static func split(_ line: String) -> Entry {
+        guard let space = line.firstIndex(of: " ") else {
+            return Timestamp.parse(line) == nil ? Entry(text: line) : Entry(timestamp: line, text: "")
+        }
+        let head = String(line[..<space])
+        guard Timestamp.parse(head) != nil else { return Entry(text: line) }
+        return Entry(timestamp: head, text: String(line[line.index(after: space)...]))
+    }
+}

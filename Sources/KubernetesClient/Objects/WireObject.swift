@@ -1,0 +1,57 @@
+import FailoverModel
+
+/// An object as the API server writes it, reduced to the fields that are needed.
+///
+/// Every field is optional: servers leave out what is empty, and a field that is missing must not lose the object.
+protocol WireObject: Decodable, Sendable {
+    associatedtype Model: Sendable & Equatable & Codable
+    var metadata: WireMetadata? { get }
+    /// nil where the object has no name or uid, without which nothing can be said about it.
+    var model: Model? { get }
+}
+
+/// `ObjectMeta`.
+struct WireMetadata: Decodable, Sendable {
+    struct Owner: Decodable, Sendable {
+        var name: String?
+        var controller: Bool?
+    }
+
+    var name: String?
+    var namespace: String?
+    var uid: String?
+    var resourceVersion: String?
+    var creationTimestamp: String?
+    var deletionTimestamp: String?
+    var deletionGracePeriodSeconds: Int?
+    var labels: [String: String]?
+    var ownerReferences: [Owner]?
+}
+
+/// Decodes as nil where the content is not what was expected, so that one bad item does not lose its neighbours.
+struct Tolerant<Value: Decodable & Sendable>: Decodable, Sendable {
+    var value: Value?
+
+    init(from decoder: any Decoder) throws {
+        value = try? Value(from: decoder)
+    }
+}
+
+/// A list of the API.
+struct WireList<Item: WireObject>: Decodable, Sendable {
+    struct Metadata: Decodable, Sendable {
+        var resourceVersion: String?
+        var `continue`: String?
+    }
+
+    var metadata: Metadata
+    var items: [Tolerant<Item>]?
+
+    var page: ListPage<Item.Model> {
+        let items = items ?? []
+        let models = items.compactMap { $0.value?.model }
+        return ListPage(
+            objects: models, resourceVersion: metadata.resourceVersion ?? "", next: metadata.continue,
+            skipped: items.count - models.count)
+    }
+}

@@ -1,0 +1,88 @@
+import FailoverModel
+
+/// `Deployment` of apps/v1.
+struct WireDeployment: WireObject {
+    struct Spec: Decodable, Sendable {
+        struct Selector: Decodable, Sendable { var matchLabels: [String: String]? }
+        var replicas: Int?
+        var selector: Selector?
+    }
+    struct Status: Decodable, Sendable { var readyReplicas: Int? }
+
+    var metadata: WireMetadata?
+    var spec: Spec?
+    var status: Status?
+
+    var model: Deployment? {
+        guard let metadata, let name = metadata.name, let uid = metadata.uid else { return nil }
+        // The API defaults an absent `replicas` to 1.
+        return Deployment(
+            uid: uid, name: name, namespace: metadata.namespace ?? "", labels: metadata.labels ?? [:],
+            selector: spec?.selector?.matchLabels ?? [:], replicas: spec?.replicas ?? 1,
+            readyReplicas: status?.readyReplicas ?? 0)
+    }
+}
+
+/// `Service` of core/v1.
+struct WireService: WireObject {
+    struct Spec: Decodable, Sendable {
+        var selector: [String: String]?
+        var ports: [Tolerant<Port>]?
+    }
+    struct Port: Decodable, Sendable {
+        var name: String?
+        var port: Int
+    }
+
+    var metadata: WireMetadata?
+    var spec: Spec?
+
+    var model: Service? {
+        guard let metadata, let name = metadata.name, let uid = metadata.uid else { return nil }
+        let ports = (spec?.ports ?? []).compactMap(\.value).map { ServicePort(name: $0.name, port: $0.port) }
+        return Service(
+            uid: uid, name: name, namespace: metadata.namespace ?? "", labels: metadata.labels ?? [:],
+            selector: spec?.selector ?? [:], ports: ports)
+    }
+}
+
+/// `EndpointSlice` of discovery.k8s.io/v1.
+struct WireEndpointSlice: WireObject {
+    struct Endpoint: Decodable, Sendable {
+        struct Conditions: Decodable, Sendable {
+            var ready: Bool?
+            var terminating: Bool?
+        }
+        struct Target: Decodable, Sendable {
+            var kind: String?
+            var name: String?
+            var uid: String?
+        }
+        var addresses: [String]?
+        var conditions: Conditions?
+        var targetRef: Target?
+    }
+
+    var metadata: WireMetadata?
+    var endpoints: [Tolerant<Endpoint>]?
+
+    var model: EndpointSlice? {
+        guard let metadata, let name = metadata.name, let uid = metadata.uid else { return nil }
+        return EndpointSlice(
+            uid: uid, name: name, namespace: metadata.namespace ?? "",
+            service: metadata.labels?["kubernetes.io/service-name"],
+            endpoints: (endpoints ?? []).compactMap(\.value).map(\.model))
+    }
+}
+
+extension WireEndpointSlice.Endpoint {
+    fileprivate var model: FailoverModel.Endpoint {
+        var pod: PodIdentity?
+        if let target = targetRef, target.kind == "Pod", let name = target.name {
+            pod = PodIdentity(name: name, uid: target.uid ?? "")
+        }
+        return FailoverModel.Endpoint(
+            addresses: addresses ?? [], isReady: conditions?.ready ?? true,
+            isTerminating: conditions?.terminating ?? false, pod: pod)
+    }
+}

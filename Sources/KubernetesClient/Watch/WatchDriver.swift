@@ -1,0 +1,150 @@
+import AsyncHTTPClient
+import FailoverModel
+import Foundation
+import Logging
+import NIOCore
+import Synchronization
+import WireFormats
+
+/// Carries out what a `ListWatch` asks for, against the API server, until cancelled.
+///
+/// Concurrency: the machine is behind a mutex because the task that reads a watch and the one that minds its silence
+/// are two; only one of them ever feeds it. An event goes from the socket to `emit` in the reading task itself:
+/// nothing is polled and nothing collected.
+final class WatchDriver<Item: WireObject>: Sendable {
+    typealias Machine = ListWatch<Item.Model>
+
+    private enum WatchEnd: Sendable {
+        case read(WatchNext?)
+        case silent
+    }
+
+    let kind: WatchedKind<Item>
+    let namespace: String
+    let run: RunContext
+    let transport: APITransport
+    private let machine: Mutex<Machine>
+    private let lastHeard: Mutex<Moment>
+
+    init(_ kind: WatchedKind<Item>, namespace: String, transport: APITransport, run: RunContext) {
+        self.kind = kind
+        self.namespace = namespace
+        self.transport = transport
+        self.run = run
+        machine = Mutex(Machine(rules: run.rules, random: run.random))
+        lastHeard = Mutex(run.now())
+    }
+
+    func untilCancelled(_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws {
+        var next = feed(emit) { $0.start(at: $1) }
+        while let step = next {
+            try Task.checkCancellation()
+            switch step {
+            case .list(let token): next = try await list(token, emit)
+            case .watch(let version, let timeout): next = try await watch(version, timeout, emit)
+            case .wait(let duration):
+                try await run.clock.sleep(for: duration)
+                next = feed(emit) { $0.waited(at: $1) }
+            }
+        }
+    }
+
+    /// Gives the machine what happened and tells what it reports.
+    @discardableResult
+    private func feed(
+        _ emit: @Sendable (KubernetesFact) -> Void, _ input: (inout Machine, Moment) -> Machine.Step
+    ) -> WatchNext? {
+        let now = run.now()
+        let step = machine.withLock { input(&$0, now) }
+        for report in step.reports {
+            switch report {
+            case .state(let state): emit(.source(kind.source, state))
+            case .change(let change): emit(kind.fact(change))
+            case .skipped(let count):
+                run.logger.warning(
+                    "objects not understood", metadata: ["kind": "\(kind.resource)", "count": "\(count)"])
+            }
+        }
+        return step.next
+    }
+
+    private func failed(_ error: any Error, _ emit: @Sendable (KubernetesFact) -> Void) throws -> WatchNext? {
+        guard let failure = error as? RequestFailure else { throw error }
+        run.logger.debug("request failed", metadata: ["kind": "\(kind.resource)", "reason": "\(failure.message)"])
+        return feed(emit) { $0.failed(failure, at: $1) }
+    }
+
+    private func list(_ token: String?, _ emit: @Sendable (KubernetesFact) -> Void) async throws -> WatchNext? {
+        var query = [(name: "limit", value: String(run.rules.pageSize))]
+        if let token { query.append((name: "continue", value: token)) }
+        let request = transport.connection.request(.GET, kind.path(namespace: namespace), query: query)
+        do {
+            let data = try await transport.data(request)
+            guard let list = try? JSONDecoder().decode(WireList<Item>.self, from: data) else {
+                throw RequestFailure(.malformed, "the list of \(kind.resource) is not what the API promises")
+            }
+            return feed(emit) { $0.pageArrived(list.page, at: $1) }
+        } catch {
+            return try failed(error, emit)
+        }
+    }
+
+    private func watch(
+        _ version: String, _ timeout: Int, _ emit: @escaping @Sendable (KubernetesFact) -> Void
+    ) async throws -> WatchNext? {
+        let request = transport.connection.request(
+            .GET, kind.path(namespace: namespace),
+            query: [
+                ("watch", "true"), ("allowWatchBookmarks", "true"), ("resourceVersion", version),
+                ("timeoutSeconds", String(timeout)),
+            ])
+        lastHeard.withLock { $0 = run.now() }
+        let end = try await withThrowingTaskGroup(of: WatchEnd.self) { group in
+            group.addTask { .read(try await self.read(request, emit)) }
+            group.addTask {
+                try await self.waitForSilence()
+                return .silent
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? .silent
+        }
+        switch end {
+        case .read(let next): return next
+        case .silent:
+            let heard = lastHeard.withLock { $0 }
+            return feed(emit) { $0.fellSilent(since: heard, at: $1) }
+        }
+    }
+
+    private func read(
+        _ request: HTTPClientRequest, _ emit: @Sendable (KubernetesFact) -> Void
+    ) async throws -> WatchNext? {
+        do {
+            let response = try await transport.open(request, headersWithin: .seconds(30))
+            feed(emit) { $0.watchOpened(at: $1) }
+            var framer = LineFramer(maximumLength: 32 << 20)
+            let decoder = JSONDecoder()
+            for try await buffer in response.body {
+                lastHeard.withLock { $0 = run.now() }
+                for line in framer.append(buffer.readableBytesView) where !line.isEmpty {
+                    let event = WireWatchEvent<Item>.decode(line.bytes, with: decoder)
+                    if let next = feed(emit, { $0.eventArrived(event, at: $1) }) { return next }
+                }
+            }
+            try Task.checkCancellation()
+            // What follows the last line end was cut off; the next watch brings it whole.
+            return feed(emit) { $0.watchEnded(at: $1) }
+        } catch {
+            return try failed(transport.failure(error), emit)
+        }
+    }
+
+    /// Returns when nothing has come for too long.
+    private func waitForSilence() async throws {
+        while true {
+            let rest = run.rules.silence - (run.now() - lastHeard.withLock { $0 })
+            guard rest > .zero else { return }
+            try await run.clock.sleep(for: rest)
+        }
+    }
+}

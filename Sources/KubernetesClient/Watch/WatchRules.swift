@@ -1,0 +1,17 @@
+import WireFormats
+
+/// How patient a list+watch is.
+struct WatchRules: Sendable {
+    /// A source that fails for longer is not merely late.
+    var unreachableAfter: Duration = .seconds(10)
+    var forbiddenRetry: Duration = .seconds(30)
+    /// Range of a watch's `timeoutSeconds`; the jitter spreads the renewals of many clients.
+    var watchTimeout: ClosedRange<Int> = 300...600
+    /// A watch that ends sooner without a word is not renewed at once.
+    var shortestWatch: Duration = .seconds(1)
+    var backoff = Backoff()
+    /// Objects per page of a list.
+    var pageSize = 500
+    /// A watch without a byte for so long is taken for dead. Bookmarks come about once a minute, where they come.
+    var silence: Duration = .seconds(180)
+}
