@@ -87,7 +87,9 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: strict),
         tests("FailoverModel", ["FailoverModel"]),
         tests("WireFormats", ["WireFormats"]),
-        tests("KubernetesClient", ["KubernetesClient", "FailoverModel", "WireFormats"]),
+        tests(
+            "KubernetesClient",
+            ["KubernetesClient", "FailoverModel", "WireFormats", httpClient, logging, nioCore, nioPosix, nioHTTP1]),
         tests("RouterClient", ["RouterClient", "FailoverModel", "WireFormats"]),
         tests("Journal", ["Journal", "FailoverModel"]),
         tests("TerminalCanvas", ["TerminalCanvas"]),
