@@ -17,8 +17,8 @@ struct APITransport: Sendable {
     func data(_ request: HTTPClientRequest, within limit: TimeAmount = .seconds(30)) async throws -> Data {
         let response = try await open(request, headersWithin: limit)
         do {
-            var body = try await response.body.collect(upTo: Self.largestBody)
-            return body.readData(length: body.readableBytes) ?? Data()
+            let body = try await response.body.collect(upTo: Self.largestBody)
+            return Data(body.readableBytesView)
         } catch {
             throw failure(error)
         }
@@ -34,8 +34,8 @@ struct APITransport: Sendable {
         }
         guard !(200..<300).contains(response.status.code) else { return response }
         var start = Data()
-        if var body = try? await response.body.collect(upTo: 256 << 10) {
-            start = body.readData(length: body.readableBytes) ?? Data()
+        if let body = try? await response.body.collect(upTo: 256 << 10) {
+            start = Data(body.readableBytesView)
         }
         var failure = APIStatus.failure(
             status: Int(response.status.code), retryAfterHeader: response.headers.first(name: "Retry-After"),

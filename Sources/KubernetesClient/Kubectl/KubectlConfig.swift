@@ -20,9 +20,10 @@ struct KubectlConfig: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        context = try container.decodeIfPresent(String.self, forKey: .currentContext) ?? ""
+        let current = try container.decodeIfPresent(String.self, forKey: .currentContext) ?? ""
+        context = current
         let contexts = try container.decodeIfPresent([NamedContext].self, forKey: .contexts) ?? []
-        let named = contexts.first { $0.name == context } ?? contexts.first
+        let named = contexts.first { $0.name == current } ?? contexts.first
         namespace = named?.context?.namespace.flatMap { $0.isEmpty ? nil : $0 } ?? "default"
     }
 

@@ -1,3 +1,4 @@
+import FailoverModel
 import Foundation
 import Logging
 import Subprocess
