@@ -1,0 +1,26 @@
+/// One key press or mouse event, as the terminal reports it.
+public enum KeyPress: Hashable, Sendable {
+    case character(Character)
+    /// Ctrl with a letter, given in lower case: Ctrl-L is `.control("l")`.
+    case control(Character)
+    case up, down, left, right
+    case pageUp, pageDown, home, end
+    case enter, escape, tab, backTab, backspace, delete
+    case function(Int)
+    case mouse(MousePress)
+}
+
+/// What the mouse did, and in which cell.
+public struct MousePress: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case click, wheelUp, wheelDown
+    }
+
+    public var kind: Kind
+    public var position: Point
+
+    public init(_ kind: Kind, at position: Point) {
+        self.kind = kind
+        self.position = position
+    }
+}
