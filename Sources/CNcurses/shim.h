@@ -45,6 +45,19 @@ static inline int nct_put(int row, int column, const wchar_t *text, attr_t attri
 extern int wcwidth(wchar_t character);
 static inline int nct_width(wchar_t character) { return wcwidth(character); }
 
+extern int posix_openpt(int flags);
+extern int grantpt(int fd);
+extern int unlockpt(int fd);
+extern char *ptsname(int fd);
+
+/// Both ends of a new pseudo terminal; 1 on success. What a terminal emulator does, and the tests with it.
+static inline int nct_open_pty(int *outside, int *inside) {
+    *outside = posix_openpt(O_RDWR | O_NOCTTY);
+    if (*outside < 0 || grantpt(*outside) != 0 || unlockpt(*outside) != 0) return 0;
+    *inside = open(ptsname(*outside), O_RDWR | O_NOCTTY);
+    return *inside >= 0 && fcntl(*outside, F_SETFL, O_NONBLOCK) == 0;
+}
+
 static inline const char *nct_last_error(void) { return strerror(errno); }
 
 static inline int nct_codeset_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
