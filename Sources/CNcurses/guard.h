@@ -20,7 +20,12 @@ struct nct_guard_state {
     unsigned char is_installed[65];
     char stack[65536];
 };
-static struct nct_guard_state nct_guard;
+/// Inside a function, because a variable at file level is only declared to Swift, never emitted.
+static inline struct nct_guard_state *nct_guard_state(void) {
+    static struct nct_guard_state state = {.pipe_write = -1};
+    return &state;
+}
+#define nct_guard (*nct_guard_state())
 
 /// Appends a terminfo string without its padding (`$<5>`), which only old hardware needs.
 static inline void nct_guard_append(const char *text) {
