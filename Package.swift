@@ -54,7 +54,7 @@ let package = Package(
         room(
             "KubernetesClient",
             ["FailoverModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioHTTP1, nioSSL]),
-        room("RouterClient", ["FailoverModel", "WireFormats", httpClient, logging, nioCore, nioHTTP1]),
+        room("RouterClient", ["FailoverModel", "WireFormats", httpClient, logging, nioCore, nioPosix, nioHTTP1]),
         room("Journal", ["FailoverModel"]),
         room("TerminalCanvas"),
         room("Panes", ["FailoverModel", "TerminalCanvas"]),
@@ -90,7 +90,7 @@ let package = Package(
         tests(
             "KubernetesClient",
             ["KubernetesClient", "FailoverModel", "WireFormats", httpClient, logging, nioCore, nioPosix, nioHTTP1]),
-        tests("RouterClient", ["RouterClient", "FailoverModel", "WireFormats"]),
+        tests("RouterClient", ["RouterClient", "FailoverModel", "WireFormats", httpClient, nioCore, nioPosix]),
         tests("Journal", ["Journal", "FailoverModel"]),
         tests("TerminalCanvas", ["TerminalCanvas"]),
         tests("Panes", ["Panes", "FailoverModel", "TerminalCanvas"]),
