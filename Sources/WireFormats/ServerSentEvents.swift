@@ -1,0 +1,117 @@
+/// One event of a `text/event-stream`.
+public struct ServerSentEvent: Sendable, Equatable {
+    /// The `event` field; nil means `message`.
+    public var name: String?
+    /// The `data` lines, joined by line feeds.
+    public var data: String
+    /// The last `id` that the stream told.
+    public var id: String?
+
+    public init(name: String? = nil, data: String, id: String? = nil) {
+        self.name = name
+        self.data = data
+        self.id = id
+    }
+}
+
+/// Decodes server-sent events as the HTML standard says (section 9.2.6), from chunks cut anywhere.
+///
+/// An event is delivered with the byte that ends it: a lone CR counts at once, its LF is skipped later.
+public struct ServerSentEvents: Sendable {
+    /// Events that were dropped because they were larger than the limit.
+    public private(set) var oversized = 0
+
+    private let limit: Int
+    private var line: [UInt8] = []
+    private var data: [UInt8] = []
+    private var hasData = false
+    private var name: String?
+    private var id: String?
+    private var endedWithCR = false
+    private var isFirstLine = true
+    private var isSkipping = false
+
+    /// - Parameter limit: the largest event kept, in bytes.
+    public init(limit: Int = 1 << 20) {
+        self.limit = limit
+    }
+
+    /// The events that these bytes complete.
+    public mutating func feed(_ bytes: some Sequence<UInt8>) -> [ServerSentEvent] {
+        var events: [ServerSentEvent] = []
+        for byte in bytes {
+            if byte == 0x0A, endedWithCR {
+                endedWithCR = false
+                continue
+            }
+            endedWithCR = byte == 0x0D
+            if byte == 0x0A || byte == 0x0D {
+                if let event = endLine() { events.append(event) }
+            } else {
+                keep(byte)
+            }
+        }
+        return events
+    }
+
+    /// Ends the stream. The event that was cut off, if one was begun; the standard says to discard it.
+    public mutating func finish() -> ServerSentEvent? {
+        if !line.isEmpty { readField() }
+        guard !isSkipping, hasData || name != nil else { return nil }
+        return takeEvent()
+    }
+
+    private mutating func keep(_ byte: UInt8) {
+        guard line.count + data.count < limit else {
+            if !isSkipping { oversized += 1 }
+            isSkipping = true
+            // Something must stay in the line, or its end would be taken for the end of the event.
+            line = [UInt8(ascii: ":")]
+            data = []
+            return
+        }
+        line.append(byte)
+    }
+
+    /// A blank line dispatches.
+    private mutating func endLine() -> ServerSentEvent? {
+        if isFirstLine, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+        isFirstLine = false
+        guard line.isEmpty else {
+            readField()
+            return nil
+        }
+        defer { isSkipping = false }
+        return hasData && !isSkipping ? takeEvent() : discard()
+    }
+
+    private mutating func readField() {
+        defer { line.removeAll(keepingCapacity: true) }
+        guard !isSkipping else { return }
+        let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
+        var value = colon < line.endIndex ? line[(colon + 1)...] : []
+        if value.first == 0x20 { value = value.dropFirst() }
+        switch String(decoding: line[..<colon], as: UTF8.self) {
+        case "data":
+            if hasData { data.append(0x0A) }
+            hasData = true
+            data.append(contentsOf: value)
+        case "event": name = String(decoding: value, as: UTF8.self)
+        case "id" where !value.contains(0): id = String(decoding: value, as: UTF8.self)
+        default: break
+        }
+    }
+
+    private mutating func takeEvent() -> ServerSentEvent {
+        let event = ServerSentEvent(name: name, data: String(decoding: data, as: UTF8.self), id: id)
+        _ = discard()
+        return event
+    }
+
+    private mutating func discard() -> ServerSentEvent? {
+        data.removeAll(keepingCapacity: true)
+        hasData = false
+        name = nil
+        return nil
+    }
+}
