@@ -1,0 +1,89 @@
+import FailoverModel
+import Foundation
+import WireFormats
+
+/// One JSON event of a stream, of either endpoint. Everything is optional: routers and engines leave out a lot.
+struct CompletionChunk: Decodable {
+    struct Choice: Decodable {
+        struct Delta: Decodable {
+            var content: String?
+            /// Thinking of a reasoning model, as vLLM streams it; the newer name and the older.
+            var reasoning: String?
+            var reasoningContent: String?
+
+            enum CodingKeys: String, CodingKey {
+                case content, reasoning
+                case reasoningContent = "reasoning_content"
+            }
+
+            var text: String? {
+                [content, reasoningContent, reasoning].lazy.compactMap { $0 }.first { !$0.isEmpty }
+            }
+        }
+
+        var delta: Delta?
+        var text: String?
+        var finishReason: String?
+
+        enum CodingKeys: String, CodingKey {
+            case delta, text
+            case finishReason = "finish_reason"
+        }
+    }
+
+    struct Usage: Decodable {
+        var promptTokens: Int?
+        var completionTokens: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case promptTokens = "prompt_tokens"
+            case completionTokens = "completion_tokens"
+        }
+    }
+
+    var choices: [Choice]?
+    var usage: Usage?
+
+    /// The facts of this chunk, in the order in which they are true.
+    func facts(of id: RequestID) -> [StreamFact]? {
+        guard choices != nil || usage != nil else { return nil }
+        var facts: [StreamFact] = []
+        for choice in choices ?? [] {
+            if let text = choice.delta?.text ?? choice.text, !text.isEmpty { facts.append(.text(id, text)) }
+            if let reason = choice.finishReason, !reason.isEmpty {
+                facts.append(.finishReason(id, ANSI.plain(reason, limit: 60)))
+            }
+        }
+        if let usage {
+            let tokens = TokenUsage(promptTokens: usage.promptTokens ?? 0, completionTokens: usage.completionTokens ?? 0)
+            facts.append(.usage(id, tokens))
+        }
+        return facts
+    }
+}
+
+/// An error as engines and routers write it: `{"error": {"message": …, "code": …}}`, `{"error": "…"}`, or
+/// `{"object": "error", "message": …}` of older engines.
+struct ErrorObject: Decodable {
+    var message: String
+
+    private enum CodingKeys: String, CodingKey { case error, object, message }
+    private enum ErrorKeys: String, CodingKey { case message, type, code }
+
+    init(from decoder: any Decoder) throws {
+        let top = try decoder.container(keyedBy: CodingKeys.self)
+        if let text = try? top.decode(String.self, forKey: .error) {
+            message = text
+        } else if let error = try? top.nestedContainer(keyedBy: ErrorKeys.self, forKey: .error) {
+            let kind =
+                (try? error.decode(Int.self, forKey: .code)).map(String.init)
+                ?? (try? error.decode(String.self, forKey: .code)) ?? (try? error.decode(String.self, forKey: .type))
+            let text = (try? error.decode(String.self, forKey: .message)) ?? "error without a message"
+            message = kind.map { "\($0): \(text)" } ?? text
+        } else if try top.decode(String.self, forKey: .object) == "error" {
+            message = (try? top.decode(String.self, forKey: .message)) ?? "error without a message"
+        } else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not an error object"))
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import AsyncHTTPClient
+import FailoverModel
+import Logging
+
+/// What the board asks of a router.
+///
+/// Both calls report by `emit`, in order, and return when there is no more to report. They end early with the task
+/// they run in. Nothing is kept between calls.
+public struct RouterClient: Sendable {
+    public typealias Stream =
+        @Sendable (StreamRequest, RouterTarget, @escaping @Sendable (StreamFact) -> Void) async -> Void
+    public typealias Poll = @Sendable (RouterTarget, @escaping @Sendable (RouterFact) -> Void) async -> Void
+
+    private let streaming: Stream
+    private let polling: Poll
+
+    public init(stream: @escaping Stream, poll: @escaping Poll) {
+        streaming = stream
+        polling = poll
+    }
+
+    /// Sends a streaming request and reports what comes back, token by token. The last fact is `.closed`, exactly once.
+    public func stream(
+        _ request: StreamRequest, to target: RouterTarget, emit: @escaping @Sendable (StreamFact) -> Void
+    ) async {
+        await streaming(request, target, emit)
+    }
+
+    /// Asks for health, metrics, engines and models, over and over, until the task is cancelled.
+    public func poll(_ target: RouterTarget, emit: @escaping @Sendable (RouterFact) -> Void) async {
+        await polling(target, emit)
+    }
+
+    /// The real thing.
+    ///
+    /// - Parameters:
+    ///   - http: best configured by `HTTPClient.Configuration.router`. It stays the caller's to shut down.
+    ///   - now: the program's monotonic clock.
+    public static func live(
+        http: HTTPClient, now: @escaping @Sendable () -> Moment, pace: PollingPace = .standard,
+        clock: any Clock<Duration> = ContinuousClock(), logger: Logger = Logger(label: "router")
+    ) -> RouterClient {
+        RouterClient(
+            stream: { request, target, emit in
+                let call = StreamCall(http: target.http ?? http, clock: clock, logger: logger)
+                await call.run(request, target: target, emit: emit)
+            },
+            poll: { target, emit in
+                let poller = RouterPoller(
+                    http: target.http ?? http, target: target, pace: pace, clock: clock, now: now, logger: logger)
+                await poller.run(emit: emit)
+            })
+    }
+}

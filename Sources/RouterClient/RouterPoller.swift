@@ -1,0 +1,72 @@
+import AsyncHTTPClient
+import FailoverModel
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// Asks a router for all that it tells, each thing in a loop of its own, so that one that hangs does not hold the others.
+struct RouterPoller: Sendable {
+    let http: HTTPClient
+    let target: RouterTarget
+    let pace: PollingPace
+    let clock: any Clock<Duration>
+    let now: @Sendable () -> Moment
+    let logger: Logger
+
+    func run(emit: @escaping @Sendable (RouterFact) -> Void) async {
+        await withTaskGroup(of: Void.self) { group in
+            for probe in RouterProbe.allCases {
+                group.addTask { await repeatedly(probe, emit: emit) }
+            }
+        }
+    }
+
+    private func repeatedly(_ probe: RouterProbe, emit: @Sendable (RouterFact) -> Void) async {
+        var tracker = SourceTracker(unreachableAfter: pace.unreachableAfter)
+        var models: RouterFact?
+        func tell(_ state: SourceState?) {
+            if let source = probe.source, let state { emit(.source(source, state)) }
+        }
+        tell(tracker.began())
+        while !Task.isCancelled {
+            let began = now()
+            let reading = await ask(probe)
+            guard !Task.isCancelled else { return }
+            // Models hardly ever change; the figures of the others are worth having each time.
+            if let fact = reading.fact, probe != .models || fact != models {
+                emit(fact)
+                if probe == .models { models = fact }
+            }
+            switch reading.outcome {
+            case .succeeded: tell(tracker.succeeded(at: now()))
+            case .failed(let reason): tell(tracker.failed(at: now(), reason))
+            case .forbidden(let reason): tell(tracker.wasForbidden(reason))
+            }
+            let rest = pace.interval - (now() - began)
+            if rest > .zero { try? await clock.sleep(for: rest) }
+        }
+    }
+
+    private func ask(_ probe: RouterProbe) async -> RouterProbe.Reading {
+        let began = now()
+        do {
+            let answer = try await within(pace.timeout, clock: clock) { try await get(probe.path) }
+            return probe.reading(answer, latency: now() - began)
+        } catch {
+            let reason = Trouble(error).reason
+            let health = RouterHealth(status: nil, latency: now() - began, problem: reason)
+            return RouterProbe.Reading(outcome: .failed(reason), fact: probe == .health ? .health(health) : nil)
+        }
+    }
+
+    private func get(_ path: String) async throws -> RouterAnswer {
+        var request = HTTPClientRequest(url: target.url(path))
+        for header in target.headers { request.headers.add(name: header.name, value: header.value) }
+        request.headers.replaceOrAdd(name: "User-Agent", value: "failtop")
+        let response = try await http.execute(request, deadline: .distantFuture, logger: logger)
+        let body = try await response.body.collect(upTo: RouterAnswer.largestBody)
+        return RouterAnswer(
+            status: Int(response.status.code), contentType: response.headers.first(name: "content-type") ?? "",
+            body: Array(body.readableBytesView))
+    }
+}

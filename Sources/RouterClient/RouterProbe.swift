@@ -1,0 +1,123 @@
+import FailoverModel
+import WireFormats
+
+/// One of the things that a router is asked for: where, and how its answer is read.
+enum RouterProbe: CaseIterable {
+    case health
+    case metrics
+    case engines
+    case models
+
+    var path: String {
+        switch self {
+        case .health: "/health"
+        case .metrics: "/metrics"
+        case .engines: "/engines"
+        case .models: "/v1/models"
+        }
+    }
+
+    /// The source that it feeds. Models have none: who needs one hears of it when a request is sent.
+    var source: Source? {
+        switch self {
+        case .health: .routerHealth
+        case .metrics: .routerMetrics
+        case .engines: .routerEngines
+        case .models: nil
+        }
+    }
+
+    /// What an answer means.
+    func reading(_ answer: RouterAnswer, latency: Duration) -> Reading {
+        if self == .health { return healthReading(answer, latency: latency) }
+        switch answer.obstacle {
+        case .forbidden(let reason): return Reading(outcome: .forbidden(reason))
+        case .failure(let reason): return Reading(outcome: .failed(reason))
+        case nil: break
+        }
+        guard let fact = fact(answer) else {
+            return Reading(outcome: .failed("not what \(path) of a router answers: \(answer.quote)"))
+        }
+        return Reading(outcome: .succeeded, fact: fact)
+    }
+
+    struct Reading: Equatable {
+        var outcome: Outcome
+        var fact: RouterFact?
+
+        init(outcome: Outcome, fact: RouterFact? = nil) {
+            self.outcome = outcome
+            self.fact = fact
+        }
+    }
+
+    enum Outcome: Equatable {
+        case succeeded
+        case failed(String)
+        case forbidden(String)
+    }
+
+    /// A router that says it is not well was reached all the same: the source is live, its health is not.
+    private func healthReading(_ answer: RouterAnswer, latency: Duration) -> Reading {
+        func health(_ problem: String?) -> RouterFact {
+            .health(RouterHealth(status: answer.status, latency: latency, problem: problem))
+        }
+        switch answer.obstacle {
+        case .forbidden(let reason): return Reading(outcome: .forbidden(reason), fact: health(reason))
+        case .failure(let reason):
+            let isRouters = !answer.isHTML && answer.apiServerMessage == nil && answer.status != 404
+            return Reading(outcome: isRouters ? .succeeded : .failed(reason), fact: health(reason))
+        case nil:
+            return Reading(outcome: .succeeded, fact: health(bodyProblem(answer)))
+        }
+    }
+
+    /// Known healthy bodies: `{"status":"healthy"}`, `OK`, `All servers healthy`, and none at all.
+    private func bodyProblem(_ answer: RouterAnswer) -> String? {
+        let first = answer.body.first { $0 > 0x20 }
+        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+        guard let told = answer.decoded(HealthBody.self) else { return "not a health answer: \(answer.quote)" }
+        let status = told.status.lowercased()
+        return ["healthy", "ok", "ready", "up"].contains(status) ? nil : "status: \(ANSI.plain(told.status, limit: 60))"
+    }
+
+    private func fact(_ answer: RouterAnswer) -> RouterFact? {
+        switch self {
+        case .health: nil
+        case .metrics:
+            PrometheusText(answer.body).nonEmpty.map { .workers(WorkerFigures.all(in: $0)) }
+        case .engines:
+            answer.decoded([Engine].self).map { .engines($0.map { ANSI.plain($0.engineID, limit: 200) }) }
+        case .models:
+            answer.decoded(ModelList.self).map { .models($0.data.map { ANSI.plain($0.id, limit: 200) }) }
+        }
+    }
+}
+
+/// `{"status":"healthy"}`.
+private struct HealthBody: Decodable {
+    var status: String
+}
+
+/// `[{"engine_id":"38cd…","serving_models":["m"],"created":1795464359}]`.
+private struct Engine: Decodable {
+    var engineID: String
+
+    enum CodingKeys: String, CodingKey { case engineID = "engine_id" }
+}
+
+/// `{"object":"list","data":[{"id":"m",…}]}`.
+private struct ModelList: Decodable {
+    struct Model: Decodable {
+        var id: String
+    }
+
+    var data: [Model]
+}
+
+extension PrometheusText {
+    /// Nil for a page that is no metrics page at all; an empty page is one.
+    fileprivate var nonEmpty: PrometheusText? {
+        samples.isEmpty && garbageLines > 0 ? nil : self
+    }
+}

@@ -1,0 +1,72 @@
+import AsyncHTTPClient
+import FailoverModel
+import Foundation
+
+/// Where a router answers and how it is asked.
+public struct RouterTarget: Sendable {
+    /// `http(s)://host:port[/path]` or `http+unix://%2Fpath%2Fto%2Fsocket/path`, without a slash at its end.
+    public let base: String
+    /// Sent with every request, for example `Host: localhost`. May hold a key: never shown, never recorded.
+    public var headers: [(name: String, value: String)]
+    /// For a router behind a private authority; nil uses the client of `RouterClient.live`.
+    public var http: HTTPClient?
+
+    public init(base: String, headers: [(name: String, value: String)] = [], http: HTTPClient? = nil) throws {
+        let scheme = ["http://", "https://", "http+unix://", "https+unix://"].first { base.hasPrefix($0) }
+        guard let scheme, base.count > scheme.count, let url = URL(string: base), url.host() != nil else {
+            throw RouterTargetError.notAnAddress(base)
+        }
+        guard url.query() == nil, url.fragment() == nil, url.user() == nil, url.password() == nil else {
+            throw RouterTargetError.moreThanAnAddress
+        }
+        self.base = String(base.reversed().drop { $0 == "/" }.reversed())
+        self.headers = headers
+        self.http = http
+    }
+
+    /// - Parameter apiServer: the way to the API server, for example `http+unix://%2Frun%2Fproxy.sock`. A service is
+    ///   asked through its service proxy, `/api/v1/namespaces/NS/services/NAME:PORT/proxy`.
+    public init(
+        _ endpoint: RouterEndpoint, apiServer: String, headers: [(name: String, value: String)] = [],
+        http: HTTPClient? = nil
+    ) throws {
+        switch endpoint {
+        case .url(let url): try self.init(base: url, headers: headers, http: http)
+        case .service(let namespace, let name, let port):
+            let way = "/api/v1/namespaces/\(Self.escaped(namespace))/services/\(Self.escaped(name)):\(Self.escaped(port))"
+            try self.init(base: apiServer + way + "/proxy", headers: headers, http: http)
+        }
+    }
+
+    func url(_ path: String) -> String { base + path }
+
+    /// `http+unix://` and the percent-encoded path of a socket.
+    public static func unixSocket(_ path: String) -> String {
+        "http+unix://\(escaped(path))"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._~"))) ?? text
+    }
+}
+
+/// Shown without the values of its headers.
+extension RouterTarget: CustomStringConvertible {
+    public var description: String { base }
+}
+
+/// Why text is not the address of a router.
+public enum RouterTargetError: Error, Equatable, CustomStringConvertible {
+    case notAnAddress(String)
+    case moreThanAnAddress
+
+    public var description: String {
+        switch self {
+        case .notAnAddress(let text):
+            "\"\(text)\" is not the address of a router; write it like http://host:port or https://host/path"
+        case .moreThanAnAddress:
+            "the address of a router may not hold a user, a password, a query or a fragment; "
+                + "give http://host:port/path alone"
+        }
+    }
+}
