@@ -53,7 +53,7 @@ struct RouterPoller: Sendable {
             let answer = try await within(pace.timeout, clock: clock) { try await get(probe.path) }
             return probe.reading(answer, latency: now() - began)
         } catch {
-            let reason = Trouble(error).reason
+            let reason = Trouble(error, at: target).reason
             let health = RouterHealth(status: nil, latency: now() - began, problem: reason)
             return RouterProbe.Reading(outcome: .failed(reason), fact: probe == .health ? .health(health) : nil)
         }

@@ -40,6 +40,12 @@ public struct RouterTarget: Sendable {
 
     func url(_ path: String) -> String { base + path }
 
+    /// Host and port, or the path of the socket, for messages.
+    var place: String {
+        let authority = base.split(separator: "/", maxSplits: 2).dropFirst().first.map(String.init) ?? base
+        return authority.removingPercentEncoding ?? authority
+    }
+
     /// `http+unix://` and the percent-encoded path of a socket.
     public static func unixSocket(_ path: String) -> String {
         "http+unix://\(escaped(path))"

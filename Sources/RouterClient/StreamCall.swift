@@ -30,18 +30,19 @@ struct StreamCall: Sendable {
         do {
             response = try await http.execute(message(request, target: target), deadline: .distantFuture, logger: logger)
         } catch {
-            return isCancellation(error) ? .cancelled : .unreachable(Trouble(error).reason)
+            return isCancellation(error) ? .cancelled : .unreachable(Trouble(error, at: target).reason)
         }
         let status = Int(response.status.code)
         emit(.opened(request.id, status: status))
         guard status == 200 else { return await refusal(status, body: response.body) }
-        return await read(response, id: request.id, emit: emit)
+        return await read(response, of: request, from: target, emit: emit)
     }
 
     private func read(
-        _ response: HTTPClientResponse, id: RequestID, emit: @Sendable (StreamFact) -> Void
+        _ response: HTTPClientResponse, of request: StreamRequest, from target: RouterTarget,
+        emit: @Sendable (StreamFact) -> Void
     ) async -> Closing {
-        var reading = StreamReading(id: id, contentType: response.headers.first(name: "content-type"))
+        var reading = StreamReading(id: request.id, contentType: response.headers.first(name: "content-type"))
         do {
             for try await buffer in response.body {
                 for fact in reading.feed(buffer.readableBytesView) { emit(fact) }
@@ -50,7 +51,7 @@ struct StreamCall: Sendable {
             let rest = reading.finish(isBroken: true)
             for fact in rest.facts { emit(fact) }
             guard !isCancellation(error) else { return .cancelled }
-            return .brokenEnd(Trouble(error).reason + (rest.isCut ? ", inside an event" : ""))
+            return .brokenEnd(Trouble(error, at: target).reason + (rest.isCut ? ", inside an event" : ""))
         }
         // A cancelled body ends without an error.
         guard !Task.isCancelled else { return .cancelled }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import WireFormats
 
@@ -7,8 +8,16 @@ import WireFormats
 struct Trouble: Sendable, Equatable {
     var reason: String
 
-    init(_ error: any Error) {
-        reason = ANSI.plain(Self.words(for: error), limit: 300)
+    init(_ error: any Error, at target: RouterTarget) {
+        let words = Self.words(for: error)
+        reason = ANSI.plain(Self.isAboutPlace(error) ? "\(target.place): \(words)" : words, limit: 300)
+    }
+
+    /// The address is worth telling where nothing was reached, and the error does not hold it.
+    private static func isAboutPlace(_ error: any Error) -> Bool {
+        if let error = error as? HTTPClientError { return [.connectTimeout, .tlsHandshakeTimeout].contains(error) }
+        guard let number = (error as? IOError)?.errnoCode else { return false }
+        return number != ErrorNumber.reset && number != ErrorNumber.pipe
     }
 
     private static func words(for error: any Error) -> String {
@@ -18,7 +27,8 @@ struct Trouble: Sendable, Equatable {
         case let error as NIOConnectionError: words(for: error)
         case let error as IOError: words(for: error)
         case let error as ChannelError: words(for: error)
-        default: parserWords(for: error)
+        case let error as HTTPParserError: words(for: error)
+        default: otherWords(for: error)
         }
     }
 
@@ -63,15 +73,21 @@ struct Trouble: Sendable, Equatable {
         }
     }
 
-    /// Errors of the HTTP parser and of TLS, whose libraries this room does not import.
-    private static func parserWords(for error: any Error) -> String {
+    /// An upstream end without the last chunk comes as a parser's error, because the parser was not done.
+    private static func words(for error: HTTPParserError) -> String {
+        switch error {
+        case .invalidEOFState, .closedConnection: "the connection was closed before the end of the answer"
+        default: "the answer is not HTTP (\(error))"
+        }
+    }
+
+    /// Errors of TLS, whose library this room does not import.
+    private static func otherWords(for error: any Error) -> String {
         let text = String(describing: error)
-        if text.contains("invalidEOFState") { return "the connection was closed before the end of the answer" }
         if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("certificate") {
             return "the certificate is not trusted (\(text))"
         }
         if text.contains("uncleanShutdown") { return "the TLS connection was cut" }
-        return String(describing: type(of: error)).contains("HTTPParserError")
-            ? "the answer is not HTTP (\(text))" : text
+        return text
     }
 }

@@ -1,0 +1,69 @@
+import FailoverModel
+
+/// One event of every kind of fact.
+enum Examples {
+    static let events: [Event] = facts.enumerated().map { Event(at: Moment(nanoseconds: Int64($0.offset) * 7), $0.element) }
+
+    private static let facts: [Fact] =
+        [.started(start), .ticked] + kubernetes.map(Fact.kubernetes) + router.map(Fact.router)
+        + stream.map(Fact.stream) + actions.map(Fact.action)
+
+    private static let start = Start(
+        runID: "k3x9", wallClockAtZero: 1_795_464_360.25, utcOffset: -3600,
+        settings: Settings(
+            model: "m", api: .completions, stallAfter: .milliseconds(1500), killKind: .evict,
+            engineSelector: LabelSelector(["a": "b"]), router: .service(name: "r", port: nil), arming: .lasts))
+
+    private static let identity = PodIdentity(name: "engine-0", uid: "0d9c2f3e-1")
+    private static let termination = Termination(exitCode: 137, signal: 9, reason: "OOMKilled", finishedAt: 3.5)
+    private static let pod = Pod(
+        identity: identity, namespace: "default", labels: ["app": "vllm"], phase: "Running", ip: "10.0.0.1",
+        createdAt: 1_795_464_000, isTerminating: true, deletionGracePeriod: 30,
+        containers: [
+            Container(name: "a", state: .running(since: nil), lastTermination: termination),
+            Container(name: "b", state: .terminated(termination)), Container(name: "c", state: .waiting(reason: "x")),
+        ])
+    private static let order = KillOrder(pod: identity, namespace: "default", kind: .now)
+
+    private static let kubernetes: [KubernetesFact] = [
+        .connected(ClusterIdentity(context: "kind", namespace: "default", version: "v1.36.0")),
+        .source(.pods, .connecting), .source(.pods, .loading(500)), .source(.pods, .live),
+        .source(.pods, .stale(since: Moment(nanoseconds: 5), reason: "r")), .source(.pods, .forbidden("f")),
+        .source(.pods, .unreachable(since: nil, reason: "r")),
+        .pods(.replaced([pod, pod])), .pods(.changed(pod)), .pods(.removed(pod)),
+        .deployments(.changed(Deployment(uid: "u", name: "d", namespace: "n", replicas: 3))),
+        .services(.changed(Service(uid: "u", name: "s", namespace: "n", ports: [ServicePort(port: 80)]))),
+        .endpointSlices(
+            .changed(
+                EndpointSlice(
+                    uid: "u", name: "e", namespace: "n", endpoints: [Endpoint(addresses: ["10.0.0.1"], pod: identity)]))),
+        .clusterEvents(.changed(ClusterEvent(uid: "u", reason: "Killing", message: "\u{1B}[31m✗ \"q\"\n"))),
+        .killAccepted(order), .killRefused(order, .alreadyReplaced("a")), .killRefused(order, .forbidden("b")),
+        .killRefused(order, .budget("c")), .killRefused(order, .failed("d")),
+    ]
+
+    private static let router: [RouterFact] =
+        [
+            .source(.routerHealth, .live), .health(RouterHealth(status: nil, latency: .milliseconds(3), problem: "p")),
+            .engines(["a", "b"]), .models([]), .workers([WorkerFigures(url: "http://10.0.0.1:8000", running: 1)]),
+        ]
+        + [
+            .routed(request: "r", session: nil, worker: "w", attempt: 2),
+            .attemptFailed(request: "r", worker: "w", attempt: 1, problem: "p"),
+            .engineDiscovered(pod: "p", ip: "i"), .engineDropped(pod: "p"), .engineTerminating(pod: "p"),
+            .streamBroke("b"), .unknown(lines: 3),
+        ].map { .log(RouterLogEntry(routerPod: "router-0", message: $0)) }
+
+    private static let stream: [StreamFact] = [
+        .opened("r", status: 200), .text("r", " ü\n"), .finishReason("r", "stop"),
+        .usage("r", TokenUsage(promptTokens: 1, completionTokens: 2)), .errorEvent("r", "e"), .doneMarker("r"),
+        .garbage("r", "g"), .closed("r", .cleanEnd), .closed("r", .brokenEnd("b")),
+        .closed("r", .refused(status: 503, body: "b")), .closed("r", .unreachable("u")), .closed("r", .cancelled),
+    ]
+
+    private static let actions: [Action] = [
+        .quit, .interrupt, .suspend, .redraw, .help, .focusNext, .focusPrevious, .zoom(.failover), .move(.pageDown),
+        .filter, .details, .send, .killActive, .killChosen, .toggleArmed, .pause, .previousIncident, .nextIncident,
+        .confirm, .dismiss, .type("é"), .erase, .nextChoice,
+    ]
+}

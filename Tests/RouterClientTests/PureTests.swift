@@ -1,0 +1,137 @@
+import FailoverModel
+import TestSupport
+import Testing
+import WireFormats
+
+@testable import RouterClient
+
+@Suite struct RouterTargetTests {
+    @Test(arguments: [
+        ("http://10.0.0.1:8000", "http://10.0.0.1:8000/health"),
+        ("https://router.example/base//", "https://router.example/base/health"),
+        ("http+unix://%2Frun%2Fx.sock/api/", "http+unix://%2Frun%2Fx.sock/api/health"),
+    ])
+    func addressesAreTaken(base: String, url: String) throws {
+        #expect(try RouterTarget(base: base).url("/health") == url)
+    }
+
+    @Test(arguments: ["", "localhost:8000", "ftp://x", "http://", "http:///path", "http://a b/"])
+    func othersAreRefused(base: String) {
+        #expect(throws: RouterTargetError.notAnAddress(base)) { try RouterTarget(base: base) }
+    }
+
+    @Test(arguments: ["http://user:secret@h/", "http://h/?key=secret", "http://h/#x"])
+    func secretsInAnAddressAreRefusedAndNotRepeated(base: String) {
+        #expect(throws: RouterTargetError.moreThanAnAddress) { try RouterTarget(base: base) }
+        #expect(!"\(RouterTargetError.moreThanAnAddress)".contains("secret"))
+    }
+
+    @Test func aServiceIsAskedThroughItsProxy() throws {
+        let socket = RouterTarget.unixSocket("/tmp/a b/proxy.sock")
+        let target = try RouterTarget(
+            .service(namespace: "llm", name: "r-router-service", port: "router-sport"), apiServer: socket,
+            headers: [("Authorization", "Bearer secret")])
+        let expected =
+            "http+unix://%2Ftmp%2Fa%20b%2Fproxy.sock/api/v1/namespaces/llm/services/r-router-service:router-sport/proxy"
+        #expect(target.base == expected)
+        #expect("\(target)" == expected)
+    }
+}
+
+@Suite struct SourceTrackerTests {
+    private func at(_ seconds: Int) -> Moment { .zero + .seconds(seconds) }
+
+    @Test func tellsOnlyChanges() {
+        var tracker = SourceTracker(unreachableAfter: .seconds(5))
+        #expect(tracker.began() == .connecting)
+        #expect(tracker.failed(at: at(1), "x") == .unreachable(since: nil, reason: "x"))
+        #expect(tracker.failed(at: at(2), "x") == nil)
+        #expect(tracker.succeeded(at: at(3)) == .live)
+        #expect(tracker.succeeded(at: at(4)) == nil)
+        #expect(tracker.failed(at: at(6), "x") == .stale(since: at(4), reason: "x"))
+        #expect(tracker.failed(at: at(9), "x") == nil)
+        #expect(tracker.failed(at: at(10), "y") == .unreachable(since: at(4), reason: "y"))
+        #expect(tracker.wasForbidden("f") == .forbidden("f"))
+        #expect(tracker.succeeded(at: at(11)) == .live)
+    }
+}
+
+@Suite struct WorkerFiguresTests {
+    private func workers(_ page: String) -> [WorkerFigures] { WorkerFigures.all(in: PrometheusText(page.utf8)) }
+
+    @Test func whatIsMissingIsNotZero() {
+        let page = """
+            vllm:num_requests_running{server="http://b:1"} 2
+            vllm:num_requests_running{server="http://a:1"} 0
+            vllm:num_requests_waiting{server="http://a:1"} NaN
+            vllm:num_requests_running{engine="0"} 9
+            vllm:current_qps{server="http://a:1"} 0.5
+            vllm:request_errors_total{server="http://a:1",error_type="X"} 1
+            vllm:request_errors_total{server="http://a:1",error_type="Y"} 2
+            """
+        #expect(
+            workers(page) == [
+                WorkerFigures(url: "http://a:1", running: 0, requestsPerSecond: 0.5, errors: 3),
+                WorkerFigures(url: "http://b:1", running: 2),
+            ])
+    }
+
+    @Test func workersThatTheRouterGaveUpAreLeftOut() {
+        let page = """
+            vllm:num_requests_running{server="http://gone:1"} 5
+            vllm:num_requests_running{server="http://a:1"} 1
+            vllm:healthy_pods_total{server="http://a:1"} 1
+            vllm:healthy_pods_total{server="http://down:1"} 0
+            """
+        #expect(workers(page) == [WorkerFigures(url: "http://a:1", running: 1)])
+    }
+
+    @Test func otherRoutersAreRead() {
+        let page = "smg_worker_requests_active{worker=\"http://a:1\"} 3\nvllm_router_running_requests{worker=\"http://b:1\"} 4\n"
+        #expect(workers(page).map(\.running) == [3, 4])
+    }
+}
+
+@Suite struct RouterLogReaderTests {
+    @Test func readsARecordedLog() throws {
+        var reader = RouterLogReader(routerPod: "router-0")
+        let lines = try Fixture.text("routers/production-stack-kubernetes.log").split(separator: "\n")
+        let entries = lines.flatMap { reader.read(String($0)) } + reader.finish()
+        #expect(entries.allSatisfy { $0.routerPod == "router-0" })
+        #expect(entries.count == 311 + 7 + 7 + 12 + 3)
+        #expect(
+            entries.first?.message
+                == .engineDiscovered(pod: "vllm-opt125m-deployment-vllm-569b694564-4psb7", ip: "127.0.1.13"))
+    }
+
+    @Test func unknownLinesAreCountedAndToldSparingly() {
+        var reader = RouterLogReader(routerPod: "r")
+        let entries = (0..<5000).flatMap { _ in reader.read("what is this") } + reader.finish()
+        let counts = entries.map { if case .unknown(let lines) = $0.message { lines } else { -1 } }
+        #expect(counts.prefix(4) == [1, 2, 4, 8])
+        #expect(counts.reduce(0, +) == 5000)
+        #expect(counts.count < 20)
+    }
+}
+
+@Suite struct ScriptedClientTests {
+    @Test func failsAfterSomeTokens() async throws {
+        let seen = Seen<StreamFact>()
+        let target = try RouterTarget(base: "http://h")
+        await RouterClient.failing(after: 2).stream(StreamTests.request(), to: target) { seen.add($0) }
+        #expect(seen.all.count == 4)
+        #expect(seen.all.last == .closed("r1", .brokenEnd("the connection was reset")))
+    }
+
+    @Test func scriptedPollingLastsUntilCancelled() async throws {
+        let seen = Seen<RouterFact>()
+        let target = try RouterTarget(base: "http://h")
+        let client = RouterClient.scripted(stream: { _ in [] }, poll: [.models(["m"])])
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await client.poll(target) { seen.add($0) } }
+            await seen.wait { $0 == .models(["m"]) }
+            group.cancelAll()
+        }
+        #expect(seen.all == [.models(["m"])])
+    }
+}
