@@ -42,7 +42,7 @@ public struct RouterClient: Sendable {
     ) -> RouterClient {
         RouterClient(
             stream: { request, target, emit in
-                let call = StreamCall(http: target.http ?? http, clock: clock, logger: logger)
+                let call = StreamCall(http: target.http ?? http, logger: logger)
                 await call.run(request, target: target, emit: emit)
             },
             poll: { target, emit in

@@ -1,0 +1,98 @@
+import AsyncHTTPClient
+import FailoverModel
+import NIOCore
+import NIOHTTP1
+import Synchronization
+import WireFormats
+
+/// Receives one response and reports it.
+///
+/// Concurrency model: called on the event loop of its connection, and reports there. It takes each part of the body at
+/// once, without back pressure: AsyncHTTPClient drops the parts that nobody has asked for yet when a connection breaks,
+/// and those would be the last tokens before the break.
+final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
+    typealias Response = Void
+
+    private let id: RequestID
+    private let emit: @Sendable (StreamFact) -> Void
+    private let state = Mutex(State.waiting)
+
+    private enum State {
+        case waiting
+        case reading(StreamReading)
+        case refused(status: Int, body: [UInt8])
+    }
+
+    /// A refusal's body that takes longer is left at what came.
+    private static let refusalTime = TimeAmount.seconds(2)
+    private static let largestRefusal = 4096
+
+    init(id: RequestID, emit: @escaping @Sendable (StreamFact) -> Void) {
+        self.id = id
+        self.emit = emit
+    }
+
+    func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
+        let status = Int(head.status.code)
+        state.withLock {
+            $0 =
+                status == 200
+                ? .reading(StreamReading(id: id, contentType: head.headers.first(name: "content-type")))
+                : .refused(status: status, body: [])
+        }
+        emit(.opened(id, status: status))
+        if status != 200 { task.eventLoop.scheduleTask(in: Self.refusalTime) { task.cancel() } }
+        return task.eventLoop.makeSucceededVoidFuture()
+    }
+
+    func didReceiveBodyPart(task: HTTPClient.Task<Void>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
+        for fact in facts(of: buffer) { emit(fact) }
+        return task.eventLoop.makeSucceededVoidFuture()
+    }
+
+    func didFinishRequest(task: HTTPClient.Task<Void>) {}
+
+    /// Ends the response as HTTP says it should end.
+    func finish() -> Closing {
+        end(trouble: nil) ?? .cleanEnd
+    }
+
+    /// Ends the response by an error; nil if there was no response yet.
+    func fail(_ trouble: Trouble) -> Closing? {
+        end(trouble: trouble)
+    }
+
+    private func facts(of buffer: ByteBuffer) -> [StreamFact] {
+        state.withLock { state in
+            switch state {
+            case .waiting: return []
+            case .reading(var reading):
+                // Given up before it is changed, so that its buffers are not copied.
+                state = .waiting
+                let facts = reading.feed(buffer.readableBytesView)
+                state = .reading(reading)
+                return facts
+            case .refused(let status, let body):
+                let room = Self.largestRefusal - body.count
+                state = .refused(status: status, body: body + buffer.readableBytesView.prefix(max(0, room)))
+                return []
+            }
+        }
+    }
+
+    private func end(trouble: Trouble?) -> Closing? {
+        switch state.withLock({ $0 }) {
+        case .waiting: return nil
+        case .refused(let status, let body): return .refused(status: status, body: Self.quote(body))
+        case .reading(var reading):
+            let rest = reading.finish(isBroken: trouble != nil)
+            for fact in rest.facts { emit(fact) }
+            return trouble.map { .brokenEnd($0.reason + (rest.isCut ? ", inside an event" : "")) } ?? .cleanEnd
+        }
+    }
+
+    private static func quote(_ body: [UInt8]) -> String {
+        let text = ANSI.plain(String(decoding: body, as: UTF8.self), limit: 300).drop { $0 == " " }
+        return String(text.reversed().drop { $0 == " " }.reversed())
+    }
+}
