@@ -55,7 +55,8 @@ struct CompletionChunk: Decodable {
             }
         }
         if let usage {
-            let tokens = TokenUsage(promptTokens: usage.promptTokens ?? 0, completionTokens: usage.completionTokens ?? 0)
+            let tokens = TokenUsage(
+                promptTokens: usage.promptTokens ?? 0, completionTokens: usage.completionTokens ?? 0)
             facts.append(.usage(id, tokens))
         }
         return facts

@@ -18,7 +18,8 @@ struct RouterAnswer: Sendable {
 
     var isHTML: Bool {
         if contentType.lowercased().contains("html") { return true }
-        let beginning = String(decoding: body.prefix(200), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let beginning = String(decoding: body.prefix(200), as: UTF8.self).trimmingCharacters(
+            in: .whitespacesAndNewlines)
         return beginning.lowercased().hasPrefix("<!doctype") || beginning.lowercased().hasPrefix("<html")
     }
 
@@ -43,7 +44,9 @@ struct RouterAnswer: Sendable {
             return .forbidden("HTTP \(status): \(whose ?? quote); \(advice)")
         }
         if let message = apiServerMessage { return .failure("the API server answered for the router: \(message)") }
-        if isHTML { return .failure("HTML instead of a router's answer (HTTP \(status)); is this the router's address?") }
+        if isHTML {
+            return .failure("HTML instead of a router's answer (HTTP \(status)); is this the router's address?")
+        }
         if status == 404 { return .failure("HTTP 404: this router does not have it") }
         if status != 200 { return .failure("HTTP \(status)" + (quote.isEmpty ? "" : ": \(quote)")) }
         return nil

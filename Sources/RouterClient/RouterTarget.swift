@@ -33,7 +33,8 @@ public struct RouterTarget: Sendable {
         switch endpoint {
         case .url(let url): try self.init(base: url, headers: headers, http: http)
         case .service(let namespace, let name, let port):
-            let way = "/api/v1/namespaces/\(Self.escaped(namespace))/services/\(Self.escaped(name)):\(Self.escaped(port))"
+            let way =
+                "/api/v1/namespaces/\(Self.escaped(namespace))/services/\(Self.escaped(name)):\(Self.escaped(port))"
             try self.init(base: apiServer + way + "/proxy", headers: headers, http: http)
         }
     }
@@ -52,7 +53,8 @@ public struct RouterTarget: Sendable {
     }
 
     private static func escaped(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._~"))) ?? text
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._~")))
+            ?? text
     }
 }
 

@@ -19,7 +19,8 @@ extension ProductionStackLog {
             else { return nil }
             let session = String(LogText.trimmed(worker.left))
             return .routed(
-                request: request, session: session == "None" || session.isEmpty ? nil : session, worker: url, attempt: 1)
+                request: request, session: session == "None" || session.isEmpty ? nil : session, worker: url, attempt: 1
+            )
         }
         guard let head = LogText.cut(rest, at: " to "), let request = LogText.word(head.left),
             let tail = LogText.cut(head.right, at: " (attempt "), let url = url(tail.left),

@@ -2,7 +2,9 @@ import FailoverModel
 
 /// One event of every kind of fact.
 enum Examples {
-    static let events: [Event] = facts.enumerated().map { Event(at: Moment(nanoseconds: Int64($0.offset) * 7), $0.element) }
+    static let events: [Event] = facts.enumerated().map {
+        Event(at: Moment(nanoseconds: Int64($0.offset) * 7), $0.element)
+    }
 
     private static let facts: [Fact] =
         [.started(start), .ticked] + kubernetes.map(Fact.kubernetes) + router.map(Fact.router)
@@ -36,7 +38,8 @@ enum Examples {
         .endpointSlices(
             .changed(
                 EndpointSlice(
-                    uid: "u", name: "e", namespace: "n", endpoints: [Endpoint(addresses: ["10.0.0.1"], pod: identity)]))),
+                    uid: "u", name: "e", namespace: "n", endpoints: [Endpoint(addresses: ["10.0.0.1"], pod: identity)]))
+        ),
         .clusterEvents(.changed(ClusterEvent(uid: "u", reason: "Killing", message: "\u{1B}[31m✗ \"q\"\n"))),
         .killAccepted(order), .killRefused(order, .alreadyReplaced("a")), .killRefused(order, .forbidden("b")),
         .killRefused(order, .budget("c")), .killRefused(order, .failed("d")),

@@ -107,7 +107,9 @@ import Testing
     }
 
     @Test func otherFilesAreRefused() {
-        for text in ["", "\n", "hello\n", "{}\n", #"{"failtop":2,"journal":1}"#, "{\"at\":1}\n", #"{"failtop":1,"journal":0}"#] {
+        for text in [
+            "", "\n", "hello\n", "{}\n", #"{"failtop":2,"journal":1}"#, "{\"at\":1}\n", #"{"failtop":1,"journal":0}"#,
+        ] {
             #expect(throws: JournalError.notAJournal(path: "x")) { try JournalReader.read(Data(text.utf8), path: "x") }
         }
         #expect(throws: JournalError.tooNew(path: "x", version: 2)) {

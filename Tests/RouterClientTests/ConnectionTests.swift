@@ -10,7 +10,9 @@ import Testing
             let seen = Seen<StreamFact>()
             let target = try RouterTarget(base: base)
             let started = ContinuousClock.now
-            await RouterClient.live(http: http, now: { .zero }).stream(StreamTests.request(), to: target) { seen.add($0) }
+            await RouterClient.live(http: http, now: { .zero }).stream(StreamTests.request(), to: target) {
+                seen.add($0)
+            }
             #expect(ContinuousClock.now - started < .seconds(10))
             return seen.all
         }
@@ -25,12 +27,17 @@ import Testing
 
     @Test func noSuchSocket() async throws {
         let facts = try await closing(base: RouterTarget.unixSocket("/nonexistent/proxy.sock") + "/api")
-        #expect(facts == [.closed("r1", .unreachable("/nonexistent/proxy.sock: the socket does not exist; has the proxy ended?"))])
+        #expect(
+            facts == [
+                .closed("r1", .unreachable("/nonexistent/proxy.sock: the socket does not exist; has the proxy ended?"))
+            ])
     }
 
     @Test func noSuchName() async throws {
         let facts = try await closing(base: "http://no-such-host.invalid:80")
-        guard case .closed("r1", .unreachable(let reason)) = facts.first else { return #expect(Bool(false), "\(facts)") }
+        guard case .closed("r1", .unreachable(let reason)) = facts.first else {
+            return #expect(Bool(false), "\(facts)")
+        }
         #expect(reason.contains("no-such-host.invalid"))
         #expect(facts.count == 1)
     }

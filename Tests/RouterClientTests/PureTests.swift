@@ -87,7 +87,8 @@ import WireFormats
     }
 
     @Test func otherRoutersAreRead() {
-        let page = "smg_worker_requests_active{worker=\"http://a:1\"} 3\nvllm_router_running_requests{worker=\"http://b:1\"} 4\n"
+        let page =
+            "smg_worker_requests_active{worker=\"http://a:1\"} 3\nvllm_router_running_requests{worker=\"http://b:1\"} 4\n"
         #expect(workers(page).map(\.running) == [3, 4])
     }
 }

@@ -15,7 +15,8 @@ import Testing
 
     /// The facts of one stream answered by `script`.
     private func facts(
-        api: CompletionAPI = .chat, headers: [(name: String, value: String)] = [], _ script: @escaping ScriptedServer.Script
+        api: CompletionAPI = .chat, headers: [(name: String, value: String)] = [],
+        _ script: @escaping ScriptedServer.Script
     ) async throws -> [StreamFact] {
         try await ScriptedServer.with(script) { server in
             try await Self.facts(api: api, target: RouterTarget(base: server.url, headers: headers))
@@ -71,7 +72,9 @@ import Testing
         let request = try #require(requests.all.first)
         let head = request.lowercased()
         #expect(request.hasPrefix("POST \(api.path) HTTP/1.1\r\n"))
-        for line in ["host: localhost", "x-extra: 1", "x-request-id: r1", "x-user-id: 9999", "accept: text/event-stream"] {
+        for line in [
+            "host: localhost", "x-extra: 1", "x-request-id: r1", "x-user-id: 9999", "accept: text/event-stream",
+        ] {
             #expect(head.contains("\r\n\(line)\r\n"), "\(line)")
         }
         let asked =
@@ -91,7 +94,8 @@ import Testing
         let tokens = (0..<30).map { "t\($0)" }
         let expected = [opened] + tokens.map { .text("r1", $0) } + [closing]
         // Without a pause before the end, so that the last tokens and the end arrive together: no token may be lost.
-        let steps: [Step] = [.send(HTTPText.events), .pause] + tokens.map { HTTPText.chunk(HTTPText.token($0)) } + [.end]
+        let steps: [Step] =
+            [.send(HTTPText.events), .pause] + tokens.map { HTTPText.chunk(HTTPText.token($0)) } + [.end]
         for _ in 0..<40 {
             let facts = try await facts { _ in steps }
             #expect(facts == expected)
@@ -124,7 +128,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("500 Internal Server Error", "text/plain", "Internal \u{1B}[31mServer\u{0} Error", 500, "Internal Server  Error"),
+        (
+            "500 Internal Server Error", "text/plain", "Internal \u{1B}[31mServer\u{0} Error", 500,
+            "Internal Server  Error"
+        ),
         ("503 Service Unavailable", "application/json", #"{"error":"Model"}"#, 503, #"{"error":"Model"}"#),
         ("503 Service Unavailable", "text/event-stream", "", 503, ""),
         ("307 Temporary Redirect", "text/plain", "elsewhere", 307, "elsewhere"),
@@ -167,7 +174,8 @@ import Testing
 
     @Test func errorsAndGarbageInTheStream() async throws {
         let parts = [
-            HTTPText.token("a"), "data: {\"error\":{\"message\":\"en\\u0000gine died\",\"type\":\"E\",\"code\":500}}\n\n",
+            HTTPText.token("a"),
+            "data: {\"error\":{\"message\":\"en\\u0000gine died\",\"type\":\"E\",\"code\":500}}\n\n",
             "event: error\ndata: plain words\n\n", "data: {\"error\":\"short\"}\n\n", "data: {\"choices\": oops\n\n",
             "data: [1]\n\n", ": ping\n\n", "data: {\"unrelated\":1}\n\n", HTTPText.done,
         ]

@@ -56,11 +56,13 @@ import WireFormats
 
     @Test(arguments: [
         (
-            info + "Routing request r1 with session id None to http://h:1 at 1795464360.2, process time = 0.0015" + place,
+            info + "Routing request r1 with session id None to http://h:1 at 1795464360.2, process time = 0.0015"
+                + place,
             ProductionStackLogLine.routed(request: "r1", session: nil, worker: "http://h:1", attempt: 1)
         ),
         (
-            info + "Routing request r1 with session id a to b at c to http://h:1 at 17.2, process time = 0.0015" + place,
+            info + "Routing request r1 with session id a to b at c to http://h:1 at 17.2, process time = 0.0015"
+                + place,
             .routed(request: "r1", session: "a to b at c", worker: "http://h:1", attempt: 1)
         ),
         (

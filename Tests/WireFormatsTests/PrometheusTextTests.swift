@@ -42,7 +42,10 @@ import WireFormats
         #expect(page.garbageLines == 0)
         #expect(page.samples.count == lines.count)
         let running = page.samples(named: "vllm:num_requests_running")
-        #expect(running.map { $0.labels["server"] ?? "" }.map { $0.suffix(7) } == ["13:8000", "17:8000", "15:8000", "14:8000"])
+        #expect(
+            running.map { $0.labels["server"] ?? "" }.map { $0.suffix(7) } == [
+                "13:8000", "17:8000", "15:8000", "14:8000",
+            ])
         #expect(running.map(\.value) == [1, 1, 0, 1])
         #expect(page.samples(named: "process_virtual_memory_bytes").map(\.value) == [549_679_104])
     }
@@ -53,7 +56,9 @@ import WireFormats
         var random = SeededGenerator(seed: 8)
         for _ in 0..<25 {
             var bytes = whole
-            for _ in 0..<5 { bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+            for _ in 0..<5 {
+                bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
             let page = PrometheusText(bytes)
             #expect(page.samples.count + page.garbageLines >= count - 10)
             #expect(page.samples.count >= count - 10)

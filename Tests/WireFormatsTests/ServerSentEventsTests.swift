@@ -87,7 +87,8 @@ import WireFormats
     @Test func garbageNeverMakesMoreThanItHolds() {
         var random = SeededGenerator(seed: 5)
         for _ in 0..<300 {
-            let bytes = (0..<200).map { _ in [10, 13, 58, 32, 0, 255, 100, 97, 116].randomElement(using: &random) ?? 10 }
+            let bytes = (0..<200).map { _ in [10, 13, 58, 32, 0, 255, 100, 97, 116].randomElement(using: &random) ?? 10
+            }
             var decoder = ServerSentEvents(limit: 50)
             let events = decoder.feed(bytes.map(UInt8.init))
             _ = decoder.finish()
