@@ -64,7 +64,7 @@ let package = Package(
                 .linkedLibrary("ncursesw", .when(platforms: [.linux])),
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]),
-        room("BoardRuntime", ["FailoverModel", "Panes", "TerminalCanvas", "Journal", serviceLifecycle, logging, deque]),
+        room("BoardRuntime", ["FailoverModel", "Panes", "TerminalCanvas", "Journal", deque]),
         room(
             "DemoCluster",
             [
