@@ -78,7 +78,7 @@ let package = Package(
             name: "failtop",
             dependencies: [
                 "FailoverModel", "KubernetesClient", "RouterClient", "Journal", "TerminalCanvas", "Panes",
-                "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, httpClient, logging, serviceLifecycle,
+                "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, httpClient, logging, nioSSL,
             ],
             swiftSettings: strict),
 

@@ -24,6 +24,9 @@ public struct Moment: Sendable, Hashable, Comparable, Codable {
         try container.encode(nanoseconds)
     }
 
+    /// Since the start, in seconds.
+    public var seconds: Double { Double(nanoseconds) / 1e9 }
+
     public static func < (left: Moment, right: Moment) -> Bool { left.nanoseconds < right.nanoseconds }
     public static func - (left: Moment, right: Moment) -> Duration {
         .nanoseconds(left.nanoseconds - right.nanoseconds)

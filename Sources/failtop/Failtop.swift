@@ -1,4 +1,0 @@
-@main
-struct Failtop {
-    static func main() {}
-}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+
+@main
+enum Main {
+    /// Exit codes are failtop's own: ArgumentParser's 64 for bad usage becomes 2, as kubectl users expect.
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try Failtop.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            Output.complain(failure.message)
+            exit(failure.exit.rawValue)
+        } catch {
+            let text = Failtop.fullMessage(for: error)
+            let code = Failtop.exitCode(for: error)
+            if code.isSuccess { Output.line(text) } else if !text.isEmpty { Output.complain(text) }
+            exit(code == .validationFailure ? Exit.usage.rawValue : code.rawValue)
+        }
+    }
+}
+
+struct Failtop: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "failtop",
+        abstract: "Watch, live, what happens to people's requests when a serving pod dies on Kubernetes.",
+        discussion: """
+            failtop demo     an embedded cluster and the board; nothing else is needed
+            failtop watch    the board on your cluster, through your own kubectl
+            """,
+        version: "failtop 0.1.0",
+        subcommands: [WatchCommand.self, DemoCommand.self, KeysCommand.self],
+        defaultSubcommand: WatchCommand.self)
+}

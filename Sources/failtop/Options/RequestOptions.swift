@@ -1,0 +1,46 @@
+import ArgumentParser
+import FailoverModel
+
+/// The watched session and its request.
+struct RequestOptions: ParsableArguments {
+    @Option(help: "The session to watch.")
+    var session: String = Settings.standard.session
+
+    @Option(help: "The header that carries the session to the router.")
+    var sessionHeader: String = Settings.standard.sessionHeader
+
+    @Option(help: "The model to ask; default is the first that the router lists.")
+    var model: String?
+
+    @Option(help: "chat or completions.")
+    var api: CompletionAPI = .chat
+
+    @Option(help: "The question.")
+    var prompt: String = Settings.standard.prompt
+
+    @Option(help: "The longest answer, in tokens.")
+    var maxTokens: Int = Settings.standard.maxTokens
+
+    @Option(help: "A stream silent for longer than this is stalled, for example 5s.")
+    var stallAfter: DurationArgument = DurationArgument(Settings.standard.stallAfter)
+
+    mutating func validate() throws {
+        guard maxTokens > 0 else { throw ValidationError("--max-tokens must be at least 1, not \(maxTokens)") }
+        guard stallAfter.duration > .zero else { throw ValidationError("--stall-after must be longer than nothing") }
+        guard !sessionHeader.isEmpty, sessionHeader.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
+        else { throw ValidationError("--session-header \(sessionHeader) is no name of an HTTP header") }
+    }
+
+    func apply(to settings: inout Settings) {
+        settings.session = session
+        settings.sessionHeader = sessionHeader
+        settings.model = model
+        settings.api = api
+        settings.prompt = prompt
+        settings.maxTokens = maxTokens
+        settings.stallAfter = stallAfter.duration
+    }
+}
+
+extension CompletionAPI: ExpressibleByArgument {}
+extension KillKind: ExpressibleByArgument {}
