@@ -1,0 +1,108 @@
+import FailoverModel
+import TerminalCanvas
+
+extension Board {
+    /// One plain line for an event worth telling, for use without a terminal; nil for the rest. `state` is the state
+    /// after the event.
+    public static func plainLine(for event: Event, state: State) -> String? {
+        guard let text = PlainWords(event: event, state: state).text else { return nil }
+        let clock = Format.clock(
+            state.start.wallClock(at: event.at), offset: state.start.utcOffset, milliseconds: true)
+        return Sanitiser.line("\(clock) \(text)")
+    }
+}
+
+/// An event in words.
+private struct PlainWords {
+    let event: Event
+    let state: State
+
+    var text: String? {
+        switch event.fact {
+        case .started(let start): "started, session \(start.settings.session)"
+        case .kubernetes(let fact): words(fact)
+        case .router(let fact): words(fact)
+        case .stream(let fact): words(fact)
+        case .action, .ticked: notice
+        }
+    }
+
+    /// What the board would have told the operator in its bottom line.
+    private var notice: String? {
+        guard let notice = state.navigation.notice, notice.at == event.at else { return nil }
+        return notice.text
+    }
+
+    private func words(_ fact: KubernetesFact) -> String? {
+        switch fact {
+        case .connected(let identity):
+            "connected to \(identity.context)/\(identity.namespace)" + (identity.version.map { " \($0)" } ?? "")
+        case .source(let source, let sourceState): words(source, sourceState)
+        case .pods(.replaced(let pods)): "\(pods.count) pods listed, \(state.cluster.readyEngines.count) engines ready"
+        case .pods(.changed(let pod)), .pods(.removed(let pod)): words(pod)
+        case .killAccepted(let order): "kill accepted \(name(order.pod)) (\(order.kind.rawValue))"
+        case .killRefused(let order, let refusal): "kill refused \(name(order.pod)): \(refusal.message)"
+        case .deployments, .services, .endpointSlices, .clusterEvents: nil
+        }
+    }
+
+    private func words(_ pod: Pod) -> String? {
+        guard let record = state.cluster.record(uid: pod.uid), record.role != .other,
+            let span = record.stages.last, span.from == event.at
+        else { return nil }
+        return "pod \(name(pod.identity)) \(span.stage.rawValue)"
+    }
+
+    private func words(_ fact: RouterFact) -> String? {
+        switch fact {
+        case .source(let source, let sourceState): return words(source, sourceState)
+        case .log(let entry):
+            switch entry.message {
+            case .routed(let request, let session, let worker, _):
+                guard state.streams[request] != nil else { return nil }
+                let pod = state.cluster.record(worker: worker, at: event.at)
+                return "session \(session ?? state.settings.session) routed to \(pod.map { name($0.identity) } ?? worker)"
+            case .attemptFailed(_, let worker, let attempt, let problem):
+                return "router attempt \(attempt) failed at \(worker): \(problem)"
+            case .engineDiscovered(let pod, let ip): return "router uses \(pod) at \(ip)"
+            case .engineDropped(let pod), .engineTerminating(let pod): return "router dropped \(pod)"
+            case .streamBroke(let text): return "router: a stream broke: \(text)"
+            case .unknown: return nil
+            }
+        case .health, .engines, .models, .workers: return nil
+        }
+    }
+
+    private func words(_ fact: StreamFact) -> String? {
+        guard let record = state.streams[fact.request] else { return nil }
+        switch fact {
+        case .opened(_, let status): return "request \(record.id) answered HTTP \(status)"
+        case .text:
+            guard record.chunks.count == 1, let first = record.timeToFirstToken else { return nil }
+            return "first token from \(state.letter(of: record.routes.last?.pod)), TTFT \(Format.seconds(first))"
+        case .closed:
+            return "request \(record.id) \(record.outcome.word), \(record.tokenCount) tokens\(reason(record.outcome))"
+        case .errorEvent(_, let text): return "error event in the stream: \(text)"
+        case .finishReason, .usage, .doneMarker, .garbage: return nil
+        }
+    }
+
+    private func reason(_ outcome: StreamOutcome) -> String {
+        switch outcome {
+        case .truncated(let text), .error(let text), .complete(let text): ": \(text)"
+        case .waiting, .streaming, .stalled, .cancelled: ""
+        }
+    }
+
+    private func words(_ source: Source, _ sourceState: SourceState) -> String? {
+        switch sourceState {
+        case .connecting, .loading: nil
+        case .live: "\(source.rawValue) live"
+        case .stale(_, let reason): "\(source.rawValue) stale: \(reason)"
+        case .forbidden(let reason): "\(source.rawValue) forbidden: \(reason)"
+        case .unreachable(_, let reason): "\(source.rawValue) unreachable: \(reason)"
+        }
+    }
+
+    private func name(_ pod: PodIdentity) -> String { "\(state.letter(of: pod)) \(pod.name)" }
+}

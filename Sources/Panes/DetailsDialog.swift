@@ -1,0 +1,92 @@
+import FailoverModel
+import TerminalCanvas
+
+/// All that is known of what is selected in a pane.
+struct DetailsDialog {
+    let scene: Scene
+    let pane: Pane
+    let scroll: Int
+
+    func draw(_ canvas: inout Canvas) {
+        let answer = StyledText("Esc", .key) + scene.dim(" close  ") + StyledText("Up/Down", .key) + scene.dim(" scroll")
+        DialogFrame(scene: scene, title: title, lines: lines, answer: answer, scroll: scroll).draw(&canvas)
+    }
+
+    private var title: StyledText {
+        switch pane {
+        case .pods: scene.title("Pod")
+        case .sessions: scene.title("Session")
+        case .stream: scene.title("Request")
+        case .failover: scene.title("Incident")
+        }
+    }
+
+    private var lines: [StyledText] {
+        let lines: [StyledText]? =
+            switch pane {
+            case .pods: selected(PodsPane(scene: scene).records, .pods).map(pod)
+            case .sessions: selected(SessionsPane(scene: scene).records, .sessions).map(session)
+            case .stream: scene.state.streams.current.map(request)
+            case .failover:
+                scene.state.shownIncident.map {
+                    let facts = IncidentFacts(scene: scene, incident: $0)
+                    return [facts.title(room: 60)] + facts.gaps + facts.sentences
+                }
+            }
+        return lines ?? [scene.dim("Nothing is selected.")]
+    }
+
+    private func selected<Row>(_ rows: [Row], _ pane: Pane) -> Row? {
+        rows.isEmpty ? nil : rows[min(scene.navigation.selection[pane] ?? 0, rows.count - 1)]
+    }
+
+    private func pod(_ record: PodRecord) -> [StyledText] {
+        let pod = record.pod
+        var lines = [
+            field("name", pod.name), field("uid", pod.uid), field("role", record.role.rawValue),
+            field("status", "\(pod.status), \(pod.readyContainers)/\(pod.containers.count) containers ready"),
+            field("node", pod.node), field("address", pod.ip), field("owner", pod.owner),
+        ]
+        if let reason = pod.unschedulableReason { lines.append(field("pending", reason)) }
+        for container in pod.containers {
+            lines.append(field("runs", "\(container.name): \(container.image), restarts \(container.restarts)"))
+            if let end = container.lastTermination {
+                lines.append(field("ended", "\(end.reason ?? "exit") \(end.exitCode)"))
+            }
+        }
+        lines += record.stages.suffix(6).map { field(scene.clock($0.from), $0.stage.rawValue) }
+        let events = scene.state.cluster.events.filter { $0.objectUID == pod.uid || $0.objectName == pod.name }
+        lines += events.suffix(5).map { field($0.reason, $0.message) }
+        return lines
+    }
+
+    private func session(_ record: SessionRecord) -> [StyledText] {
+        [
+            field("session", record.id), field("requests", "\(record.requests), errors \(record.errors)"),
+            field("moved", "\(record.moved) times" + (record.movedAt.map { ", last at \(scene.clock($0))" } ?? "")),
+            field("pod", name(record.route)), field("before", name(record.previous)),
+            field("known by", record.route?.evidence.rawValue), field("last seen", scene.clock(record.lastSeen)),
+        ]
+    }
+
+    private func name(_ route: Route?) -> String? {
+        route.map { "\(scene.state.letter(of: $0.pod)) \($0.pod?.name ?? $0.worker)" }
+    }
+
+    private func request(_ record: StreamRecord) -> [StyledText] {
+        var lines = [
+            field("id", record.id), field("model", record.request.model), field("API", record.request.api.path),
+            field("outcome", record.outcome.word), field("tokens", "\(record.tokenCount)"),
+            field("TTFT", record.timeToFirstToken.map(Format.seconds)),
+            field("TPOT", record.timePerOutputToken.map(Format.seconds)), field("E2E", record.endToEnd.map(Format.seconds)),
+        ]
+        lines += record.routes.map { field("routed", "\(name($0) ?? "") (\($0.evidence.rawValue))") }
+        return lines + [field("prompt", record.request.prompt)]
+    }
+
+    private func field(_ name: String, _ value: String?) -> StyledText {
+        let label = Truncation.end(Sanitiser.line(name), to: 12, ellipsis: scene.glyphs.ellipsis)
+        return scene.dim(label + String(repeating: " ", count: max(1, 13 - TextWidth.of(label))))
+            + StyledText(Sanitiser.line(value ?? String(scene.glyphs.unknown)))
+    }
+}

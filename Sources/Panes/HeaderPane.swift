@@ -1,0 +1,79 @@
+import FailoverModel
+import TerminalCanvas
+
+/// The top line: which cluster, how fresh, which pod serves the session, armed or not, what time.
+struct HeaderPane {
+    let scene: Scene
+
+    /// Where room is short, the highest rank goes first.
+    private struct Segment {
+        var text: StyledText
+        var rank: Int
+    }
+
+    func draw(_ canvas: inout Canvas, in line: Rect) {
+        guard !line.isEmpty else { return }
+        var left = [
+            Segment(text: scene.title("failtop"), rank: 6), Segment(text: place, rank: 5), Segment(text: router, rank: 4),
+            Segment(text: pods, rank: 2), Segment(text: session, rank: 3),
+        ]
+        var right = [Segment(text: armed, rank: 1), Segment(text: StyledText(scene.clock(scene.state.now)), rank: 7)]
+        if scene.navigation.isPaused {
+            right.insert(Segment(text: StyledText(" PAUSED ", Style(.warning, bold: true, reverse: true)), rank: 0), at: 0)
+        }
+        func width() -> Int { (left + right).reduce(0) { $0 + $1.text.width + 3 } }
+        while width() > line.width + 1, let rank = (left + right).map(\.rank).filter({ $0 > 0 }).max() {
+            left.removeAll { $0.rank == rank }
+            right.removeAll { $0.rank == rank }
+        }
+        var column = line.column + 1
+        for segment in left { column = canvas.write(segment.text, column: column, row: line.row, clip: line) + 3 }
+        column = max(column, line.maxColumn - 1 - right.reduce(-3) { $0 + $1.text.width + 3 })
+        for segment in right { column = canvas.write(segment.text, column: column, row: line.row, clip: line) + 3 }
+    }
+
+    private var place: StyledText {
+        guard let identity = scene.state.cluster.identity else { return scene.dim("no cluster yet") }
+        return StyledText(Truncation.middle("\(identity.context)/\(identity.namespace)", to: 32), .accent)
+    }
+
+    private var router: StyledText {
+        guard let endpoint = scene.state.router.endpoint else {
+            return scene.dim("router ") + StyledText("\(scene.glyphs.unknown) not found", .dim)
+        }
+        let name = Truncation.middle(Sanitiser.line(endpoint.label), to: 24)
+        let source = scene.state.sources.router
+        var badge = scene.badge(source)
+        if source.isLive, let health = scene.state.router.health, !health.isHealthy {
+            badge = StyledText(
+                "\(scene.glyphs.cross) " + (health.status.map { "HTTP \($0)" } ?? "NO ANSWER"), .bad)
+        }
+        return scene.dim("router ") + StyledText(name + " ") + badge
+    }
+
+    private var pods: StyledText {
+        let cluster = scene.state.cluster
+        let source = scene.state.sources[.pods]
+        let count = cluster.engines.isEmpty ? "" : " \(cluster.readyEngines.count)/\(cluster.engines.count)"
+        return scene.dim("pods ") + scene.badge(source) + StyledText(count, source.isLive ? .plain : .dim)
+    }
+
+    private var session: StyledText {
+        let id = Truncation.middle(Sanitiser.line(scene.state.settings.session), to: 16)
+        var text = scene.dim("session ") + StyledText(id)
+        if let route = scene.state.activeRoute {
+            text += StyledText(" \(scene.glyphs.arrow) ") + scene.letter(route.pod)
+            if route.evidence == .metrics { text += StyledText("?", .warning) }
+        }
+        return text
+    }
+
+    private var armed: StyledText {
+        switch scene.navigation.armed {
+        case .disarmed: scene.dim("disarmed")
+        case .readOnly: scene.dim("READ-ONLY")
+        case .armed(until: nil): StyledText("ARMED", .bad)
+        case .armed(until: let until?): StyledText("ARMED \(Format.countdown(until - scene.state.now))", .bad)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import FailoverModel
+import TerminalCanvas
+
+/// Who takes the keys.
+public enum KeyMode: String, Sendable, CaseIterable {
+    case board, help, details, filter, confirm, typing, chooser
+
+    public init(_ navigation: NavigationState) {
+        switch navigation.dialog {
+        case nil: self = .board
+        case .help: self = .help
+        case .details: self = .details
+        case .filter: self = .filter
+        case .confirmKill(let proposal): self = proposal.typing == nil ? .confirm : .typing
+        case .chooseKill: self = .chooser
+        }
+    }
+
+    /// Characters are text here, not commands.
+    var takesText: Bool { self == .filter || self == .typing }
+}
+
+/// What a key asks for, in which modes, and how it is told.
+public struct KeyBinding: Sendable {
+    public let keys: [KeyPress]
+    /// The keys as they are written in the footer and in the help.
+    public let keyLabel: String
+    public let action: Action
+    /// One or two words, for the footer.
+    public let label: String
+    /// One sentence, for the help.
+    public let help: String
+    public let modes: Set<KeyMode>
+    /// Lower stays longer in a short footer; nil is never in the footer.
+    public let footerRank: Int?
+
+    init(
+        _ keys: [KeyPress], _ keyLabel: String, _ action: Action, _ label: String, _ help: String,
+        modes: Set<KeyMode> = [.board], footer: Int? = nil
+    ) {
+        self.keys = keys
+        self.keyLabel = keyLabel
+        self.action = action
+        self.label = label
+        self.help = help
+        self.modes = modes
+        footerRank = footer
+    }
+}

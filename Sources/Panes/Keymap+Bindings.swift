@@ -1,0 +1,68 @@
+import FailoverModel
+import TerminalCanvas
+
+extension Keymap {
+    /// In the order of the footer and the help.
+    public static let bindings: [KeyBinding] = board + motions + dialogs + everywhere
+
+    private static let board: [KeyBinding] = [
+        KeyBinding([.character("s")], "s", .send, "send", "Send the watched session's request.", footer: 1),
+        KeyBinding([.character("x")], "x", .killActive, "kill", "Kill the pod that serves the session; asks.", footer: 2),
+        KeyBinding([.character("X")], "X", .killChosen, "choose", "Choose the engine and the kind of kill.", footer: 5),
+        KeyBinding(
+            [.character("a")], "a", .toggleArmed, "arm", "Arm or disarm: only an armed board can kill.", footer: 6),
+        KeyBinding([.tab], "Tab", .focusNext, "pane", "Go to the next pane.", footer: 7),
+        KeyBinding([.backTab], "Shift-Tab", .focusPrevious, "back", "Go to the pane before."),
+        KeyBinding([.character("1")], "1", .zoom(.pods), "pods", "Pods full screen; again to go back."),
+        KeyBinding([.character("2")], "2", .zoom(.sessions), "sessions", "Sessions full screen; again to go back."),
+        KeyBinding([.character("3")], "3", .zoom(.stream), "stream", "Stream full screen; again to go back."),
+        KeyBinding([.character("4")], "4", .zoom(.failover), "failover", "Failover full screen; again to go back."),
+        KeyBinding([.character("/")], "/", .filter, "filter", "Show only the pods and sessions with this text.", footer: 9),
+        KeyBinding([.enter], "Enter", .details, "details", "All that is known of the selected row.", footer: 8),
+        KeyBinding(
+            [.character(" ")], "space", .pause, "pause", "Freeze the picture; facts still arrive.", footer: 10),
+        KeyBinding([.character("[")], "[", .previousIncident, "earlier", "Show the incident before.", footer: 11),
+        KeyBinding([.character("]")], "]", .nextIncident, "later", "Show the incident after, or follow the newest.", footer: 12),
+        KeyBinding([.character("?"), .function(1)], "?", .help, "help", "Show the keys.", footer: 3),
+        KeyBinding([.character("q")], "q", .quit, "quit", "End.", footer: 4),
+        KeyBinding([.escape], "Esc", .dismiss, "back", "Leave the full screen, else clear the filter."),
+    ]
+
+    private static let readers: Set<KeyMode> = [.board, .help, .details, .chooser]
+
+    private static let motions: [KeyBinding] = [
+        KeyBinding(
+            [.up, .character("k")], "Up", .move(.up), "up", "One row up; also k and the wheel.",
+            modes: readers),
+        KeyBinding(
+            [.down, .character("j")], "Down", .move(.down), "down",
+            "One row down; also j and the wheel.", modes: readers),
+        KeyBinding([.pageUp], "PgUp", .move(.pageUp), "page up", "Ten rows up.", modes: readers),
+        KeyBinding([.pageDown], "PgDn", .move(.pageDown), "page down", "Ten rows down.", modes: readers),
+        KeyBinding([.home], "Home", .move(.home), "first", "To the beginning.", modes: readers),
+        KeyBinding([.end], "End", .move(.end), "last", "To the end.", modes: readers),
+    ]
+
+    private static let dialogs: [KeyBinding] = [
+        KeyBinding(
+            [.escape, .enter, .character("q"), .character("?")], "Esc", .dismiss, "close", "Close; also Enter and q.",
+            modes: [.help, .details], footer: 1),
+        KeyBinding([.character("y")], "y", .confirm, "kill", "Kill the pod.", modes: [.confirm], footer: 1),
+        KeyBinding(
+            [.character("n"), .escape, .enter, .character("q")], "n", .dismiss, "no",
+            "Kill nothing: the default; also Enter, Esc and q.", modes: [.confirm], footer: 2),
+        KeyBinding([.enter], "Enter", .confirm, "done", "Done.", modes: [.filter, .typing, .chooser], footer: 1),
+        KeyBinding([.escape], "Esc", .dismiss, "cancel", "Cancel.", modes: [.filter, .typing, .chooser], footer: 2),
+        KeyBinding([.character("q")], "q", .dismiss, "cancel", "Cancel.", modes: [.chooser]),
+        KeyBinding(
+            [.backspace, .delete], "Backspace", .erase, "erase", "Erase one character.", modes: [.filter, .typing]),
+        KeyBinding(
+            [.tab, .left, .right], "Tab", .nextChoice, "kind", "The next kind of kill.", modes: [.chooser], footer: 3),
+    ]
+
+    private static let everywhere: [KeyBinding] = [
+        KeyBinding([.control("l")], "Ctrl-L", .redraw, "redraw", "Draw the screen again.", modes: Set(KeyMode.allCases)),
+        KeyBinding([.control("z")], "Ctrl-Z", .suspend, "stop", "Back to the shell; fg continues.", modes: Set(KeyMode.allCases)),
+        KeyBinding([.control("c")], "Ctrl-C", .interrupt, "end", "End at once.", modes: Set(KeyMode.allCases)),
+    ]
+}

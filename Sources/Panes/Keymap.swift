@@ -1,0 +1,60 @@
+import FailoverModel
+import TerminalCanvas
+
+/// The keys as data: they drive dispatch, the footer, the help and the keys page of the documentation.
+public enum Keymap {
+    /// What a key asks for in this state of the navigation; nil where it does nothing.
+    public static func action(for key: KeyPress, in navigation: NavigationState) -> Action? {
+        let mode = KeyMode(navigation)
+        if case .mouse(let mouse) = key { return mode.takesText || mode == .confirm ? nil : action(for: mouse.kind) }
+        if let binding = bindings.first(where: { $0.modes.contains(mode) && $0.keys.contains(key) }) {
+            return binding.action
+        }
+        if mode.takesText, case .character(let character) = key {
+            let text = Sanitiser.line(String(character))
+            return text.isEmpty ? nil : .type(text)
+        }
+        return nil
+    }
+
+    private static func action(for mouse: MousePress.Kind) -> Action? {
+        switch mouse {
+        case .wheelUp: .move(.up)
+        case .wheelDown: .move(.down)
+        case .click: nil
+        }
+    }
+
+    /// Everything that does something, as a Markdown page.
+    public static func markdown() -> String {
+        var lines = ["# Keys", ""]
+        for mode in KeyMode.allCases {
+            lines += ["## \(mode.heading)", "", "| key | what it does |", "|---|---|"]
+            for binding in bindings where binding.modes.contains(mode) {
+                lines.append("| `\(binding.keyLabel.replacingBars)` | \(binding.help.replacingBars) |")
+            }
+            if mode.takesText { lines.append("| any character | Type it. |") }
+            lines.append("")
+        }
+        return lines.dropLast().joined(separator: "\n") + "\n"
+    }
+}
+
+extension KeyMode {
+    fileprivate var heading: String {
+        switch self {
+        case .board: "On the board"
+        case .help: "In the help"
+        case .details: "In the details"
+        case .filter: "While the filter is typed"
+        case .confirm: "When a kill is to be confirmed"
+        case .typing: "When the pod's name must be typed"
+        case .chooser: "When a pod is chosen"
+        }
+    }
+}
+
+extension String {
+    /// Bars would end the cells of a Markdown table.
+    fileprivate var replacingBars: String { split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
+}

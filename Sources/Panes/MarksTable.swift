@@ -1,0 +1,65 @@
+import FailoverModel
+import TerminalCanvas
+
+/// T0 … T7 with their offsets from T0, their source, and by how much a polled one may be late.
+struct MarksTable {
+    let scene: Scene
+    let incident: Incident
+
+    private static let nameWidth = 21
+    let width = 42
+    var height: Int { Mark.allCases.count }
+
+    func draw(_ canvas: inout Canvas, in rect: Rect, skipping: Int = 0) {
+        for (index, mark) in Mark.allCases.dropFirst(skipping).enumerated() where index < rect.height {
+            let line = rect.line(index)
+            // The offset keeps its place; the source and then the words give way.
+            let sourceWidth = rect.width >= 36 ? 14 : 0
+            let nameWidth = max(0, min(Self.nameWidth, rect.width - 12 - sourceWidth))
+            let reading = incident.marks[mark]
+            canvas.write(mark.name, column: line.column, row: line.row, style: reading == nil ? .dim : .key, clip: line)
+            canvas.write(
+                name(mark).truncated(to: nameWidth, ellipsis: scene.glyphs.ellipsis), column: line.column + 3,
+                row: line.row, clip: line)
+            let offset = offset(reading)
+            let end = line.column + 3 + nameWidth + 8
+            canvas.write(offset, column: max(line.column + 3, end - offset.width), row: line.row, clip: line)
+            if sourceWidth > 0, let reading {
+                canvas.write(source(reading), column: end + 1, row: line.row, clip: line)
+            }
+        }
+    }
+
+    private func offset(_ reading: MarkReading?) -> StyledText {
+        guard let reading else {
+            let sign = incident.isOpen ? scene.glyphs.ellipsis : scene.glyphs.unknown
+            return scene.dim(String(sign))
+        }
+        return StyledText(Format.offset(reading.at - incident.origin))
+    }
+
+    private func source(_ reading: MarkReading) -> StyledText {
+        var text = scene.dim(reading.source.rawValue)
+        if let uncertainty = reading.uncertainty {
+            text += scene.dim(" \(scene.glyphs.plusMinus)\(Format.fixed(uncertainty.seconds, 1))")
+        }
+        return text
+    }
+
+    private func name(_ mark: Mark) -> StyledText {
+        let old = StyledText(incident.letter, scene.style(of: incident.letter))
+        let new = incident.successor.map { scene.letter($0) } ?? StyledText("new pod", .dim)
+        switch mark {
+        case .faultAccepted: return StyledText(incident.cause.isOurs ? "kill accepted" : "fault seen")
+        case .terminating: return StyledText("terminating")
+        case .lastToken: return StyledText("last token from ") + old
+        case .breakSeen: return StyledText("break seen")
+        case .routerDropped: return StyledText("router dropped ") + old
+        case .firstToken: return StyledText("first token from ") + new
+        case .rateRestored: return StyledText("rate restored")
+        case .replacementReady:
+            let pod = incident.replacement.map { StyledText($0.letter, scene.style(of: $0.letter)) }
+            return (pod.map { $0 + " ready" }) ?? StyledText("replacement ready")
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import FailoverModel
+import TerminalCanvas
+
+/// Engines and routers, as `kubectl get pods` lists them, with their letters.
+struct PodsPane {
+    let scene: Scene
+
+    private static let columns = [
+        TableColumn(title: "", width: 2), .flexible("POD"), TableColumn(title: "", width: 6, dropRank: 1),
+        TableColumn(title: "READY", width: 5), TableColumn(title: "STATUS", width: 12),
+        TableColumn(title: "RST", width: 3, isRight: true, dropRank: 2),
+        TableColumn(title: "AGE", width: 4, isRight: true, dropRank: 3),
+    ]
+
+    /// The rows that the filter leaves.
+    var records: [PodRecord] {
+        scene.state.cluster.present.filter { scene.matchesFilter("\($0.letter) \($0.pod.name) \($0.pod.status)") }
+    }
+
+    func draw(_ canvas: inout Canvas, in rect: Rect) {
+        let inner = scene.frame(&canvas, rect, .pods, title)
+        let rows = records
+        guard !rows.isEmpty else { return scene.paragraph(&canvas, [nothing], in: inner.inset(columns: 1)) }
+        let longest = rows.map { TextWidth.of(Sanitiser.line($0.pod.name)) }.max() ?? 0
+        let table = Table(Self.columns, longest: longest, room: inner.width)
+        let hasTitles = inner.height > 1
+        if hasTitles { table.drawTitles(&canvas, in: inner.line(0)) }
+        let top = hasTitles ? 1 : 0
+        let room = inner.height - top
+        let selected = min(scene.navigation.selection[.pods] ?? 0, rows.count - 1)
+        let first = scene.firstRow(selected: selected, count: rows.count, room: room)
+        for (offset, record) in rows.dropFirst(first).prefix(max(0, room)).enumerated() {
+            let line = inner.line(top + offset)
+            table.draw(&canvas, in: line) { cell(record, $0, $1) }
+            if first + offset == selected { scene.highlight(&canvas, line, .pods) }
+        }
+    }
+
+    private var title: StyledText {
+        var text = scene.title("Pods")
+        let source = scene.state.sources[.pods]
+        if !source.isLive { text += scene.dim(scene.dot) + scene.badge(source) }
+        if !scene.navigation.filter.isEmpty {
+            text += scene.dim(scene.dot) + StyledText("/\(scene.navigation.filter)", .accent)
+        }
+        let all = scene.state.cluster.present.count
+        if records.count < all { text += scene.dim(" \(records.count) of \(all)") }
+        return text
+    }
+
+    private var nothing: StyledText {
+        if !scene.navigation.filter.isEmpty, !scene.state.cluster.present.isEmpty {
+            return scene.dim("No pod matches the filter. Esc clears it.")
+        }
+        if let problem = scene.problem(scene.state.sources[.pods]) { return scene.dim(problem) }
+        return scene.dim("No engine pods in this namespace. Choose others with --namespace and --selector.")
+    }
+
+    private func cell(_ record: PodRecord, _ column: Int, _ width: Int) -> StyledText {
+        let pod = record.pod
+        let isStale = !scene.state.sources[.pods].isLive
+        let plain: Style = isStale ? .dim : .plain
+        switch column {
+        case 0: return StyledText(record.letter, scene.style(of: record.letter))
+        case 1:
+            return StyledText(
+                Truncation.middle(Sanitiser.line(pod.name), to: width, ellipsis: scene.glyphs.ellipsis), plain)
+        case 2:
+            guard scene.state.activePod?.identity == record.identity else { return "" }
+            return StyledText("\(scene.glyphs.pointer)\(scene.state.settings.session)", .accent)
+        case 3: return StyledText("\(pod.readyContainers)/\(pod.containers.count)", plain)
+        case 4: return status(record, plain)
+        case 5: return StyledText("\(pod.restarts)", pod.restarts > 0 ? .warning : plain)
+        default: return StyledText(Format.age(scene.state.wallClock - pod.createdAt), plain)
+        }
+    }
+
+    /// Stages that pass say how long they have lasted.
+    private func status(_ record: PodRecord, _ plain: Style) -> StyledText {
+        let since = record.stages.last.map { " " + scene.ago($0.from) } ?? ""
+        switch record.stage {
+        case .ready: return StyledText(record.pod.status, plain)
+        case .pending, .starting: return StyledText(record.pod.status + since, .warning)
+        case .unready: return StyledText("Unready" + since, .bad)
+        case .terminating, .failed, .gone: return StyledText(record.pod.status, .bad)
+        }
+    }
+}

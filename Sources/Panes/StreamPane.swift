@@ -1,0 +1,80 @@
+import FailoverModel
+import TerminalCanvas
+
+/// The watched session's answer as it arrives, each token in the colour and under the letter of the pod that made it.
+struct StreamPane {
+    let scene: Scene
+
+    func draw(_ canvas: inout Canvas, in rect: Rect) {
+        let inner = scene.frame(&canvas, rect, .stream, title(room: rect.width))
+        let room = inner.inset(columns: inner.width > 4 ? 1 : 0)
+        guard !scene.state.streams.story.isEmpty else { return scene.paragraph(&canvas, [invitation], in: room) }
+        let lines = StreamText(scene: scene).text.wrapped(to: room.width)
+        // The text hangs from its end; the scroll position counts rows back from there.
+        let back = min(scene.navigation.scroll[.stream] ?? 0, max(0, lines.count - room.height))
+        let end = lines.count - max(0, back)
+        for (index, line) in lines[max(0, end - room.height)..<end].enumerated() {
+            canvas.write(line, column: room.column, row: room.row + index, clip: room)
+        }
+        guard back > 0, rect.height > 1 else { return }
+        let note = StyledText(" \(scene.glyphs.down) \(back) more lines ", .warning)
+        canvas.write(note, column: max(rect.column, rect.maxColumn - 2 - note.width), row: rect.maxRow - 1, clip: rect)
+    }
+
+    private var invitation: StyledText {
+        scene.dim("Press ") + StyledText("s", .key)
+            + scene.dim(" to send a request of session \(scene.state.settings.session) and watch its tokens arrive.")
+    }
+
+    /// Facts by falling importance: what does not fit falls off at the end.
+    private func title(room: Int) -> StyledText {
+        var text = scene.title("Stream")
+        guard let record = scene.state.streams.current else { return text }
+        func add(_ part: StyledText) { text += scene.dim(scene.dot) + part }
+        if room >= 60 { add(StyledText(record.request.session)) }
+        if room >= 100 { add(scene.dim("request \(record.id)")) }
+        add(StyledText(record.outcome.word, Self.style(record.outcome)))
+        if let rate = record.tokensPerSecond(at: scene.state.now) {
+            add(StyledText("\(Format.fixed(rate, 1)) tok/s"))
+            if room >= 90 { text += StyledText(" " + sparkline(record), .accent) }
+        }
+        if case .followUp(_, let attempt) = record.request.purpose { add(StyledText("asked again \(attempt)")) }
+        if let first = record.timeToFirstToken { add(StyledText("TTFT \(Format.seconds(first))")) }
+        add(StyledText("\(record.tokenCount) tokens") + ledger(record))
+        if let wait = scene.state.streams.pendingFollowUp { add(StyledText("try \(wait.attempt) next", .warning)) }
+        return text
+    }
+
+    /// `: A 61, B 126` where more than one pod took part.
+    private func ledger(_ record: StreamRecord) -> StyledText {
+        var counts: [(pod: PodIdentity?, tokens: Int)] = []
+        for run in record.runs {
+            if let index = counts.firstIndex(where: { $0.pod == run.pod }) {
+                counts[index].tokens += run.range.count
+            } else {
+                counts.append((run.pod, run.range.count))
+            }
+        }
+        var text = StyledText()
+        for (index, entry) in counts.enumerated() {
+            text += StyledText(index == 0 ? ": " : ", ") + scene.letter(entry.pod) + StyledText(" \(entry.tokens)")
+        }
+        return text
+    }
+
+    private func sparkline(_ record: StreamRecord) -> String {
+        let slots = record.rateHistory(count: 12, width: .milliseconds(250), at: scene.state.now)
+        let highest = max(1, slots.max() ?? 1)
+        let sparks = scene.glyphs.sparks
+        return String(slots.map { sparks[min(sparks.count - 1, $0 * (sparks.count - 1) / highest)] })
+    }
+
+    static func style(_ outcome: StreamOutcome) -> Style {
+        switch outcome {
+        case .waiting, .streaming: .accent
+        case .complete: .good
+        case .cancelled: .warning
+        case .truncated, .error, .stalled: .bad
+        }
+    }
+}

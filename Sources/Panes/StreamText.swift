@@ -1,0 +1,74 @@
+import FailoverModel
+import TerminalCanvas
+
+/// The text of the question and of the requests that followed its break, with a mark wherever a pod was lost.
+struct StreamText {
+    let scene: Scene
+
+    var text: StyledText {
+        var text = StyledText()
+        var lastToken: (at: Moment, pod: PodIdentity?)?
+        var refused: (count: Int, last: String) = (0, "")
+        for record in scene.state.streams.story {
+            // Tries that gave no token are told once, with the last reason.
+            if record.chunks.isEmpty, record.outcome.isBreak, record.request.purpose != .question {
+                refused = (refused.count + 1, reason(record.outcome))
+                continue
+            }
+            if refused.count > 0 {
+                text += mark("\(scene.glyphs.cross) \(refused.count) tries failed: \(refused.last)", .bad)
+                refused = (0, "")
+            }
+            tell(record, into: &text, &lastToken)
+        }
+        if refused.count > 0 { text += mark("\(scene.glyphs.cross) \(refused.count) tries failed: \(refused.last)", .bad) }
+        return text
+    }
+
+    private func tell(
+        _ record: StreamRecord, into text: inout StyledText, _ lastToken: inout (at: Moment, pod: PodIdentity?)?
+    ) {
+        for run in record.runs {
+            guard let first = record.chunks[run.range].first, let last = record.chunks[run.range].last else { continue }
+            if let before = lastToken {
+                let gap = Format.seconds(first.at - before.at)
+                let from = scene.state.letter(of: before.pod)
+                let to = scene.state.letter(of: run.pod)
+                text += mark("\(from)\(scene.glyphs.arrow)\(to)\(scene.dot)\(gap)", .warning)
+            }
+            let letter = scene.state.letter(of: run.pod)
+            text += StyledText(letter, scene.style(of: letter)) + StyledText("\(scene.glyphs.wall)", .dim)
+            let words = record.chunks[run.range].reduce(into: "") { $0 += $1.text }
+            text.append(words, scene.style(of: letter, bold: false))
+            lastToken = (last.at, run.pod)
+        }
+        switch record.outcome {
+        case .truncated, .error, .stalled:
+            let pod = lastToken?.pod ?? record.routes.last?.pod
+            let who = pod.map { "\(scene.state.letter(of: $0)) lost" } ?? "lost"
+            text += mark("\(scene.glyphs.cut) \(who)\(scene.dot)\(reason(record.outcome))", .bad)
+        case .complete(let reason):
+            text += mark("\(scene.glyphs.check) complete: \(reason)", .good)
+        case .cancelled: text += mark("cancelled", .warning)
+        case .waiting: text += scene.dim(scene.glyphs == .utf8 ? " …" : " ...")
+        case .streaming: break
+        }
+    }
+
+    private func reason(_ outcome: StreamOutcome) -> String {
+        let words =
+            switch outcome {
+            case .truncated(let text), .error(let text): text
+            case .stalled(let after): "silent for \(Format.seconds(after))"
+            case .complete(let text): text
+            case .waiting, .streaming, .cancelled: outcome.word
+            }
+        return Truncation.end(Sanitiser.line(words), to: 80, ellipsis: scene.glyphs.ellipsis)
+    }
+
+    private func mark(_ words: String, _ style: Style) -> StyledText {
+        var bold = style
+        bold.bold = true
+        return StyledText(" ") + StyledText("\(scene.glyphs.wall)\(words)\(scene.glyphs.wall)", bold) + StyledText(" ")
+    }
+}

@@ -1,0 +1,52 @@
+import TerminalCanvas
+
+/// A column of a table. The one without a width takes what it needs of what the others leave.
+struct TableColumn {
+    var title: String
+    var width: Int?
+    var isRight = false
+    /// Columns with a rank are dropped where room is short, the highest first.
+    var dropRank = 0
+
+    static func flexible(_ title: String) -> TableColumn { TableColumn(title: title, width: nil) }
+}
+
+/// Columns fitted to a width.
+struct Table {
+    /// A name shorter than this could not be told from its neighbours.
+    static let leastName = 20
+
+    let columns: [(index: Int, column: TableColumn, width: Int)]
+
+    init(_ columns: [TableColumn], longest: Int, room: Int) {
+        var kept = Array(columns.enumerated())
+        func rest() -> Int {
+            room - kept.reduce(0) { $0 + ($1.element.width ?? 0) } - max(0, kept.count - 1)
+        }
+        let least = min(Self.leastName, longest)
+        while rest() < least, let victim = kept.filter({ $0.element.dropRank > 0 }).max(by: { lhs, rhs in
+            lhs.element.dropRank < rhs.element.dropRank
+        }) {
+            kept.removeAll { $0.offset == victim.offset }
+        }
+        let name = max(1, min(longest, rest()))
+        self.columns = kept.map { ($0.offset, $0.element, $0.element.width ?? name) }
+    }
+
+    func drawTitles(_ canvas: inout Canvas, in line: Rect) {
+        draw(&canvas, in: line) { index, _ in
+            StyledText(columns.first { $0.index == index }?.column.title ?? "", .dim)
+        }
+    }
+
+    /// Draws one row; `cell` gets the index of the column as declared, and its width.
+    func draw(_ canvas: inout Canvas, in line: Rect, cell: (Int, Int) -> StyledText) {
+        var column = line.column
+        for entry in columns {
+            let text = cell(entry.index, entry.width).truncated(to: entry.width, ellipsis: "~")
+            let at = entry.column.isRight ? column + entry.width - text.width : column
+            canvas.write(text, column: at, row: line.row, clip: line)
+            column += entry.width + 1
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import FailoverModel
+import TerminalCanvas
+
+/// A lane per pod over the time of an incident: what its pod was doing, and when tokens came from it.
+struct Waterfall {
+    let scene: Scene
+    let incident: Incident
+
+    private static let mostLanes = 6
+    private static let labelWidth = 3
+
+    /// Lanes, the axis and the legend.
+    var height: Int { lanes.count + 2 }
+
+    func draw(_ canvas: inout Canvas, in rect: Rect) {
+        let columns = rect.width - Self.labelWidth - 1
+        guard columns >= 10, rect.height >= 2 else { return }
+        let scale = TimeScale(
+            start: incident.origin + .seconds(-1), end: max(end, incident.origin + .seconds(2)), columns: columns)
+        let shown = lanes.prefix(rect.height - 1)
+        for (index, record) in shown.enumerated() {
+            let row = rect.row + index
+            canvas.write(record.letter, column: rect.column, row: row, style: scene.style(of: record.letter), clip: rect)
+            drawLane(&canvas, record, scale, column: rect.column + Self.labelWidth, row: row)
+        }
+        drawAxis(&canvas, scale, in: rect, row: rect.row + shown.count)
+        if rect.height > shown.count + 1 { drawLegend(&canvas, in: rect.line(shown.count + 1)) }
+    }
+
+    /// The story's pods first: the lost one, its successor, its replacement; then the other engines.
+    private var lanes: [PodRecord] {
+        let cluster = scene.state.cluster
+        let cast = [incident.pod, incident.successor, incident.replacement?.pod].compactMap { $0 }
+        var uids: [String] = []
+        for uid in cast.map(\.uid) + cluster.engines.map(\.pod.uid) where !uids.contains(uid) { uids.append(uid) }
+        return uids.prefix(Self.mostLanes).compactMap { cluster.record(uid: $0) }
+    }
+
+    /// A closed incident ends with its last mark; an open one goes on.
+    private var end: Moment {
+        guard let closed = incident.closedAt else { return scene.state.now }
+        return closed + .seconds((closed - incident.origin).seconds * 0.1)
+    }
+
+    private func drawLane(_ canvas: inout Canvas, _ record: PodRecord, _ scale: TimeScale, column: Int, row: Int) {
+        let tokens = tokenTimes(of: record.identity)
+        let style = scene.style(of: record.letter, bold: false)
+        let death = death(of: record)
+        for slot in 0..<scale.columns {
+            let (from, to) = scale.slot(slot)
+            if from > scene.state.now { break }
+            if let death, from <= death, death < to {
+                canvas.write(String(scene.glyphs.cut), column: column + slot, row: row, style: .bad)
+                continue
+            }
+            if tokens.contains(where: { $0.from < to && $0.to >= from }) {
+                canvas.write(String(scene.glyphs.bar), column: column + slot, row: row, style: style)
+            } else if let glyph = glyph(of: record, at: min(to, scene.state.now)) {
+                canvas.write(String(glyph), column: column + slot, row: row, style: .dim)
+            }
+        }
+    }
+
+    private func death(of record: PodRecord) -> Moment? {
+        guard record.identity == incident.pod else { return nil }
+        return incident.marks[.terminating]?.at ?? incident.origin
+    }
+
+    private func glyph(of record: PodRecord, at moment: Moment) -> Character? {
+        switch record.stages.last(where: { $0.from <= moment })?.stage {
+        case .ready: scene.glyphs.lightShade
+        case .pending, .starting, .unready: scene.glyphs.shade
+        case .terminating: scene.glyphs.horizontal
+        case .failed, .gone, nil: nil
+        }
+    }
+
+    /// Spans in which tokens of the watched session came from the pod. A pause longer than half a second is a pause.
+    private func tokenTimes(of pod: PodIdentity) -> [(from: Moment, to: Moment)] {
+        var spans: [(from: Moment, to: Moment)] = []
+        for record in scene.state.streams.records {
+            for run in record.runs where run.pod == pod {
+                for chunk in record.chunks[run.range] {
+                    if let last = spans.last, chunk.at - last.to < .milliseconds(500) {
+                        spans[spans.count - 1].to = chunk.at
+                    } else {
+                        spans.append((chunk.at, chunk.at))
+                    }
+                }
+            }
+        }
+        return spans
+    }
+
+    private func drawAxis(_ canvas: inout Canvas, _ scale: TimeScale, in rect: Rect, row: Int) {
+        var free = rect.column
+        for tick in scale.ticks {
+            guard let slot = scale.column(of: incident.origin + .seconds(tick)) else { continue }
+            let at = rect.column + Self.labelWidth + slot
+            let label = "\(Format.fixed(tick, tick == tick.rounded() ? 0 : 1)) s"
+            guard at >= free, at + label.count <= rect.maxColumn else { continue }
+            canvas.write(label, column: at, row: row, style: .dim, clip: rect)
+            free = at + label.count + 1
+        }
+    }
+
+    private func drawLegend(_ canvas: inout Canvas, in line: Rect) {
+        let glyphs = scene.glyphs
+        let parts = [
+            "\(glyphs.bar) tokens", "\(glyphs.lightShade) ready", "\(glyphs.shade) starting",
+            "\(glyphs.horizontal) terminating", "\(glyphs.cut) fault",
+        ]
+        var column = line.column + Self.labelWidth
+        for part in parts where column + part.count <= line.maxColumn {
+            column = canvas.write(part, column: column, row: line.row, style: .dim, clip: line) + 2
+        }
+    }
+}
