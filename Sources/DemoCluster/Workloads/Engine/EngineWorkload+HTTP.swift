@@ -1,0 +1,140 @@
+import Foundation
+import Hummingbird
+import NIOCore
+
+extension EngineWorkload {
+    /// vLLM's routes.
+    func respond(to request: Request, on channel: any Channel) async -> Response {
+        let response: Response
+        do {
+            try await fault.passWhenRunning()
+            response = try await route(request)
+        } catch let failure as EngineFailure {
+            response = failure.response
+        } catch {
+            response = EngineFailure(
+                status: .internalServerError, type: "InternalServerError", message: "\(error)"
+            ).response
+        }
+        // Probes and scrapes would drown the lines that matter.
+        if request.uri.path != "/health", request.uri.path != "/metrics" {
+            context.log(AccessLog.line(request, channel, status: response.status))
+        }
+        return response
+    }
+
+    private func route(_ request: Request) async throws -> Response {
+        switch (request.method, request.uri.path) {
+        case (.get, "/health"):
+            fault.current.isUnready ? .plain("", status: .serviceUnavailable) : .plain("")
+        case (.get, "/v1/models"):
+            .json(modelList)
+        case (.get, "/version"):
+            .json("{\"version\":\"0.11.0\"}")
+        case (.get, "/metrics"):
+            .plain(metrics.text(model: configuration.model), type: "text/plain; version=0.0.4; charset=utf-8")
+        case (.post, "/v1/chat/completions"):
+            try await complete(.chat, request)
+        case (.post, "/v1/completions"):
+            try await complete(.completions, request)
+        default:
+            .json("{\"detail\":\"Not Found\"}", status: .notFound)
+        }
+    }
+
+    private var modelList: String {
+        let model = JSONText.quote(configuration.model)
+        return "{\"object\":\"list\",\"data\":[{\"id\":\(model),\"object\":\"model\","
+            + "\"created\":\(Int(Date.now.timeIntervalSince1970)),\"owned_by\":\"vllm\",\"root\":\(model),"
+            + "\"parent\":null,\"max_model_len\":2048,\"permission\":[]}]}"
+    }
+
+    private func complete(_ api: EngineRequest.API, _ request: Request) async throws -> Response {
+        let buffer = try await request.body.collect(upTo: 4 << 20)
+        let wanted = try EngineRequest(api, body: Data(buffer.readableBytesView), servedModel: configuration.model)
+        let requestID = request.headers.value(of: "x-request-id") ?? UUID().uuidString.lowercased().filter { $0 != "-" }
+        let answer = EngineAnswer(
+            api: api, id: EngineAnswer.id(api, requestID: requestID), created: Int(Date.now.timeIntervalSince1970),
+            model: configuration.model)
+        guard wanted.isStreaming else {
+            let text = try await collect(wanted)
+            return .json(
+                answer.whole(
+                    text.text, finish: text.finish, prompt: WordPieces.count(wanted.context), completion: text.tokens))
+        }
+        return Response(
+            status: .ok, headers: [.contentType: "text/event-stream; charset=utf-8"],
+            body: ResponseBody { [self] writer in
+                var output = writer
+                if api == .chat { try await output.write(ByteBuffer(string: answer.roleEvent)) }
+                var count = 0
+                try await generate(wanted) { token in
+                    count += 1
+                    try await output.write(ByteBuffer(string: answer.tokenEvent(token.text, finish: token.finish)))
+                }
+                let prompt = WordPieces.count(wanted.context)
+                let usage = wanted.includesUsage ? answer.usageEvent(prompt: prompt, completion: count) : ""
+                try await output.write(ByteBuffer(string: usage + EngineAnswer.done))
+                try await writer.finish(nil)
+            })
+    }
+
+    private func collect(_ request: EngineRequest) async throws -> (text: String, finish: String, tokens: Int) {
+        var (text, finish, tokens) = ("", "length", 0)
+        try await generate(request) { token in
+            text += token.text
+            tokens += 1
+            finish = token.finish ?? finish
+        }
+        return (text, finish, tokens)
+    }
+
+    /// Makes the tokens at the engine's pace and hands each to `emit`.
+    private func generate(
+        _ request: EngineRequest, emit: (EngineGeneration.Token) async throws -> Void
+    ) async throws {
+        let clock = ContinuousClock()
+        let arrival = clock.now
+        let promptTokens = WordPieces.count(request.context)
+        metrics.change { $0.waiting += 1 }
+        var isWaiting = true
+        defer { if isWaiting { metrics.change { $0.waiting -= 1 } } }
+        try await slots.withSlot {
+            isWaiting = false
+            metrics.change {
+                $0.waiting -= 1
+                $0.running += 1
+                $0.promptTokens += promptTokens
+                $0.cachedTokens += promptTokens
+            }
+            var generation = EngineGeneration(request, seed: configuration.seed)
+            var reason = "abort"
+            defer {
+                let held = promptTokens + generation.count
+                metrics.change {
+                    $0.running -= 1
+                    $0.cachedTokens -= held
+                    $0.successes[reason, default: 0] += 1
+                }
+            }
+            var due = clock.now
+            var step = configuration.timeToFirstToken
+            while let token = generation.next() {
+                due = max(due + step * fault.current.slowdown, clock.now - .milliseconds(200))
+                try await clock.sleep(until: due, tolerance: .milliseconds(2))
+                try await fault.passWhenRunning()
+                let isFirst = generation.count == 1
+                let elapsed = arrival.duration(to: clock.now) / .seconds(1)
+                metrics.change {
+                    $0.generationTokens += 1
+                    $0.cachedTokens += 1
+                    if isFirst { $0.timeToFirstToken.observe(elapsed) }
+                    if token.finish != nil { $0.endToEnd.observe(elapsed) }
+                }
+                try await emit(token)
+                if let finish = token.finish { reason = finish }
+                step = .seconds(1 / configuration.tokensPerSecond)
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// A serving engine of the embedded cluster: vLLM's HTTP API with a text model that needs no GPU.
+///
+/// Concurrency model: `ProcessServer` owns the process; each request is a task of its server. Faults and counters sit
+/// behind locks and are read between tokens.
+final class EngineWorkload: Workload {
+    let configuration: EngineConfiguration
+    let context: ContainerContext
+    let metrics = EngineMetrics()
+    let fault = EngineFault()
+    let slots: EngineSlots
+    private let server: ProcessServer
+
+    init(_ configuration: EngineConfiguration, context: ContainerContext) {
+        self.configuration = configuration
+        self.context = context
+        slots = EngineSlots(count: configuration.maxConcurrency)
+        server = ProcessServer(host: context.podIP)
+    }
+
+    static func factory(_ configuration: EngineConfiguration) -> WorkloadFactory {
+        { EngineWorkload(configuration, context: $0) }
+    }
+
+    /// Connections that are open now.
+    var connectionCount: Int { server.connections.count }
+
+    func start() async throws {
+        let log = context.log
+        log("INFO:     Started server process [1]")
+        log("INFO:     Loading model \(configuration.model) on \(context.podName)")
+        let loads = configuration.isWarm(context) ? .zero : configuration.modelLoad
+        try await server.start(
+            after: loads,
+            respond: { [self] request, channel in await respond(to: request, on: channel) },
+            onListening: {
+                log("INFO:     Application startup complete.")
+                log("INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)")
+            })
+    }
+
+    func terminate() async {
+        context.log("INFO:     Shutting down")
+        switch configuration.termination {
+        case .closesSockets: await server.end(code: 0)
+        case .drains: server.drain(code: 0)
+        }
+    }
+
+    func kill() async { await server.end(code: 137) }
+
+    func exitCode() async -> Int32 { await server.exitCode() }
+}
+
+// MARK: - Faults
+
+extension EngineWorkload {
+    /// The process dies with this code; its sockets close at once.
+    func crash(exitCode: Int32) async {
+        context.log("ERROR:    Engine core died, exiting with code \(exitCode)")
+        await server.end(code: exitCode)
+    }
+
+    /// Goes silent: connections stay open and are accepted, nothing is answered.
+    func stall(_ isStalled: Bool = true) { fault.change { $0.isStalled = isStalled } }
+
+    /// Takes `factor` times as long for each token.
+    func slow(_ factor: Double) { fault.change { $0.slowdown = max(0.01, factor) } }
+
+    /// `/health` answers 503, everything else goes on.
+    func unready(_ isUnready: Bool = true) { fault.change { $0.isUnready = isUnready } }
+}
