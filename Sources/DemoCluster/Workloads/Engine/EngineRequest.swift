@@ -67,11 +67,11 @@ struct EngineRequest: Sendable {
                     + "you want the model to continue the final message, and add_generation_prompt when you want to add "
                     + "a header that will prompt it to start a new assistant message instead.")
         }
-        var lines = messages.map { "\($0.role): \($0.content?.texts.joined() ?? "")\n" }
+        var lines = messages.map { "\($0.role):\n\($0.content?.texts.joined() ?? "")\n" }
         if continues, let last = messages.last {
-            lines[lines.count - 1] = "\(last.role): \(last.content?.texts.joined() ?? "")"
+            lines[lines.count - 1] = "\(last.role):\n\(last.content?.texts.joined() ?? "")"
         } else {
-            lines.append("assistant: ")
+            lines.append("assistant:\n")
         }
         return lines.joined()
     }
