@@ -62,7 +62,8 @@ struct LiveCluster: Sendable {
         var backoff = run.rules.backoff
         while true {
             do {
-                let data = try await transport.data(transport.connection.request(.GET, "/version"), within: .seconds(10))
+                let data = try await transport.data(
+                    transport.connection.request(.GET, "/version"), within: .seconds(10))
                 guard let version = try? JSONDecoder().decode(Version.self, from: data).gitVersion else { return }
                 var known = identity
                 known.version = version

@@ -43,6 +43,7 @@ public struct KubectlOptions: Sendable, Equatable {
         }
         throw ConnectionError(
             .kubectlMissing, "There is no kubectl in PATH (\(path.isEmpty ? "which is empty" : path)).",
-            remedy: "Install kubectl (https://kubernetes.io/docs/tasks/tools/), or try `failtop demo`, which needs none.")
+            remedy:
+                "Install kubectl (https://kubernetes.io/docs/tasks/tools/), or try `failtop demo`, which needs none.")
     }
 }

@@ -24,7 +24,8 @@ struct ProxyFolder: Sendable, Equatable {
                 atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         } catch {
             throw ConnectionError(
-                .socketFolder, "The folder for kubectl's socket cannot be made: \(path) (\(error.localizedDescription)).",
+                .socketFolder,
+                "The folder for kubectl's socket cannot be made: \(path) (\(error.localizedDescription)).",
                 remedy: "Check that TMPDIR, or /tmp, can be written to.")
         }
     }

@@ -175,7 +175,7 @@ extension ListWatch {
         let ours = backoff.next(random: random())
         guard let theirs = failure.retryAfter else { return ours }
         // A little more than asked, so that not all who were asked return together; never absurdly long.
-        return min(max(ours, theirs + theirs * (0.1 * random())), .seconds(120))
+        return min(max(ours, theirs + theirs / 10 * random()), .seconds(120))
     }
 
     /// Waits, but not past the moment when late turns into unreachable.

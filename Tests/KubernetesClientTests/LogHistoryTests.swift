@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+@testable import KubernetesClient
+
+@Suite struct LogHistoryTests {
+    private func line(_ second: Int, _ fraction: String, _ text: String) -> String {
+        "2026-11-23T20:07:\(second < 10 ? "0" : "")\(second).\(fraction)Z \(text)"
+    }
+
+    @Test func `time and text are told apart`() {
+        #expect(
+            LogHistory.split("2026-11-23T20:07:14.5Z a b") == .init(timestamp: "2026-11-23T20:07:14.5Z", text: "a b"))
+        #expect(LogHistory.split("2026-11-23T20:07:14.5Z") == .init(timestamp: "2026-11-23T20:07:14.5Z", text: ""))
+        #expect(LogHistory.split("no time here") == .init(timestamp: nil, text: "no time here"))
+    }
+
+    @Test func `after a break the repeated second is dropped, to the line`() {
+        var history = LogHistory()
+        let before = [line(14, "1", "a"), line(15, "1", "b"), line(15, "2", "c"), line(15, "2", "c")]
+        #expect(before.compactMap { history.admit($0)?.text } == ["a", "b", "c", "c"])
+        #expect(history.resume() == "2026-11-23T20:07:15Z")
+        // A third equal line with an equal timestamp was written after the break: it is news.
+        let after = [
+            line(15, "1", "b"), line(15, "2", "c"), line(15, "2", "c"), line(15, "2", "c"), line(16, "0", "d"),
+        ]
+        #expect(after.compactMap { history.admit($0)?.text } == ["c", "d"])
+    }
+
+    @Test func `any number of breaks tells each line once`() {
+        let log = (0..<40).map { line($0 / 7, "\($0 % 7)", "line \($0)") }
+        for _ in 0..<50 {
+            var history = LogHistory()
+            var told: [String] = []
+            var since = 0
+            while told.count < log.count {
+                if let time = history.resume() {
+                    let second = String(time.prefix(19))
+                    since = log.firstIndex { $0.prefix(19) >= second } ?? 0
+                }
+                let until = min(log.count, since + Int.random(in: 1...15))
+                told += log[since..<until].compactMap { history.admit($0)?.text }
+                if until == since { break }
+            }
+            #expect(told == log.indices.map { "line \($0)" })
+        }
+    }
+
+    @Test func `a late line of the other stream is told, and not twice`() {
+        var history = LogHistory()
+        _ = history.admit(line(15, "9", "out"))
+        #expect(history.admit(line(15, "1", "late"))?.text == "late")
+        _ = history.resume()
+        #expect(history.admit(line(15, "1", "late")) == nil)
+        #expect(history.admit(line(15, "9", "out")) == nil)
+    }
+
+    @Test func `nothing seen, nothing to resume from`() {
+        var history = LogHistory()
+        #expect(history.resume() == nil && history.isEmpty)
+        #expect(history.admit("plain")?.timestamp == nil)
+        #expect(history.resume() == nil && !history.isEmpty)
+    }
+}

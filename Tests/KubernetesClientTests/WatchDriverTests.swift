@@ -1,0 +1,162 @@
+import FailoverModel
+import Foundation
+import NIOCore
+import Synchronization
+import Testing
+
+@testable import KubernetesClient
+
+@Suite(.timeLimit(.minutes(1))) struct WatchDriverTests {
+    @Test func `a change goes from the socket to the board in a moment`() async throws {
+        try await Watching.inFolder { folder, http in
+            let watches = Told<ScriptedAPI.Answer>()
+            let api = try await ScriptedAPI(path: folder.socket) { request, answer in
+                guard request.isWatch else {
+                    return answer.whole(Watching.list([Watching.pod("a", version: 1)], version: 1))
+                }
+                answer.begin()
+                watches.add(answer)
+            }
+            let run = Watching.run()
+            let driver = WatchDriver(
+                .pods, namespace: "ns", transport: try Watching.transport(socket: folder.socket, http: http), run: run)
+            let told = Told<(fact: KubernetesFact, at: ContinuousClock.Instant)>()
+            try await Watching.beside({ try await driver.untilCancelled { told.add(($0, .now)) } }) {
+                let watch = try await watches.first { _ in true }
+                try await told.first { $0.fact == .source(.pods, .live) }
+                var delays: [Duration] = []
+                for version in 2..<60 {
+                    let sent = ContinuousClock.now
+                    watch.send(#"{"type":"MODIFIED","object":\#(Watching.pod("a", version: version))}"# + "\n")
+                    let change = try await told.first {
+                        if case .pods(.changed(let pod)) = $0.fact {
+                            pod.resourceVersion == "\(version)"
+                        } else {
+                            false
+                        }
+                    }
+                    delays.append(sent.duration(to: change.at))
+                }
+                let median = delays.sorted()[delays.count / 2]
+                #expect(median < .milliseconds(10), "\(median)")
+            }
+            #expect(told.all.prefix(3).map(\.fact).first == .source(.pods, .connecting))
+            await api.close()
+        }
+    }
+
+    @Test func `a server that goes away is stale; when it returns, the watch goes on from the last version`()
+        async throws
+    {
+        try await Watching.inFolder { folder, http in
+            let requests = Told<String>()
+            let answer: @Sendable (ScriptedAPI.Request, ScriptedAPI.Answer) -> Void = { request, answer in
+                requests.add(request.uri)
+                guard request.isWatch else { return answer.whole(Watching.list([], version: 10)) }
+                answer.begin()
+                answer.send(#"{"type":"ADDED","object":\#(Watching.pod("a", version: 11))}"# + "\n")
+            }
+            let first = try await ScriptedAPI(path: folder.socket, answer)
+            let driver = WatchDriver(
+                .pods, namespace: "ns", transport: try Watching.transport(socket: folder.socket, http: http),
+                run: Watching.run())
+            let told = Told<KubernetesFact>()
+            try await Watching.beside({ try await driver.untilCancelled { told.add($0) } }) {
+                try await told.first { if case .pods(.changed) = $0 { true } else { false } }
+                await first.close()
+                try await told.first { if case .source(.pods, .stale) = $0 { true } else { false } }
+                let seen = told.all.count
+                let second = try await ScriptedAPI(path: folder.socket, answer)
+                try await told.first(from: seen) { $0 == .source(.pods, .live) }
+                #expect(requests.all.count { !$0.contains("watch=true") } == 1, "no second list")
+                #expect(requests.all.last?.contains("resourceVersion=11") == true)
+                await second.close()
+            }
+        }
+    }
+
+    @Test func `pages, a forgotten version, and what the requests ask for`() async throws {
+        try await Watching.inFolder { folder, http in
+            let requests = Told<ScriptedAPI.Request>()
+            let watches = Mutex(0)
+            let api = try await ScriptedAPI(path: folder.socket) { request, answer in
+                requests.add(request)
+                if request.uri.contains("continue=tok%2Fen") {
+                    return answer.whole(Watching.list([Watching.pod("b", version: 2)], version: 5))
+                }
+                guard request.isWatch else {
+                    return answer.whole(
+                        #"{"metadata":{"resourceVersion":"5","continue":"tok/en"},"items":[\#(Watching.pod("a", version: 1))]}"#
+                    )
+                }
+                if watches.withLock({
+                    $0 += 1; return $0
+                }) == 1 {
+                    answer.whole(#"{"type":"ERROR","object":{"kind":"Status","code":410,"reason":"Expired"}}"# + "\n")
+                } else {
+                    answer.begin()
+                }
+            }
+            let driver = WatchDriver(
+                .pods, namespace: "n/s", transport: try Watching.transport(socket: folder.socket, http: http),
+                run: Watching.run())
+            let told = Told<KubernetesFact>()
+            try await Watching.beside({ try await driver.untilCancelled { told.add($0) } }) {
+                try await told.first(from: 4) {
+                    if case .pods(.replaced(let pods)) = $0 { pods.count == 2 } else { false }
+                }
+                _ = try await requests.first(from: 5) { $0.isWatch }
+            }
+            #expect(told.all.prefix(3).map(\.self).dropFirst().first == .source(.pods, .loading(1)))
+            let uris = requests.all.map(\.uri)
+            #expect(uris[0] == "/api/v1/namespaces/n%2Fs/pods?limit=500")
+            #expect(uris[2].contains("watch=true&allowWatchBookmarks=true&resourceVersion=5&timeoutSeconds="))
+            await api.close()
+        }
+    }
+
+    @Test func `a silent watch is opened anew`() async throws {
+        try await Watching.inFolder { folder, http in
+            let watches = Told<String>()
+            let api = try await ScriptedAPI(path: folder.socket) { request, answer in
+                guard request.isWatch else { return answer.whole(Watching.list([], version: 3)) }
+                watches.add(request.uri)
+                answer.begin()
+            }
+            var run = Watching.run()
+            run.rules.silence = .milliseconds(100)
+            let driver = WatchDriver(
+                .pods, namespace: "ns", transport: try Watching.transport(socket: folder.socket, http: http), run: run)
+            let told = Told<KubernetesFact>()
+            try await Watching.beside({ try await driver.untilCancelled { told.add($0) } }) {
+                _ = try await watches.first(from: 2) { _ in true }
+            }
+            #expect(told.all == [.source(.pods, .connecting), .pods(.replaced([])), .source(.pods, .live)])
+            await api.close()
+        }
+    }
+
+    @Test func `a source that is forbidden leaves the others alone`() async throws {
+        try await Watching.inFolder { folder, http in
+            let api = try await ScriptedAPI(path: folder.socket) { request, answer in
+                if request.uri.contains("/deployments") {
+                    return answer.whole(
+                        status: .forbidden, #"{"kind":"Status","code":403,"message":"deployments is forbidden"}"#)
+                }
+                request.isWatch ? answer.begin() : answer.whole(Watching.list([], version: 1))
+            }
+            let transport = try Watching.transport(socket: folder.socket, http: http)
+            let told = Told<KubernetesFact>()
+            let run = Watching.run()
+            let pods = WatchDriver(.pods, namespace: "ns", transport: transport, run: run)
+            let deployments = WatchDriver(.deployments, namespace: "ns", transport: transport, run: run)
+            try await Watching.beside({ try await deployments.untilCancelled { told.add($0) } }) {
+                try await Watching.beside({ try await pods.untilCancelled { told.add($0) } }) {
+                    try await told.first { $0 == .source(.deployments, .forbidden("deployments is forbidden")) }
+                    try await told.first { $0 == .source(.pods, .live) }
+                }
+            }
+            await api.close()
+        }
+    }
+}
