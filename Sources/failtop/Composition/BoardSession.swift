@@ -52,25 +52,20 @@ struct BoardSession {
             runID: runID, wallClockAtZero: wall, utcOffset: TimeZone.current.secondsFromGMT(), settings: settings)
     }
 
-    /// The screen or the lines, with the cluster's sources beside it; whichever ends first ends the other.
+    /// The screen or the lines, with the cluster's sources beside it.
     private func run(_ keeper: StateKeeper, beside kubernetes: KubernetesClient) async throws {
         let mailbox = keeper.mailbox
+        let outcome: Result<Void, any Error>
         do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    try await kubernetes.run { mailbox.post(.kubernetes($0)) }
-                    // Sources end only by cancellation or by a fatal error.
-                    try await Task.sleep(for: .seconds(86_400 * 365))
-                }
-                group.addTask { @MainActor in try await front(keeper) }
-                defer { group.cancelAll() }
-                try await group.next()
+            try await Services.run([{ try await kubernetes.run { mailbox.post(.kubernetes($0)) } }]) {
+                try await front(keeper)
             }
+            outcome = .success(())
         } catch {
-            await keeper.stop()
-            throw error
+            outcome = .failure(error)
         }
         await keeper.stop()
+        try outcome.get()
     }
 
     private func front(_ keeper: StateKeeper) async throws {
