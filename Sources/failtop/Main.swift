@@ -34,6 +34,6 @@ struct Failtop: AsyncParsableCommand {
             failtop watch    the board on your cluster, through your own kubectl
             """,
         version: "failtop 0.1.0",
-        subcommands: [WatchCommand.self, KeysCommand.self],
+        subcommands: [WatchCommand.self, DemoCommand.self, KeysCommand.self],
         defaultSubcommand: WatchCommand.self)
 }

@@ -71,6 +71,7 @@ struct BoardSession {
     private func front(_ keeper: StateKeeper) async throws {
         if board.once {
             let state = await SnapshotLoop(keeper: keeper).run()
+            try Task.checkCancellation()
             return try print(state)
         }
         if Output.isTerminal { return try await screen(keeper) }
