@@ -26,6 +26,8 @@ struct ContainerContext: Sendable {
     var containerName: String
     var arguments: [String]
     var labels: [String: String]
+    /// An engine that came with the cluster, its model already loaded: it need not take its startup time.
+    var startsWarm = false
     /// Standard output and error, merged, one line a call, no newline. Served by `…/pods/NAME/log`.
     var log: @Sendable (String) -> Void
     /// The pods that match a label selector: the present ones first, then every change, until cancelled.
