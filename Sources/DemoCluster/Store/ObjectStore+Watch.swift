@@ -37,9 +37,11 @@ extension ObjectStore {
         var revision: Int
     }
 
-    /// The same, with a function that gets each change while the lock is held: it may only hand it on.
+    /// The same with functions: `before` gets what was missed, `sink` then each change. Both are called while the lock
+    /// is held and may only hand on what they get.
     func subscribe(
-        _ type: ResourceType?, from start: WatchStart = .present, sink: @escaping @Sendable (StoreChange) -> Void
+        _ type: ResourceType?, from start: WatchStart = .present, before: ([StoreChange]) -> Void = { _ in },
+        sink: @escaping @Sendable (StoreChange) -> Void
     ) throws(WatchError) -> Subscription {
         let result: Result<Subscription, WatchError> = state.withLock { state in
             let initial: [StoreChange]
@@ -57,6 +59,7 @@ extension ObjectStore {
             }
             let id = state.nextWatcher
             state.nextWatcher += 1
+            before(initial)
             state.watchers[id] = Watcher(type: type, sink: sink)
             return .success(Subscription(id: id, initial: initial, revision: state.revision))
         }

@@ -1,0 +1,82 @@
+import Foundation
+import Hummingbird
+
+extension APIServer {
+    func log(_ call: APICall, _ target: APICall.Target) throws -> Response {
+        let pod = try existing(target)
+        let containers = (pod["spec", "containers"]?.array ?? []).compactMap { $0["name"]?.string }
+        let container = call.query["container"] ?? containers.first ?? ""
+        guard containers.contains(container) else {
+            throw APIError.badRequest("container \(container) is not valid for pod \(pod.name)")
+        }
+        let state = pod.containerStatus?["state"]
+        guard pod.containerStatus != nil, state?["waiting", "reason"]?.string != "ContainerCreating" else {
+            throw APIError.badRequest(
+                "container \"\(container)\" in pod \"\(pod.name)\" is waiting to start: ContainerCreating")
+        }
+        let filter = try LogFilter(call)
+        guard !call.flag("previous") else {
+            guard let lines = logs.lines(pod: pod.uid, previous: true) else {
+                throw APIError.badRequest(
+                    "previous terminated container \"\(container)\" in pod \"\(pod.name)\" not found")
+            }
+            return Answer.text(filter.text(of: lines))
+        }
+        guard call.flag("follow") else { return Answer.text(filter.text(of: logs.lines(pod: pod.uid) ?? [])) }
+        return follow(pod.uid, filter, call.request)
+    }
+
+    private func follow(_ uid: String, _ filter: LogFilter, _ request: Request) -> Response {
+        let logs = logs
+        let body = ResponseBody { writer in
+            var out = writer
+            try await request.body.consumeWithCancellationOnInboundClose { [out] _ in
+                var out = out
+                let (lines, new) = logs.follow(pod: uid)
+                let first = filter.text(of: lines)
+                if !first.isEmpty { try await out.write(ByteBuffer(string: first)) }
+                for await line in new { try await out.write(ByteBuffer(string: filter.text(of: line))) }
+            }
+            out = writer
+            try await out.finish(nil)
+        }
+        return Response(status: .ok, headers: [.contentType: "text/plain"], body: body)
+    }
+}
+
+/// Which lines of a log are asked for, and how they are written.
+struct LogFilter: Sendable {
+    var tail: Int?
+    var since: Date?
+    var hasTimestamps: Bool
+
+    init(tail: Int? = nil, since: Date? = nil, hasTimestamps: Bool = false) {
+        self.tail = tail
+        self.since = since
+        self.hasTimestamps = hasTimestamps
+    }
+
+    init(_ call: APICall) throws {
+        tail = try call.number("tailLines")
+        since = try call.number("sinceSeconds").map { .now - Double($0) }
+        if let text = call.query["sinceTime"], !text.isEmpty {
+            guard let date = JSONValue.string(text).date else {
+                throw APIError.badRequest("sinceTime: \"\(text)\" is not an RFC 3339 time")
+            }
+            since = date
+        }
+        hasTimestamps = call.flag("timestamps")
+    }
+
+    func text(of lines: [LogStore.Line]) -> String {
+        var lines = lines[...]
+        if let since { lines = lines.filter { $0.date >= since }[...] }
+        if let tail { lines = lines.suffix(max(tail, 0)) }
+        return lines.map(text).joined()
+    }
+
+    func text(of line: LogStore.Line) -> String {
+        guard hasTimestamps else { return line.text + "\n" }
+        return "\(JSONValue.microTimestamp(line.date).string ?? "") \(line.text)\n"
+    }
+}

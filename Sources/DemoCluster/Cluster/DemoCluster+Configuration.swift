@@ -1,0 +1,29 @@
+extension DemoCluster {
+    /// How a demo cluster is set up.
+    public struct Configuration: Sendable {
+        /// Replicas of the engine deployment.
+        public var engines = 3
+        /// Background users, for the workloads.
+        public var sessions = 8
+        /// Speed of one stream, for the engines.
+        public var tokensPerSecond: Double = 20
+        /// How long a replacement engine loads its model.
+        public var startupDelay: Duration = .seconds(8)
+        /// Names of pods and the like follow from it.
+        public var seed: UInt64 = 1
+        /// The router moves broken streams to another engine, for the router.
+        public var resumeInRouter = false
+        /// `minAvailable` of a budget for the engines; nil for no budget.
+        public var disruptionBudget: Int?
+        /// The engines that come with the cluster have their model loaded: ready at once.
+        public var initialEnginesWarm = true
+        public var nodes = 3
+        /// GPUs on each node; an engine takes one.
+        public var gpusPerNode = 8
+        /// Where everything of the demo lives.
+        public let namespace = "default"
+        var kubelet = KubeletTiming()
+
+        public init() {}
+    }
+}

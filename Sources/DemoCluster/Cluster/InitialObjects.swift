@@ -1,0 +1,171 @@
+/// What a fresh cluster contains: that of a small GPU cluster with the vLLM production stack installed by its chart.
+struct InitialObjects: Sendable {
+    let configuration: DemoCluster.Configuration
+
+    static let engineDeployment = "vllm-opt125m-deployment-vllm"
+    static let routerDeployment = "vllm-deployment-router"
+
+    func fill(_ store: ObjectStore) {
+        for name in ["default", "kube-system", "kube-public", "kube-node-lease"] {
+            store.create(.namespaces, namespace(name))
+        }
+        for number in 1...max(configuration.nodes, 1) { store.create(.nodes, node(number)) }
+        store.create(.services, kubernetesService)
+        store.create(
+            .services,
+            service(
+                "vllm-engine-service", ["environment": "test", "release": "test"], portName: "service-port",
+                clusterIP: "10.96.0.24"))
+        store.create(
+            .services,
+            service(
+                "vllm-router-service", ["environment": "router", "release": "router"], portName: "router-sport",
+                clusterIP: "10.96.0.25"))
+        if let least = configuration.disruptionBudget { store.create(.podDisruptionBudgets, budget(least)) }
+        store.create(.deployments, engines)
+        store.create(.deployments, router)
+    }
+
+    private func namespace(_ name: String) -> JSONValue {
+        [
+            "metadata": ["name": .string(name), "labels": ["kubernetes.io/metadata.name": .string(name)]],
+            "spec": ["finalizers": ["kubernetes"]], "status": ["phase": "Active"],
+        ]
+    }
+
+    private func node(_ number: Int) -> JSONValue {
+        let name: JSONValue = "node-\(number)"
+        let gpus = String(configuration.gpusPerNode)
+        let capacity: JSONValue = [
+            "cpu": "64", "memory": "256Gi", "nvidia.com/gpu": .string(gpus), "pods": "110",
+            "ephemeral-storage": "1000Gi",
+        ]
+        let time = JSONValue.timestamp()
+        return [
+            "metadata": [
+                "name": name,
+                "labels": [
+                    "kubernetes.io/hostname": name, "kubernetes.io/os": "linux", "kubernetes.io/arch": "amd64",
+                    "nvidia.com/gpu.present": "true",
+                ],
+            ],
+            "spec": [:],
+            "status": [
+                "capacity": capacity, "allocatable": capacity,
+                "conditions": [
+                    [
+                        "type": "Ready", "status": "True", "reason": "KubeletReady",
+                        "message": "kubelet is posting ready status", "lastHeartbeatTime": time,
+                        "lastTransitionTime": time,
+                    ]
+                ],
+                "addresses": [["type": "InternalIP", "address": "127.0.0.1"], ["type": "Hostname", "address": name]],
+                "daemonEndpoints": ["kubeletEndpoint": ["Port": 10250]],
+                "nodeInfo": [
+                    "machineID": "", "systemUUID": "", "bootID": "", "kernelVersion": "demo", "osImage": "failtop demo",
+                    "containerRuntimeVersion": "failtop://demo", "kubeletVersion": "v1.32.0",
+                    "kubeProxyVersion": "v1.32.0", "operatingSystem": "linux", "architecture": "amd64",
+                ],
+            ],
+        ]
+    }
+
+    private var kubernetesService: JSONValue {
+        [
+            "metadata": [
+                "name": "kubernetes", "namespace": "default",
+                "labels": ["component": "apiserver", "provider": "kubernetes"],
+            ],
+            "spec": [
+                "ports": [["name": "https", "protocol": "TCP", "port": 443, "targetPort": 6443]],
+                "clusterIP": "10.96.0.1", "clusterIPs": ["10.96.0.1"], "type": "ClusterIP", "sessionAffinity": "None",
+                "ipFamilies": ["IPv4"], "ipFamilyPolicy": "SingleStack", "internalTrafficPolicy": "Cluster",
+            ],
+            "status": ["loadBalancer": [:]],
+        ]
+    }
+
+    private func service(
+        _ name: String, _ selector: [String: String], portName: String, clusterIP: String
+    ) -> JSONValue {
+        [
+            "metadata": ["name": .string(name), "namespace": "default", "labels": JSONValue(selector)],
+            "spec": [
+                "ports": [["name": .string(portName), "protocol": "TCP", "port": 80, "targetPort": 8000]],
+                "selector": JSONValue(selector), "clusterIP": .string(clusterIP), "clusterIPs": [.string(clusterIP)],
+                "type": "ClusterIP", "sessionAffinity": "None", "ipFamilies": ["IPv4"],
+                "ipFamilyPolicy": "SingleStack", "internalTrafficPolicy": "Cluster",
+            ],
+            "status": ["loadBalancer": [:]],
+        ]
+    }
+
+    private func budget(_ least: Int) -> JSONValue {
+        [
+            "metadata": ["name": "engines", "namespace": "default"],
+            "spec": ["minAvailable": .int(least), "selector": ["matchLabels": ["model": "opt125m"]]],
+        ]
+    }
+
+    private var engines: JSONValue {
+        let selector: [String: String] = ["environment": "test", "model": "opt125m", "release": "test"]
+        var labels = selector
+        labels["helm-release-name"] = "vllm"
+        return deployment(
+            Self.engineDeployment, replicas: configuration.engines, selector: selector, labels: labels,
+            container: [
+                "name": "vllm", "image": "vllm/vllm-openai:latest",
+                "args": ["--model", "facebook/opt-125m", "--host", "0.0.0.0", "--port", "8000"],
+                "ports": [["name": "container-port", "containerPort": 8000, "protocol": "TCP"]],
+                "resources": ["requests": ["nvidia.com/gpu": "1"], "limits": ["nvidia.com/gpu": "1"]],
+                "livenessProbe": probe(period: 10), "readinessProbe": probe(period: 5),
+                "imagePullPolicy": "IfNotPresent",
+            ])
+    }
+
+    private var router: JSONValue {
+        let labels = ["environment": "router", "release": "router"]
+        return deployment(
+            Self.routerDeployment, replicas: 1, selector: labels, labels: labels,
+            container: [
+                "name": "router-container", "image": "lmcache/lmstack-router",
+                "args": [
+                    "--host", "0.0.0.0", "--port", "8000", "--service-discovery", "k8s", "--k8s-namespace", "default",
+                    "--k8s-port", "8000", "--k8s-label-selector", "environment=test,release=test", "--routing-logic",
+                    "session", "--session-key", "x-user-id",
+                ],
+                "ports": [["name": "router-port", "containerPort": 8000, "protocol": "TCP"]], "resources": [:],
+                "livenessProbe": probe(period: 5), "readinessProbe": probe(period: 5), "imagePullPolicy": "Always",
+            ])
+    }
+
+    private func probe(period: Int) -> JSONValue {
+        [
+            "httpGet": ["path": "/health", "port": 8000, "scheme": "HTTP"], "timeoutSeconds": 1,
+            "periodSeconds": .int(period), "successThreshold": 1, "failureThreshold": 3,
+        ]
+    }
+
+    private func deployment(
+        _ name: String, replicas: Int, selector: [String: String], labels: [String: String], container: JSONValue
+    ) -> JSONValue {
+        var container = container
+        container["terminationMessagePath"] = "/dev/termination-log"
+        container["terminationMessagePolicy"] = "File"
+        return [
+            "metadata": ["name": .string(name), "namespace": "default", "labels": JSONValue(selector)],
+            "spec": [
+                "replicas": .int(replicas), "selector": ["matchLabels": JSONValue(selector)],
+                "strategy": ["type": "RollingUpdate", "rollingUpdate": ["maxUnavailable": "25%", "maxSurge": "25%"]],
+                "revisionHistoryLimit": 10, "progressDeadlineSeconds": 600,
+                "template": [
+                    "metadata": ["labels": JSONValue(labels)],
+                    "spec": [
+                        "containers": [container], "restartPolicy": "Always", "terminationGracePeriodSeconds": 30,
+                        "dnsPolicy": "ClusterFirst", "securityContext": [:], "schedulerName": "default-scheduler",
+                    ],
+                ],
+            ],
+        ]
+    }
+}

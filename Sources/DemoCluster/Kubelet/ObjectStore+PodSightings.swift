@@ -1,0 +1,31 @@
+extension ObjectStore {
+    /// The pods of a namespace that match a label selector: the present ones first, then every change. What a process
+    /// inside a pod would see if it watched the API. An unreadable selector matches nothing, and the stream ends.
+    func podSightings(namespace: String, selector text: String) -> AsyncStream<PodSighting> {
+        let (stream, continuation) = AsyncStream.makeStream(of: PodSighting.self)
+        guard let selector = try? LabelSelector(parsing: text) else {
+            continuation.finish()
+            return stream
+        }
+        let matches: @Sendable (JSONValue) -> Bool = {
+            $0.namespace == namespace && selector.matches($0.labels)
+        }
+        let hand: @Sendable (StoreChange) -> Void = { change in
+            guard let seen = change.seen(where: matches) else { return }
+            continuation.yield(PodSighting(seen.object, isRemoved: seen.kind == .deleted))
+        }
+        let subscription = try? subscribe(.pods, before: { $0.forEach(hand) }, sink: hand)
+        continuation.onTermination = { [weak self] _ in
+            if let subscription { self?.unsubscribe(subscription.id) }
+        }
+        return stream
+    }
+}
+
+extension PodSighting {
+    init(_ pod: JSONValue, isRemoved: Bool) {
+        self.init(
+            name: pod.name, uid: pod.uid, ip: pod.podIP, isReady: pod.isPodReady,
+            isTerminating: pod.isTerminating, isRemoved: isRemoved)
+    }
+}
