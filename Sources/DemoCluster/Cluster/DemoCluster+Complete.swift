@@ -1,0 +1,23 @@
+extension DemoCluster {
+    /// The whole stack: the cluster with its engines and its session router.
+    public static func complete(_ configuration: Configuration) -> DemoCluster {
+        var engine = EngineConfiguration()
+        engine.tokensPerSecond = configuration.tokensPerSecond
+        engine.modelLoad = configuration.startupDelay
+        engine.isWarm = \.startsWarm
+        engine.seed = configuration.seed
+        var router = RouterConfiguration()
+        if configuration.resumeInRouter { router.defaultArguments = ["--resume-in-router"] }
+        return DemoCluster(
+            configuration: configuration, engine: EngineWorkload.factory(engine), router: RouterWorkload.factory(router))
+    }
+
+    /// The background users; runs beside `run()` until cancelled.
+    public func runUsers() async throws {
+        guard configuration.sessions > 0 else { return }
+        let addresses = try await addresses()
+        let users = BackgroundUsers.Configuration(
+            sessions: configuration.sessions, baseURL: addresses.routerURL, seed: configuration.seed)
+        await BackgroundUsers(configuration: users).run()
+    }
+}
