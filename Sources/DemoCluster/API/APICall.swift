@@ -12,8 +12,17 @@ struct APICall: Sendable {
         self.request = request
         steps = request.uri.path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }
         var query: [String: String] = [:]
-        for (name, value) in request.uri.queryParameters { query[String(name)] = String(value) }
+        for pair in (request.uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1).map(Self.decoded)
+            query[parts.first ?? ""] = parts.count > 1 ? parts[1] : ""
+        }
         self.query = query
+    }
+
+    /// Form encoding: a plus is a space.
+    private static func decoded(_ text: Substring) -> String {
+        let spaced = text.replacing("+", with: " ")
+        return spaced.removingPercentEncoding ?? String(spaced)
     }
 
     var accept: String { request.headers[.accept] ?? "" }
@@ -35,10 +44,8 @@ struct APICall: Sendable {
         let buffer = try await request.body.collect(upTo: 8 << 20)
         guard buffer.readableBytes > 0 else { return [:] }
         if request.headers[.contentType]?.contains("protobuf") == true {
-            throw APIError(
-                code: 415, reason: "UnsupportedMediaType",
-                message: "the body of the request was in an unknown format - accepted media types include: "
-                    + "application/json")
+            guard let value = ProtobufBody.decode(Array(buffer.readableBytesView)) else { throw APIError.unknownFormat }
+            return value
         }
         do {
             return try JSONValue(parsing: Data(buffer.readableBytesView))

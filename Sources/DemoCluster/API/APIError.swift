@@ -34,6 +34,10 @@ struct APIError: Error {
         code: 405, reason: "MethodNotAllowed", message: "the server does not allow this method on the requested resource",
         details: [:])
 
+    static let unknownFormat = APIError(
+        code: 415, reason: "UnsupportedMediaType",
+        message: "the body of the request was in an unknown format - accepted media types include: application/json")
+
     static let unauthorized = APIError(code: 401, reason: "Unauthorized", message: "Unauthorized")
 
     static func badRequest(_ message: String) -> APIError {
