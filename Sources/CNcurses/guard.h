@@ -3,6 +3,7 @@
 // the only caller of these functions.
 #pragma once
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
 
@@ -127,7 +128,13 @@ static inline void nct_guard_stop_process(void) {
     stop.sa_handler = SIG_DFL;
     sigemptyset(&stop.sa_mask);
     sigaction(SIGTSTP, &stop, NULL);
+    // The main queue may run on a thread that blocks signals; the stop must come now, before the handler is back.
+    sigset_t only, before;
+    sigemptyset(&only);
+    sigaddset(&only, SIGTSTP);
+    pthread_sigmask(SIG_UNBLOCK, &only, &before);
     raise(SIGTSTP);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     nct_guard_install(SIGTSTP, nct_guard_on_signal, SA_RESTART);
 }
 

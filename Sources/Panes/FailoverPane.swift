@@ -20,16 +20,16 @@ struct FailoverPane {
                 canvas.write(
                     String(scene.glyphs.vertical), column: parts[1].column, row: parts[1].row + row, style: Style(.frame))
             }
-            drawStory(&canvas, facts, in: parts[2], from: 0)
+            drawStory(&canvas, facts, [facts.gapLine] + facts.sentences, in: parts[2])
         } else {
             drawNarrow(&canvas, facts, marks, in: inner.inset(columns: inner.width > 24 ? 1 : 0))
         }
     }
 
     /// The lanes above the sentences; the sentences keep their room.
-    private func drawStory(_ canvas: inout Canvas, _ facts: IncidentFacts, in rect: Rect, from first: Int) {
+    private func drawStory(_ canvas: inout Canvas, _ facts: IncidentFacts, _ texts: [StyledText], in rect: Rect) {
         let waterfall = Waterfall(scene: scene, incident: facts.incident)
-        let sentences = facts.sentences.flatMap { $0.wrapped(to: rect.width) }
+        let sentences = texts.flatMap { $0.wrapped(to: rect.width) }
         let lanes = min(waterfall.height, max(0, rect.height - min(sentences.count, rect.height / 2)))
         let parts = rect.rows(.fixed(lanes), .flexible())
         waterfall.draw(&canvas, in: parts[0])
@@ -50,7 +50,7 @@ struct FailoverPane {
         let below = rest.height - max(0, gaps.count - hidden)
         guard below > 0 else { return }
         let last = Rect(column: rect.column, row: rest.maxRow - below, width: rect.width, height: below)
-        drawStory(&canvas, facts, in: last, from: 0)
+        drawStory(&canvas, facts, facts.sentences, in: last)
     }
 
     private var invitation: [StyledText] {

@@ -14,22 +14,22 @@ struct HeaderPane {
     func draw(_ canvas: inout Canvas, in line: Rect) {
         guard !line.isEmpty else { return }
         var left = [
-            Segment(text: scene.title("failtop"), rank: 6), Segment(text: place, rank: 5), Segment(text: router, rank: 4),
-            Segment(text: pods, rank: 2), Segment(text: session, rank: 3),
+            Segment(text: scene.title("failtop"), rank: 6), Segment(text: place, rank: 5), Segment(text: router(withName: line.width >= 100), rank: 3),
+            Segment(text: pods, rank: 2), Segment(text: session, rank: 4),
         ]
         var right = [Segment(text: armed, rank: 1), Segment(text: StyledText(scene.clock(scene.state.now)), rank: 7)]
         if scene.navigation.isPaused {
             right.insert(Segment(text: StyledText(" PAUSED ", Style(.warning, bold: true, reverse: true)), rank: 0), at: 0)
         }
-        func width() -> Int { (left + right).reduce(0) { $0 + $1.text.width + 3 } }
+        func width() -> Int { (left + right).reduce(0) { $0 + $1.text.width + 2 } }
         while width() > line.width + 1, let rank = (left + right).map(\.rank).filter({ $0 > 0 }).max() {
             left.removeAll { $0.rank == rank }
             right.removeAll { $0.rank == rank }
         }
         var column = line.column + 1
-        for segment in left { column = canvas.write(segment.text, column: column, row: line.row, clip: line) + 3 }
-        column = max(column, line.maxColumn - 1 - right.reduce(-3) { $0 + $1.text.width + 3 })
-        for segment in right { column = canvas.write(segment.text, column: column, row: line.row, clip: line) + 3 }
+        for segment in left { column = canvas.write(segment.text, column: column, row: line.row, clip: line) + 2 }
+        column = max(column, line.maxColumn - 1 - right.reduce(-2) { $0 + $1.text.width + 2 })
+        for segment in right { column = canvas.write(segment.text, column: column, row: line.row, clip: line) + 2 }
     }
 
     private var place: StyledText {
@@ -37,7 +37,7 @@ struct HeaderPane {
         return StyledText(Truncation.middle("\(identity.context)/\(identity.namespace)", to: 32), .accent)
     }
 
-    private var router: StyledText {
+    private func router(withName: Bool) -> StyledText {
         guard let endpoint = scene.state.router.endpoint else {
             return scene.dim("router ") + StyledText("\(scene.glyphs.unknown) not found", .dim)
         }
@@ -48,7 +48,7 @@ struct HeaderPane {
             badge = StyledText(
                 "\(scene.glyphs.cross) " + (health.status.map { "HTTP \($0)" } ?? "NO ANSWER"), .bad)
         }
-        return scene.dim("router ") + StyledText(name + " ") + badge
+        return scene.dim("router ") + StyledText(withName ? name + " " : "") + badge
     }
 
     private var pods: StyledText {

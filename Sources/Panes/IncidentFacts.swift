@@ -10,13 +10,11 @@ struct IncidentFacts {
         let count = scene.state.incidents.all.count
         var text = scene.title("Failover") + scene.dim(scene.dot) + StyledText("incident \(incident.number)")
         if count > 1 { text += scene.dim(" of \(count)") }
+        text += StyledText(" ")
+        text += incident.isOpen ? StyledText("in progress", .warning) : StyledText("recovered", .good)
         text += scene.dim(scene.dot) + cause
         if room >= 60 { text += scene.dim(" at \(scene.clock(incident.origin))") }
-        if room >= 90 {
-            for gap in gaps { text += scene.dim(scene.dot) + gap }
-        }
-        text += scene.dim(scene.dot)
-        return text + (incident.isOpen ? StyledText("in progress", .warning) : StyledText("recovered", .good))
+        return text
     }
 
     private var cause: StyledText {
@@ -36,6 +34,12 @@ struct IncidentFacts {
             gap("detection", incident.detectionGap), gap("service gap", incident.serviceGap),
             gap("capacity gap", incident.capacityGap),
         ]
+    }
+
+    var gapLine: StyledText {
+        var line = StyledText()
+        for gap in gaps { line += (line.isEmpty ? StyledText() : scene.dim(scene.dot)) + gap }
+        return line
     }
 
     private func gap(_ name: String, _ value: Duration?) -> StyledText {

@@ -6,7 +6,7 @@ struct MarksTable {
     let scene: Scene
     let incident: Incident
 
-    private static let nameWidth = 21
+    private static let nameWidth = 18
     let width = 42
     var height: Int { Mark.allCases.count }
 
@@ -14,8 +14,8 @@ struct MarksTable {
         for (index, mark) in Mark.allCases.dropFirst(skipping).enumerated() where index < rect.height {
             let line = rect.line(index)
             // The offset keeps its place; the source and then the words give way.
-            let sourceWidth = rect.width >= 36 ? 14 : 0
-            let nameWidth = max(0, min(Self.nameWidth, rect.width - 12 - sourceWidth))
+            let sourceWidth = rect.width >= 42 ? 13 : rect.width >= 35 ? 7 : 0
+            let nameWidth = max(0, min(Self.nameWidth, rect.width - 11 - sourceWidth))
             let reading = incident.marks[mark]
             canvas.write(mark.name, column: line.column, row: line.row, style: reading == nil ? .dim : .key, clip: line)
             canvas.write(
@@ -25,7 +25,7 @@ struct MarksTable {
             let end = line.column + 3 + nameWidth + 8
             canvas.write(offset, column: max(line.column + 3, end - offset.width), row: line.row, clip: line)
             if sourceWidth > 0, let reading {
-                canvas.write(source(reading), column: end + 1, row: line.row, clip: line)
+                canvas.write(source(reading, withUncertainty: sourceWidth > 7), column: end + 1, row: line.row, clip: line)
             }
         }
     }
@@ -38,9 +38,9 @@ struct MarksTable {
         return StyledText(Format.offset(reading.at - incident.origin))
     }
 
-    private func source(_ reading: MarkReading) -> StyledText {
+    private func source(_ reading: MarkReading, withUncertainty: Bool) -> StyledText {
         var text = scene.dim(reading.source.rawValue)
-        if let uncertainty = reading.uncertainty {
+        if withUncertainty, let uncertainty = reading.uncertainty {
             text += scene.dim(" \(scene.glyphs.plusMinus)\(Format.fixed(uncertainty.seconds, 1))")
         }
         return text
@@ -48,7 +48,7 @@ struct MarksTable {
 
     private func name(_ mark: Mark) -> StyledText {
         let old = StyledText(incident.letter, scene.style(of: incident.letter))
-        let new = incident.successor.map { scene.letter($0) } ?? StyledText("new pod", .dim)
+        let new = incident.successor.map { scene.letter($0) } ?? StyledText("?", .dim)
         switch mark {
         case .faultAccepted: return StyledText(incident.cause.isOurs ? "kill accepted" : "fault seen")
         case .terminating: return StyledText("terminating")

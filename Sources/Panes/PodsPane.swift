@@ -31,7 +31,7 @@ struct PodsPane {
         let first = scene.firstRow(selected: selected, count: rows.count, room: room)
         for (offset, record) in rows.dropFirst(first).prefix(max(0, room)).enumerated() {
             let line = inner.line(top + offset)
-            table.draw(&canvas, in: line) { cell(record, $0, $1) }
+            table.draw(&canvas, in: line, ellipsis: scene.glyphs.ellipsis) { cell(record, $0, $1) }
             if first + offset == selected { scene.highlight(&canvas, line, .pods) }
         }
     }

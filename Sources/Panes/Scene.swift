@@ -59,7 +59,9 @@ struct Scene {
     }
 
     /// The frame of a pane; returns the room inside.
-    func frame(_ canvas: inout Canvas, _ rect: Rect, _ pane: Pane, _ title: StyledText) -> Rect {
+    func frame(
+        _ canvas: inout Canvas, _ rect: Rect, _ pane: Pane, _ title: StyledText
+    ) -> Rect {
         let isFocused = navigation.focus == pane && navigation.dialog == nil
         let style = isFocused ? Style(.frameFocused, bold: true) : Style(.frame)
         let number = StyledText("\(pane.rawValue) ", isFocused ? .key : .dim)

@@ -35,7 +35,7 @@ struct SessionsPane {
         let first = scene.firstRow(selected: selected, count: rows.count, room: room)
         for (offset, record) in rows.dropFirst(first).prefix(max(0, room)).enumerated() {
             let line = inner.line(top + offset)
-            table.draw(&canvas, in: line) { cell(record, $0, $1) }
+            table.draw(&canvas, in: line, ellipsis: scene.glyphs.ellipsis) { cell(record, $0, $1) }
             if first + offset == selected { scene.highlight(&canvas, line, .sessions) }
         }
         if bottom == 1, let summary {
@@ -96,6 +96,9 @@ struct SessionsPane {
             text += scene.letter(previous.pod) + scene.dim(String(scene.glyphs.arrow))
         }
         text += scene.letter(route.pod)
+        if let uid = route.pod?.uid, scene.state.cluster.record(uid: uid)?.isGone == true {
+            text += StyledText(String(scene.glyphs.cut), .bad)
+        }
         if route.evidence == .metrics { text += StyledText("?", .warning) }
         return text
     }

@@ -37,6 +37,7 @@ struct StreamText {
                 text += mark("\(from)\(scene.glyphs.arrow)\(to)\(scene.dot)\(gap)", .warning)
             }
             let letter = scene.state.letter(of: run.pod)
+            if !text.isEmpty { text += " " }
             text += StyledText(letter, scene.style(of: letter)) + StyledText("\(scene.glyphs.wall)", .dim)
             let words = record.chunks[run.range].reduce(into: "") { $0 += $1.text }
             text.append(words, scene.style(of: letter, bold: false))
@@ -69,6 +70,6 @@ struct StreamText {
     private func mark(_ words: String, _ style: Style) -> StyledText {
         var bold = style
         bold.bold = true
-        return StyledText(" ") + StyledText("\(scene.glyphs.wall)\(words)\(scene.glyphs.wall)", bold) + StyledText(" ")
+        return StyledText(" ") + StyledText("\(scene.glyphs.wall)\(words)\(scene.glyphs.wall)", bold)
     }
 }

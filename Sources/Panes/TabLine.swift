@@ -10,7 +10,8 @@ struct TabLine {
         guard !line.isEmpty else { return }
         var column = line.column
         for pane in Pane.allCases {
-            let name = line.width >= 38 ? " \(pane.rawValue) \(pane.title) " : " \(pane.rawValue) "
+            let hasName = line.width >= 42 || pane == shown
+            let name = hasName ? " \(pane.rawValue) \(pane.title) " : " \(pane.rawValue) "
             let style = pane == shown ? Style(.selected, bold: true, reverse: true) : Style.dim
             column = canvas.write(name, column: column, row: line.row, style: style, clip: line)
         }

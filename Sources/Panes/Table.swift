@@ -40,10 +40,10 @@ struct Table {
     }
 
     /// Draws one row; `cell` gets the index of the column as declared, and its width.
-    func draw(_ canvas: inout Canvas, in line: Rect, cell: (Int, Int) -> StyledText) {
+    func draw(_ canvas: inout Canvas, in line: Rect, ellipsis: Character = " ", cell: (Int, Int) -> StyledText) {
         var column = line.column
         for entry in columns {
-            let text = cell(entry.index, entry.width).truncated(to: entry.width, ellipsis: "~")
+            let text = cell(entry.index, entry.width).truncated(to: entry.width, ellipsis: ellipsis)
             let at = entry.column.isRight ? column + entry.width - text.width : column
             canvas.write(text, column: at, row: line.row, clip: line)
             column += entry.width + 1

@@ -11,8 +11,9 @@ public enum Truncation {
     public static func middle(_ text: String, to width: Int, ellipsis: Character = "…") -> String {
         guard TextWidth.of(text) > width else { return text }
         guard width > 3 else { return end(text, to: width, ellipsis: ellipsis) }
-        let tailWidth = min(lastPart(text), max(1, (width - 1) / 2))
-        let tail = suffix(text, max(tailWidth, (width - 1) / 2 - 1))
+        let half = (width - 1) / 2
+        let last = lastPart(text)
+        let tail = suffix(text, last > 3 && last <= half ? last : half)
         return prefix(text, width - 1 - TextWidth.of(tail)) + String(ellipsis) + tail
     }
 

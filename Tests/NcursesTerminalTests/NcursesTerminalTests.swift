@@ -72,15 +72,19 @@ import Testing
     @Test func keysArrive() async throws {
         let (pty, terminal) = try make()
         defer { terminal.restore() }
-        pty.type("aé漢\u{1B}OA\u{1B}OB\u{1B}[5~\r\t\u{1B}[Z\u{7F}\u{0C}\u{1B}[<0;5;3M\u{1B}[<65;1;2M\u{1B}OP")
+        pty.type("aé漢\u{1B}OA\u{1B}OB\u{1B}[5~\r\t\u{1B}[Z\u{7F}\u{0C}\u{1B}OP\u{1B}[<65;1;2M")
         var expected: [KeyPress] = [
             .character("a"), .character("é"), .character("漢"), .up, .down, .pageUp, .enter, .tab, .backTab, .backspace,
-            .control("l"), .mouse(MousePress(.click, at: Point(column: 4, row: 2))),
-            .mouse(MousePress(.wheelDown, at: Point(column: 0, row: 1))), .function(1),
+            .control("l"), .function(1), .mouse(MousePress(.wheelDown, at: Point(column: 0, row: 1))),
         ]
         for await event in terminal.events {
             #expect(event == .key(expected.removeFirst()))
             if expected.isEmpty { break }
+        }
+        pty.type("\u{1B}[<0;5;3M\u{1B}[<0;5;3m")
+        for await event in terminal.events {
+            #expect(event == .key(.mouse(MousePress(.click, at: Point(column: 4, row: 2)))))
+            break
         }
         pty.type("\u{1B}")
         for await event in terminal.events {
@@ -95,7 +99,7 @@ import Testing
         terminal.present(Canvas(size: terminal.size))
         for size in [Size(columns: 1, rows: 1), Size(columns: 200, rows: 60)] {
             pty.resize(columns: UInt16(size.columns), rows: UInt16(size.rows))
-            raise(SIGWINCH)
+            kill(getpid(), SIGWINCH)
             for await event in terminal.events {
                 #expect(event == .resized(size))
                 break
@@ -113,7 +117,7 @@ import Testing
         let (_, terminal) = try make()
         defer { terminal.restore() }
         for (number, signal) in [(SIGINT, TerminationSignal.interrupt), (SIGTERM, .terminate), (SIGHUP, .hangup)] {
-            raise(number)
+            kill(getpid(), number)
             for await event in terminal.events {
                 #expect(event == .termination(signal))
                 break
@@ -173,7 +177,7 @@ import Testing
         canvas.write("bad", column: 0, row: 0, style: .bad)
         terminal.present(canvas)
         let output = pty.take()
-        #expect(output.contains("\u{1B}[1m") && !output.contains("38;5"))
+        #expect(output.contains("1m") && !output.contains("[3") && !output.contains("38;5"))
     }
 
     @Test func unusableTerminalsAreRefused() throws {

@@ -21,7 +21,7 @@ enum Screens {
     }
 
     /// A was killed and its stream broke; B has just begun to answer.
-    static func inProgress() -> State { incident().state }
+    static func inProgress() -> State { incident().story.state }
 
     static func recovered() -> State {
         var (story, killedAt) = incident()

@@ -1,0 +1,42 @@
+import FailoverModel
+import TestSupport
+import Testing
+
+@testable import Panes
+
+@Suite struct PlainLineTests {
+    private func line(_ state: State, _ fact: Fact) -> String? {
+        Board.plainLine(for: Event(at: state.now, fact), state: state)
+    }
+
+    @Test func aKillReadsAsASentence() {
+        let state = Screens.steady()
+        let order = KillOrder(pod: Story.engine("8wt2h", host: 11).identity, namespace: "default", kind: .force)
+        #expect(
+            line(state, .kubernetes(.killAccepted(order)))
+                == "20:08:00.600 kill accepted A vllm-opt125m-deployment-vllm-569b694564-8wt2h (force)")
+    }
+
+    @Test func whatNobodyNeedsIsNotSaid() {
+        let state = Screens.streaming()
+        #expect(line(state, .ticked) == nil)
+        #expect(line(state, .router(.models(["m"]))) == nil)
+        guard let id = state.streams.current?.id else {
+            Issue.record("no stream")
+            return
+        }
+        #expect(line(state, .stream(.text(id, "the fortieth token"))) == nil)
+    }
+
+    @Test func hostileTextIsOneHarmlessLine() {
+        let state = Screens.steady()
+        let text = line(state, .router(.log(RouterLogEntry(routerPod: "r", message: .streamBroke("a\n\u{1B}[2Jb")))))
+        #expect(text == "20:08:00.600 router: a stream broke: a b")
+    }
+
+    @Test func troublesAreSaidWithTheirReason() {
+        let state = Screens.steady()
+        let text = line(state, .kubernetes(.source(.pods, .forbidden("pods is forbidden"))))
+        #expect(text?.hasSuffix("pods forbidden: pods is forbidden") == true)
+    }
+}
