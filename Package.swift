@@ -89,7 +89,10 @@ let package = Package(
         tests("WireFormats", ["WireFormats"]),
         tests(
             "KubernetesClient",
-            ["KubernetesClient", "FailoverModel", "WireFormats", httpClient, logging, nioCore, nioPosix, nioHTTP1]),
+            [
+                "KubernetesClient", "FailoverModel", "WireFormats", httpClient, subprocess, logging, nioCore, nioPosix,
+                nioHTTP1,
+            ]),
         tests("RouterClient", ["RouterClient", "FailoverModel", "WireFormats", httpClient, nioCore, nioPosix]),
         tests("Journal", ["Journal", "FailoverModel"]),
         tests("TerminalCanvas", ["TerminalCanvas"]),
