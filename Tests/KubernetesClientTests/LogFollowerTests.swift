@@ -70,6 +70,7 @@ import Testing
                 status.withLock { $0 = 404 }
                 try await group.waitForAll()
             }
+            #expect(states.all == [.connecting, .forbidden("m")])
             await api.close()
         }
     }

@@ -16,11 +16,11 @@ struct KubectlProxy: Sendable {
     let run: RunContext
 
     /// `$1` is the socket, `$2` its folder, the rest the command. `read` returns when the pipe closes.
-    private static let guardian = """
+    static let guardian = """
         socket=$1; folder=$2; shift 2
         exec 3<&0
         "$@" </dev/null 3<&- & child=$!
-        (read _ <&3; kill $child; rm -f "$socket"; rmdir "$folder") 2>/dev/null & watch=$!
+        (read _ <&3; rm -f "$socket"; rmdir "$folder"; kill $child) 2>/dev/null & watch=$!
         exec 3<&-
         wait $child; status=$?
         kill $watch 2>/dev/null

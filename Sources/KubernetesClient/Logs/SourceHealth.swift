@@ -10,6 +10,7 @@ struct SourceHealth: Sendable {
     private var lastLive: Moment?
     private var failingSince: Moment?
     private var isLive = false
+    private var isForbidden = false
 
     init(rules: WatchRules, random: @escaping @Sendable () -> Double) {
         self.rules = rules
@@ -22,6 +23,7 @@ struct SourceHealth: Sendable {
         openedAt = now
         lastLive = now
         failingSince = nil
+        isForbidden = false
         defer { isLive = true }
         return isLive ? nil : .live
     }
@@ -29,7 +31,11 @@ struct SourceHealth: Sendable {
     mutating func failed(_ failure: RequestFailure, at now: Moment) -> SourceState? {
         if isLive { lastLive = now }
         isLive = false
-        if failure.isForbidden { return .forbidden(failure.message) }
+        if failure.isForbidden {
+            defer { isForbidden = true }
+            return isForbidden ? nil : .forbidden(failure.message)
+        }
+        isForbidden = false
         let since = failingSince ?? now
         failingSince = since
         if now - since >= rules.unreachableAfter { return .unreachable(since: lastLive, reason: failure.message) }

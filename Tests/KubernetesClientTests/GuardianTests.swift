@@ -1,0 +1,37 @@
+import Foundation
+import Subprocess
+import Testing
+
+@testable import KubernetesClient
+
+/// The shell that stands between this process and kubectl.
+@Suite(.timeLimit(.minutes(1))) struct GuardianTests {
+    private func end(
+        of command: [String], in folder: ProxyFolder, closingPipe: Bool
+    ) async throws -> TerminationStatus {
+        try await Subprocess.run(
+            .path("/bin/sh"),
+            arguments: .init(["-c", KubectlProxy.guardian, "sh", folder.socket, folder.path] + command),
+            input: .inputWriter, output: .discarded, error: .sequence
+        ) { execution in
+            if closingPipe { try await execution.standardInputWriter.finish() }
+            for try await _ in execution.standardError {}
+        }.terminationStatus
+    }
+
+    @Test func `when the pipe closes, as when this process dies, the command ends and the folder goes`() async throws {
+        let folder = ProxyFolder(in: "/tmp")
+        try folder.create()
+        defer { folder.remove() }
+        let start = ContinuousClock.now
+        let status = try await end(of: ["sleep", "30"], in: folder, closingPipe: true)
+        #expect(!status.isSuccess)
+        #expect(!FileManager.default.fileExists(atPath: folder.path))
+        #expect(start.duration(to: .now) < .seconds(20))
+    }
+
+    @Test func `the command's own end is passed on`() async throws {
+        let status = try await end(of: ["/bin/sh", "-c", "exit 7"], in: ProxyFolder(in: "/tmp"), closingPipe: false)
+        #expect(status == .exited(7))
+    }
+}

@@ -1,0 +1,72 @@
+import FailoverModel
+import Foundation
+import NIOCore
+import Testing
+
+@testable import KubernetesClient
+
+/// The whole client against a scripted server.
+@Suite(.timeLimit(.minutes(1))) struct LiveClientTests {
+    private func access(_ folder: ProxyFolder) -> ClusterAccess {
+        let address = "http+unix://" + APIConnection.encoded(folder.socket)
+        return .direct(url: address, token: nil, caPEM: nil, context: "test", namespace: "ns")
+    }
+
+    @Test func `all sources come alive, and a kill is carried out while they run`() async throws {
+        try await Watching.inFolder { folder, http in
+            let kills = Told<(request: ScriptedAPI.Request, at: ContinuousClock.Instant)>()
+            let api = try await ScriptedAPI(path: folder.socket) { request, answer in
+                if request.uri == "/version" { return answer.whole(#"{"gitVersion":"v1.36.0"}"#) }
+                if request.method == .DELETE {
+                    kills.add((request, .now))
+                    return answer.whole("{}")
+                }
+                request.isWatch ? answer.begin() : answer.whole(Watching.list([], version: 1))
+            }
+            let client = try KubernetesClient.live(access(folder), http: http, context: Watching.run())
+            let told = Told<KubernetesFact>()
+            try await Watching.beside({ try await client.run { told.add($0) } }) {
+                for source in [Source.pods, .deployments, .services, .endpointSlices, .clusterEvents] {
+                    try await told.first { $0 == .source(source, .live) }
+                }
+                try await told.first {
+                    $0 == .connected(ClusterIdentity(context: "test", namespace: "ns", version: "v1.36.0"))
+                }
+                let order = KillOrder(pod: PodIdentity(name: "a", uid: "u"), namespace: "ns", kind: .now)
+                var delays: [Duration] = []
+                for _ in 0..<9 {
+                    let pressed = ContinuousClock.now
+                    let seen = kills.all.count
+                    #expect(await client.kill(order) == .killAccepted(order))
+                    delays.append(pressed.duration(to: try await kills.first(from: seen) { _ in true }.at))
+                }
+                #expect(delays.sorted()[delays.count / 2] < .milliseconds(20), "\(delays)")
+                #expect(kills.all.first?.request.uri == "/api/v1/namespaces/ns/pods/a")
+            }
+            #expect(told.all.first == .connected(ClusterIdentity(context: "test", namespace: "ns")))
+            await api.close()
+        }
+    }
+
+    @Test func `a kill that finds no server is refused with the reason`() async throws {
+        try await Watching.inFolder { folder, http in
+            let client = try KubernetesClient.live(access(folder), http: http, context: Watching.run())
+            let order = KillOrder(pod: PodIdentity(name: "a", uid: "u"), namespace: "ns", kind: .evict)
+            guard case .killRefused(order, .failed(let reason)) = await client.kill(order) else {
+                Issue.record("not refused")
+                return
+            }
+            #expect(!reason.isEmpty)
+        }
+    }
+
+    @Test func `the scripted and the failing client behave as they say`() async throws {
+        let fact = KubernetesFact.connected(ClusterIdentity(context: "c", namespace: "n"))
+        let client = KubernetesClient.failing(after: [fact], reason: "cut")
+        let told = Told<KubernetesFact>()
+        try await Watching.beside({ try await client.run { told.add($0) } }) {
+            try await told.first { $0 == .source(.clusterEvents, .unreachable(since: nil, reason: "cut")) }
+        }
+        #expect(told.all.first == fact && told.all.count == 6)
+    }
+}
