@@ -97,6 +97,11 @@ private let hasKubectl = (try? KubectlOptions().executable()) != nil
                     try await expectAnswer(folder, http, health)
                 }
             }
+            // The signal is sent when the proxy returns; the processes need a moment to follow it.
+            let end = ContinuousClock.now + .seconds(5)
+            while !processes(naming: folder.path).isEmpty, ContinuousClock.now < end {
+                try await Task.sleep(for: .milliseconds(2))
+            }
             #expect(processes(naming: folder.path).isEmpty)
             #expect(!FileManager.default.fileExists(atPath: folder.path))
         }
