@@ -20,18 +20,18 @@ struct BackgroundUsersTests {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await users.run() }
                 do {
-                    try await eventually("each of four asks three times") {
+                    try await expectEventually("each of four asks three times") {
                         (1...4).allSatisfy { user in
                             answers.withLock { $0.complete.filter { $0.hasPrefix("user-\(user)-1-") }.count >= 3 }
                         }
                     }
                     await cluster.engines[0].kill()
                     await cluster.engines[1].kill()
-                    try await eventually("failures") { answers.withLock { $0.failed } >= 3 }
+                    try await expectEventually("failures") { answers.withLock { $0.failed } >= 3 }
                     cluster.bench.show(PodSighting.ready("engine-0", cluster.engineIPs[0]).with { $0.isRemoved = true })
                     cluster.bench.show(PodSighting.ready("engine-1", cluster.engineIPs[1]).with { $0.isRemoved = true })
                     let before = answers.withLock { $0.complete.count }
-                    try await eventually("life goes on") { answers.withLock { $0.complete.count } >= before + 8 }
+                    try await expectEventually("life goes on") { answers.withLock { $0.complete.count } >= before + 8 }
                 } catch {
                     Issue.record(error)
                 }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct EngineWorkloadTests {
-    private static let chat = "{\"model\":\"facebook/opt-125m\",\"stream\":true,\"max_tokens\":%d,"
+    private static let chat =
+        "{\"model\":\"facebook/opt-125m\",\"stream\":true,\"max_tokens\":%d,"
         + "\"messages\":[{\"role\":\"user\",\"content\":\"What is a drain?\"}]}"
 
     private func body(_ tokens: Int) -> String { String(format: Self.chat, tokens) }
@@ -20,7 +21,8 @@ struct EngineWorkloadTests {
     }
 
     private func withEngine(
-        _ ip: String, _ configuration: EngineConfiguration, _ work: (EngineWorkload, WorkloadTestBench) async throws -> Void
+        _ ip: String, _ configuration: EngineConfiguration,
+        _ work: (EngineWorkload, WorkloadTestBench) async throws -> Void
     ) async throws {
         let bench = WorkloadTestBench()
         let engine = EngineWorkload(configuration, context: bench.context("engine", ip: ip))
@@ -158,9 +160,13 @@ struct EngineWorkloadTests {
             let isFirst = Mutex(true)
             let request = RawExchange.post("/v1/chat/completions", body(40))
             let exchange = try await RawExchange.run("127.78.1.8", request) { _ in
-                guard isFirst.withLock({ first in defer { first = false }; return first }) else { return }
+                guard
+                    isFirst.withLock({ first in
+                        defer { first = false }; return first
+                    })
+                else { return }
                 await engine.terminate()
-                try await eventually("refused") {
+                try await expectEventually("refused") {
                     (try? await RawExchange.run("127.78.1.8", "GET /health HTTP/1.1\r\n\r\n")) == nil
                 }
             }
@@ -175,23 +181,64 @@ struct EngineWorkloadTests {
             let counts = Mutex((stalledAt: 0, isOver: false))
             let request = RawExchange.post("/v1/chat/completions", body(60), ["Connection": "close"])
             let exchange = try await RawExchange.run("127.78.1.9", request) { text in
-                guard counts.withLock({ $0.stalledAt }) == 0, text.components(separatedBy: "data: ").count > 10 else { return }
+                guard counts.withLock({ $0.stalledAt }) == 0, text.components(separatedBy: "data: ").count > 10 else {
+                    return
+                }
                 engine.stall()
                 counts.withLock { $0.stalledAt = engine.metrics.current.generationTokens }
                 let before = engine.metrics.current.generationTokens
-                // A probe that would be answered at once by a live engine shows that time has passed.
+                // A live engine would answer a probe at once, and make thirty tokens meanwhile.
                 await #expect(throws: (any Error).self) {
-                    try await withThrowingTaskGroup(of: Void.self) { group in
-                        group.addTask { _ = try await Fetch.get("127.78.1.9", "/health") }
-                        group.addTask { try await ContinuousClock().sleep(for: .milliseconds(150)); throw CancellationError() }
-                        try await group.next()
-                        group.cancelAll()
-                    }
+                    try await Fetch.get("127.78.1.9", "/health", within: .milliseconds(150))
                 }
                 #expect(engine.metrics.current.generationTokens <= before + 1)
                 engine.stall(false)
             }
             #expect(exchange.text.contains("[DONE]"))
+        }
+    }
+
+    @Test func aSlowEngineTakesItsTime() async throws {
+        var configuration = quick
+        configuration.timeToFirstToken = .milliseconds(10)
+        configuration.tokensPerSecond = 100
+        try await withEngine("127.78.1.14", configuration) { engine, _ in
+            engine.slow(5)
+            let start = ContinuousClock.now
+            let answer = try await Fetch.post("127.78.1.14", "/v1/chat/completions", body(5))
+            #expect(answer.text.contains("[DONE]"))
+            #expect(start.duration(to: .now) >= .milliseconds(240))
+        }
+    }
+
+    @Test func aClientThatLeavesEndsItsRequest() async throws {
+        var configuration = quick
+        configuration.tokensPerSecond = 100
+        try await withEngine("127.78.1.15", configuration) { engine, _ in
+            struct Left: Error {}
+            await #expect(throws: Left.self) {
+                try await RawExchange.run(
+                    "127.78.1.15", RawExchange.post("/v1/chat/completions", body(2000))
+                ) { text in
+                    if text.contains("\"content\":\"") { throw Left() }
+                }
+            }
+            try await expectEventually("aborted") {
+                let now = engine.metrics.current
+                return now.running == 0 && now.successes["abort"] == 1 && engine.connectionCount == 0
+            }
+        }
+    }
+
+    @Test func aPortThatIsTakenAfterLoadingIsLogged() async throws {
+        try await withEngine("127.78.1.16", quick) { _, _ in
+            let bench = WorkloadTestBench()
+            var cold = quick
+            cold.modelLoad = .milliseconds(20)
+            let second = EngineWorkload(cold, context: bench.context("second", ip: "127.78.1.16"))
+            try await second.start()
+            #expect(await second.exitCode() == 1)
+            #expect(bench.lines.last?.hasPrefix("ERROR:    error while attempting to bind") == true)
         }
     }
 
@@ -202,7 +249,7 @@ struct EngineWorkloadTests {
             await #expect(throws: (any Error).self) {
                 try await RawExchange.run("127.78.1.10", "GET /health HTTP/1.1\r\n\r\n")
             }
-            try await eventually("loaded") { (try? await Fetch.get("127.78.1.10", "/health"))?.status == 200 }
+            try await expectEventually("loaded") { (try? await Fetch.get("127.78.1.10", "/health"))?.status == 200 }
         }
         var warm = quick
         warm.modelLoad = .seconds(60)
@@ -241,7 +288,7 @@ struct EngineWorkloadTests {
                 for _ in 0..<3 {
                     group.addTask { try await Fetch.post("127.78.1.13", "/v1/chat/completions", asked).text }
                 }
-                try await eventually("two wait") {
+                try await expectEventually("two wait") {
                     let now = engine.metrics.current
                     return now.running == 1 && now.waiting == 2
                 }

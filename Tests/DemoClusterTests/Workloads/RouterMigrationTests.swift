@@ -14,7 +14,8 @@ struct RouterMigrationTests {
         let subnet = isChat ? 20 : 21
         try await RouterTestCluster.run(subnet: subnet, arguments: Self.arguments, tokensPerSecond: 150) { cluster in
             let options = "\"stream\":true,\"stream_options\":{\"include_usage\":true},\"max_tokens\":90"
-            let body = isChat
+            let body =
+                isChat
                 ? "{\"model\":\"\(RouterTestCluster.model)\",\(options),"
                     + "\"messages\":[{\"role\":\"user\",\"content\":\"What is a drain?\"}]}"
                 : "{\"model\":\"\(RouterTestCluster.model)\",\(options),\"prompt\":\"What is a drain?\"}"
@@ -35,10 +36,12 @@ struct RouterMigrationTests {
             let routes = cluster.routes(of: "m1")
             #expect(routes.count == 2 && routes[0] != routes[1])
             let lines = cluster.bench.plainLines
-            #expect(lines.contains { $0.contains("INFO: Routing request m1 to http://\(routes[1]):8000 (attempt 2/4) ") })
+            #expect(
+                lines.contains { $0.contains("INFO: Routing request m1 to http://\(routes[1]):8000 (attempt 2/4) ") })
             #expect(
                 lines.contains {
-                    $0.contains("WARNING: Request m1 failed on http://\(routes[0]):8000 (attempt 1/4): Response payload")
+                    $0.contains(
+                        "WARNING: Request m1 failed on http://\(routes[0]):8000 (attempt 1/4): Response payload")
                 })
             #expect(!lines.contains { $0.contains("Exception in ASGI") })
             // The dead engine is still in the ring; its session is rerouted without the client seeing it.
@@ -52,12 +55,18 @@ struct RouterMigrationTests {
             let request = RawExchange.post("/v1/chat/completions", cluster.body(500), ["x-user-id": "s1"])
             let exchange = try await RawExchange.run(cluster.routerIP, request) { text in
                 guard text.components(separatedBy: "data: ").count > 10 else { return }
-                guard isOver.withLock({ over in defer { over = true }; return !over }) else { return }
+                guard
+                    isOver.withLock({ over in
+                        defer { over = true }; return !over
+                    })
+                else { return }
                 for engine in cluster.engines { await engine.kill() }
             }
             #expect(exchange.endedByFIN)
             #expect(!exchange.text.contains("[DONE]") && !exchange.text.hasSuffix("\r\n0\r\n\r\n"))
-            try await eventually("traceback") { cluster.bench.lines.contains { $0.contains("Exception in ASGI") } }
+            try await expectEventually("traceback") {
+                cluster.bench.lines.contains { $0.contains("Exception in ASGI") }
+            }
         }
     }
 
@@ -90,7 +99,8 @@ struct RouterMigrationTests {
         #expect(object["max_tokens"] as? Int == 4)
         stream.moved()
         let later = EngineAnswer(api: .completions, id: "cmpl-y", created: 9, model: "m")
-        #expect(stream.take(later.tokenEvent(" two", finish: "length").utf8) == answer.tokenEvent(" two", finish: "length"))
+        #expect(
+            stream.take(later.tokenEvent(" two", finish: "length").utf8) == answer.tokenEvent(" two", finish: "length"))
         #expect(stream.text == " one two")
         #expect(stream.isFinished && !stream.isDone)
         #expect(stream.continuation(of: Data("{\"prompt\":\"P\",\"max_tokens\":5}".utf8)) == nil)

@@ -38,7 +38,7 @@ struct RouterTestCluster: Sendable {
         let result: Result<Void, any Error>
         do {
             for index in engines.indices { bench.show(.ready(name(index), engineIPs[index])) }
-            try await eventually("three engines discovered") {
+            try await expectEventually("three engines discovered") {
                 bench.lines.filter { $0.contains("Discovered new serving engine") }.count == 3
             }
             try await work(cluster)
@@ -84,7 +84,11 @@ struct RouterTestCluster: Sendable {
         let headers = ["x-user-id": "s1", "X-Request-Id": id, "Connection": "close"]
         return try await RawExchange.run(routerIP, RawExchange.post(path, body, headers)) { text in
             guard text.components(separatedBy: "data: ").count > tokens else { return }
-            guard isDone.withLock({ done in defer { done = true }; return !done }) else { return }
+            guard
+                isDone.withLock({ done in
+                    defer { done = true }; return !done
+                })
+            else { return }
             await (try engine(at: try #require(routes(of: id).last))).kill()
         }
     }

@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @testable import DemoCluster
 
@@ -17,7 +17,7 @@ struct RouterWorkloadTests {
 
             let gone = PodSighting.ready("engine-0", cluster.engineIPs[0])
             cluster.bench.show(gone.with { $0.isTerminating = true })
-            try await eventually("gone") {
+            try await expectEventually("gone") {
                 cluster.bench.plainLines.contains { $0.contains("Serving engine engine-0 is deleted") }
             }
             #expect(
@@ -43,10 +43,11 @@ struct RouterWorkloadTests {
             #expect(answer.headers["content-type"] == "text/event-stream; charset=utf-8")
             #expect(answer.headers["transfer-encoding"] == "chunked")
             cluster.bench.show(PodSighting.ready("engine-1", cluster.engineIPs[1]).with { $0.isTerminating = true })
-            try await eventually("deleted") { cluster.bench.lines.contains { $0.contains("is deleted") } }
+            try await expectEventually("deleted") { cluster.bench.lines.contains { $0.contains("is deleted") } }
             let recorded = try Fixture.text("routers/production-stack-kubernetes.log").components(separatedBy: "\n")
             for part in [
-                "was rewritten", "Routing request", "Found models", "Discovered new", "marking as", "is deleted", "POST /v1",
+                "was rewritten", "Routing request", "Found models", "Discovered new", "marking as", "is deleted",
+                "POST /v1",
             ] {
                 let mine = try #require(cluster.bench.lines.first { $0.contains(part) }, "\(part)")
                 let theirs = try #require(recorded.first { $0.contains(part) })
@@ -61,7 +62,8 @@ struct RouterWorkloadTests {
         for (pattern, name) in [
             (#"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}"#, "TIME"), (#"127\.\d+\.\d+\.\d+(:\d+)?"#, "ADDRESS"),
             (#"at \d{10}\.\d{6,7}"#, "at SECONDS"), (#"time = \d\.\d{4}"#, "time = TIME"),
-            (#"request [0-9a-z-]+ with"#, "request ID with"), (#"(engine|Pod|engine) [a-z0-9-]+ (at|has|is)"#, "$1 NAME $2"),
+            (#"request [0-9a-z-]+ with"#, "request ID with"),
+            (#"(engine|Pod|engine) [a-z0-9-]+ (at|has|is)"#, "$1 NAME $2"),
         ] {
             line = line.replacingOccurrences(of: pattern, with: name, options: .regularExpression)
         }
@@ -76,7 +78,7 @@ struct RouterWorkloadTests {
             #expect(exchange.text.hasSuffix("}\n\n\r\n"))
             #expect(!exchange.text.contains("[DONE]") && !exchange.text.contains("\r\n0\r\n\r\n"))
             let home = try #require(cluster.routes(of: "d1").last)
-            try await eventually("traceback") {
+            try await expectEventually("traceback") {
                 cluster.bench.lines.last?.hasPrefix("aiohttp.client_exceptions.ClientPayloadError: ") == true
             }
             let recorded = try Fixture.text("routers/production-stack-kubernetes.log").components(separatedBy: "\n")
@@ -90,7 +92,8 @@ struct RouterWorkloadTests {
             #expect(next.status == 500)
             #expect(next.text == "Internal Server Error")
             #expect(next.headers["x-request-id"] == nil)
-            let warning = "WARNING: Request d2 failed on http://\(home):8000 (attempt 1/1): Cannot connect to host "
+            let warning =
+                "WARNING: Request d2 failed on http://\(home):8000 (attempt 1/1): Cannot connect to host "
                 + "\(home):8000 ssl:default [Connect call failed ('\(home)', 8000)]"
             #expect(cluster.bench.plainLines.contains { $0.contains(warning) })
 
@@ -99,7 +102,8 @@ struct RouterWorkloadTests {
             let server = "server=\"http://\(home):8000\""
             #expect(metrics.contains("vllm:num_requests_running{\(server)} 2.0\n"))
             #expect(metrics.contains("vllm:num_decoding_requests{\(server)} 1.0\n"))
-            let errors = "vllm:request_errors_total{error_type=\"ClientPayloadError\",model=\"facebook/opt-125m\",\(server)} 1.0"
+            let errors =
+                "vllm:request_errors_total{error_type=\"ClientPayloadError\",model=\"facebook/opt-125m\",\(server)} 1.0"
             #expect(metrics.contains(errors))
         }
     }
@@ -173,12 +177,12 @@ struct RouterWorkloadTests {
                         if index == 0 { $0.isRemoved = true } else { $0.isReady = false }
                     })
             }
-            try await eventually("all gone") { try await Fetch.get(cluster.routerIP, "/engines").text == "[]" }
+            try await expectEventually("all gone") { try await Fetch.get(cluster.routerIP, "/engines").text == "[]" }
             let answer = try await Fetch.post(cluster.routerIP, "/v1/chat/completions", cluster.body(1))
             #expect(answer.status == 503)
             #expect(answer.text.contains("is temporarily unavailable. Please try again later."))
             cluster.bench.show(.ready("engine-1", cluster.engineIPs[1]))
-            try await eventually("back") { try await Fetch.get(cluster.routerIP, "/engines").text != "[]" }
+            try await expectEventually("back") { try await Fetch.get(cluster.routerIP, "/engines").text != "[]" }
             #expect(try await cluster.home(of: "s") == cluster.engineIPs[1])
         }
     }
@@ -197,7 +201,7 @@ struct RouterWorkloadTests {
         bench.show(.ready("stub", "127.78.18.1"))
         let router = try RouterWorkload(context: bench.context("router", ip: "127.78.18.100", arguments: Self.session))
         try await router.start()
-        try await eventually("found") { bench.lines.contains { $0.contains("Discovered") } }
+        try await expectEventually("found") { bench.lines.contains { $0.contains("Discovered") } }
         let body = "{ \"zeta\":1.50, \"model\" : \"m\",\n \"x-user-id\":\"in-body\",\"ünknown\":[null, 1e3] }"
         let answer = try await Fetch.post(
             "127.78.18.100", "/v1/completions", body, ["Authorization": "Bearer t", "X-Custom": "c"])

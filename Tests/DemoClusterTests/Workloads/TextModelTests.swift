@@ -15,7 +15,9 @@ struct TextModelTests {
         return tokens
     }
 
-    @Test(arguments: ["Tell me about pods", "", "Why?", "A line.\n", "When an engine", "The ring moves only", "naïve ☕ "])
+    @Test(arguments: [
+        "Tell me about pods", "", "Why?", "A line.\n", "When an engine", "The ring moves only", "naïve ☕ ",
+    ])
     func completionsResumeExactlyAtEveryToken(prompt: String) throws {
         let whole = tokens(try request(.completions, ["model": "m", "prompt": prompt, "max_tokens": 200]))
         #expect(whole.count == 200)

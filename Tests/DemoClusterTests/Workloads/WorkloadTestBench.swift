@@ -8,15 +8,15 @@ import Testing
 @testable import DemoCluster
 
 /// Waits for a condition, at most so long.
-func eventually(
+func expectEventually(
     _ what: Comment, within limit: Duration = .seconds(5), sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
-    let clock = ContinuousClock()
-    let deadline = clock.now + limit
-    while clock.now < deadline {
+    let deadline = ContinuousClock.now + limit
+    let loop = MultiThreadedEventLoopGroup.singleton.next()
+    while ContinuousClock.now < deadline {
         if try await condition() { return }
-        try await clock.sleep(for: .milliseconds(5))
+        try await loop.scheduleTask(in: .milliseconds(5)) {}.futureResult.get()
     }
     Issue.record("not within \(limit): \(what)", sourceLocation: sourceLocation)
 }
@@ -124,7 +124,8 @@ struct StreamEvents {
             if payload == "[DONE]" {
                 isDone = true
             } else {
-                events.append(try #require(try JSONSerialization.jsonObject(with: Data(payload.utf8)) as? [String: Any]))
+                events.append(
+                    try #require(try JSONSerialization.jsonObject(with: Data(payload.utf8)) as? [String: Any]))
             }
         }
     }
@@ -148,18 +149,18 @@ enum Fetch {
         return try await send(request, headers)
     }
 
-    static func get(_ host: String, _ path: String) async throws -> (
-        status: UInt, headers: [String: String], text: String
-    ) {
-        try await send(HTTPClientRequest(url: "http://\(host):8000\(path)"), [:])
+    static func get(
+        _ host: String, _ path: String, within limit: TimeAmount = .seconds(15)
+    ) async throws -> (status: UInt, headers: [String: String], text: String) {
+        try await send(HTTPClientRequest(url: "http://\(host):8000\(path)"), [:], within: limit)
     }
 
     private static func send(
-        _ request: HTTPClientRequest, _ headers: [String: String]
+        _ request: HTTPClientRequest, _ headers: [String: String], within limit: TimeAmount = .seconds(15)
     ) async throws -> (status: UInt, headers: [String: String], text: String) {
         var request = request
         for (name, value) in headers { request.headers.add(name: name, value: value) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(15))
+        let response = try await HTTPClient.shared.execute(request, timeout: limit)
         let body = try await response.body.collect(upTo: 4 << 20)
         let fields = Dictionary(response.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
         return (response.status.code, fields, String(buffer: body))

@@ -14,7 +14,10 @@ struct EngineAnswer: Sendable {
 
     /// The first event of a chat stream.
     var roleEvent: String {
-        event(choice: "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,\"finish_reason\":null}")
+        event(
+            choice:
+                "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,\"finish_reason\":null}"
+        )
     }
 
     /// One token; the last one carries the finish reason.
@@ -59,7 +62,8 @@ struct EngineAnswer: Sendable {
 
     private func head(chunk: Bool) -> String {
         let object = api == .completions ? "text_completion" : chunk ? "chat.completion.chunk" : "chat.completion"
-        return "\"id\":\(JSONText.quote(id)),\"object\":\"\(object)\",\"created\":\(created),\"model\":\(JSONText.quote(model))"
+        return
+            "\"id\":\(JSONText.quote(id)),\"object\":\"\(object)\",\"created\":\(created),\"model\":\(JSONText.quote(model))"
     }
 
     private func usage(_ prompt: Int, _ completion: Int) -> String {

@@ -13,7 +13,8 @@ struct EngineFailure: Error {
 
     static func unknownModel(_ model: String) -> EngineFailure {
         EngineFailure(
-            status: .notFound, type: "NotFoundError", message: "The model `\(model)` does not exist.", parameter: "model")
+            status: .notFound, type: "NotFoundError", message: "The model `\(model)` does not exist.",
+            parameter: "model")
     }
 
     var response: Response {

@@ -66,11 +66,14 @@ final class EngineMetrics: Sendable {
         add("gpu_cache_usage_perc", "gauge", "GPU KV-cache usage. 1 means 100 percent usage.", usage)
         add("kv_cache_usage_perc", "gauge", "KV-cache usage. 1 means 100 percent usage.", usage)
         add("prompt_tokens_total", "counter", "Number of prefill tokens processed.", Double(now.promptTokens))
-        add("generation_tokens_total", "counter", "Number of generation tokens processed.", Double(now.generationTokens))
+        add(
+            "generation_tokens_total", "counter", "Number of generation tokens processed.", Double(now.generationTokens)
+        )
         out += "# HELP vllm:request_success_total Count of successfully processed requests.\n"
         out += "# TYPE vllm:request_success_total counter\n"
         for reason in ["stop", "length", "abort"] {
-            out += "vllm:request_success_total{\(labels),finished_reason=\"\(reason)\"} "
+            out +=
+                "vllm:request_success_total{\(labels),finished_reason=\"\(reason)\"} "
                 + "\(Double(now.successes[reason] ?? 0))\n"
         }
         add("time_to_first_token_seconds", "Histogram of time to first token in seconds.", now.timeToFirstToken)

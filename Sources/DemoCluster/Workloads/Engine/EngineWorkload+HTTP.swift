@@ -12,9 +12,10 @@ extension EngineWorkload {
         } catch let failure as EngineFailure {
             response = failure.response
         } catch {
-            response = EngineFailure(
-                status: .internalServerError, type: "InternalServerError", message: "\(error)"
-            ).response
+            response =
+                EngineFailure(
+                    status: .internalServerError, type: "InternalServerError", message: "\(error)"
+                ).response
         }
         // Probes and scrapes would drown the lines that matter.
         if request.uri.path != "/health", request.uri.path != "/metrics" {

@@ -39,6 +39,9 @@ final class EngineWorkload: Workload {
             onListening: {
                 log("INFO:     Application startup complete.")
                 log("INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)")
+            },
+            onFailure: { [context] error in
+                log("ERROR:    error while attempting to bind on address ('\(context.podIP)', 8000): \(error)")
             })
     }
 

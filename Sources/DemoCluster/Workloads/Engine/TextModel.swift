@@ -66,7 +66,8 @@ struct TextModel: Sendable {
             guard written.count < sentence.count, sentence.starts(with: written) else { continue }
             return Continuation(
                 hash: hashes[bytes.count], length: bytes.count, opening: opening(bytes.count),
-                sentences: sentences[position] + 1, needsSpace: true, pending: remaining(of: sentence, after: written.count))
+                sentences: sentences[position] + 1, needsSpace: true,
+                pending: remaining(of: sentence, after: written.count))
         }
         let end = bytes.count
         return Continuation(

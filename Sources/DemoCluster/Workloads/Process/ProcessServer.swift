@@ -35,12 +35,14 @@ final class ProcessServer: Sendable {
     /// - Parameters:
     ///   - delay: the port refuses connections for so long. With zero, the call returns when the port listens and throws
     ///     if it cannot be bound.
+    ///   - onFailure: told when the port could not be bound, which a delayed start cannot throw.
     ///   - alongside: runs next to the server and is cancelled when it ends.
     ///   - atEnd: runs last, after every request has ended.
     func start(
         after delay: Duration = .zero,
         respond: @escaping Respond,
         onListening: @escaping @Sendable () -> Void = {},
+        onFailure: @escaping @Sendable (any Error) -> Void = { _ in },
         alongside: @escaping @Sendable () async -> Void = {},
         atEnd: @escaping @Sendable () async -> Void = {}
     ) async throws {
@@ -49,6 +51,7 @@ final class ProcessServer: Sendable {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask(operation: alongside)
                 await serve(after: delay, respond: respond, onListening: onListening)
+                if let error = startError { onFailure(error) }
                 group.cancelAll()
             }
             await atEnd()
@@ -98,7 +101,15 @@ final class ProcessServer: Sendable {
         return state.withLock { $0.code } ?? 1
     }
 
-    private func serve(after delay: Duration, respond: @escaping Respond, onListening: @escaping @Sendable () -> Void) async {
+    /// Why the port never listened; nil too for a process that was ended while it loaded.
+    private var startError: (any Error)? {
+        guard case .failure(let error) = bound.current, !(error is CancellationError) else { return nil }
+        return error
+    }
+
+    private func serve(after delay: Duration, respond: @escaping Respond, onListening: @escaping @Sendable () -> Void)
+        async
+    {
         let connections = connections
         let responder = CallbackResponder<PodRequestContext> { request, context in
             let channel = context.channel

@@ -100,7 +100,9 @@ struct ResumableAnswer: Sendable {
         var event = event
         identity = replace(&event, after: "\"id\":\"", until: "\"", with: identity)
         created = replace(&event, after: "\"created\":", until: ",", with: created)
-        if tokensBefore > 0, let prompt = usage?["prompt_tokens"] as? Int, let made = usage?["completion_tokens"] as? Int {
+        if tokensBefore > 0, let prompt = usage?["prompt_tokens"] as? Int,
+            let made = usage?["completion_tokens"] as? Int
+        {
             _ = replace(&event, after: "\"prompt_tokens\":", until: ",", with: "\(prompt - tokensBefore)")
             _ = replace(&event, after: "\"completion_tokens\":", until: "}", with: "\(made + tokensBefore)")
         }
@@ -108,7 +110,9 @@ struct ResumableAnswer: Sendable {
     }
 
     /// Puts `value` in place of what is between the marks; without a value, returns what is there.
-    private func replace(_ event: inout String, after start: String, until end: Character, with value: String?) -> String? {
+    private func replace(_ event: inout String, after start: String, until end: Character, with value: String?)
+        -> String?
+    {
         guard let found = event.firstRange(of: start),
             let close = event[found.upperBound...].firstIndex(of: end)
         else { return value }

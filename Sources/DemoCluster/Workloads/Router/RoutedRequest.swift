@@ -33,7 +33,8 @@ struct RoutedRequest: Sendable {
         self.body = body
         path = request.uri.description
         headers = request.headers
-        guard let object = try? JSONSerialization.jsonObject(with: Data(body.readableBytesView)) as? [String: Any] else {
+        guard let object = try? JSONSerialization.jsonObject(with: Data(body.readableBytesView)) as? [String: Any]
+        else {
             throw Refused(message: "Request body is not JSON parsable.")
         }
         guard let model = object["model"] as? String else {

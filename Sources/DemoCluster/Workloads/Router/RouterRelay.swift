@@ -44,7 +44,8 @@ struct RouterRelay: Sendable {
                 pool.hasSeen(model: model)
                     ? refusal(
                         "Model '\(model)' is temporarily unavailable. Please try again later.", .serviceUnavailable, id)
-                    : refusal("Model '\(model)' not found. Available models can be listed at /v1/models.", .notFound, id))
+                    : refusal(
+                        "Model '\(model)' not found. Available models can be listed at /v1/models.", .notFound, id))
         }
         log.info("Request for model \(routed.model) was rewritten", .rewritten)
         return try await relay(routed, request, channel)
