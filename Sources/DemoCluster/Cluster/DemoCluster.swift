@@ -90,8 +90,13 @@ public final class DemoCluster: Service {
         defer { kubeconfig.remove() }
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
-            let app = try application(parts, authority, token: token, port: port)
-            group.addTask { try await app.run() }
+            let connections = ConnectionTable()
+            let listener = Announcement<any Channel>()
+            let api = APIService(
+                application: try application(
+                    parts, authority, token: token, port: port, listener: listener, connections: connections),
+                connections: connections, listener: listener, logger: logger)
+            group.addTask { try await api.run() }
             group.addTask { await parts.controllers.run() }
             group.addTask { await parts.kubelet.run() }
             group.addTask { await relay.run() }
@@ -110,16 +115,21 @@ public final class DemoCluster: Service {
     }
 
     private func application(
-        _ parts: Parts, _ authority: Authority, token: String, port: Announcement<Int>
+        _ parts: Parts, _ authority: Authority, token: String, port: Announcement<Int>,
+        listener: Announcement<any Channel>, connections: ConnectionTable
     ) throws -> Application<APIServer> {
         let address = SharedText("127.0.0.1:443")
         let server = APIServer(
             store: parts.store, termination: parts.termination, logs: parts.logs, client: parts.client, token: token,
             address: { address.value })
         return Application(
-            responder: server, server: try .tls(.http1(), tlsConfiguration: authority.tlsConfiguration()),
+            responder: server,
+            server: try .tls(
+                .http1(configuration: .init(additionalChannelHandlers: [ConnectionHandler(table: connections)])),
+                tlsConfiguration: authority.tlsConfiguration()),
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in
+                listener.succeed(channel)
                 let number = channel.localAddress?.port ?? 0
                 address.set("127.0.0.1:\(number)")
                 port.succeed(number)

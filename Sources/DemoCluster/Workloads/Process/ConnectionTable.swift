@@ -63,7 +63,7 @@ final class ConnectionTable: Sendable {
             state.isClosed = true
             return state.entries.values.map(\.channel)
         }
-        for channel in channels { channel.close(promise: nil) }
+        for channel in channels { channel.triggerUserOutboundEvent(AbruptClose(), promise: nil) }
         for channel in channels { try? await channel.closeFuture.get() }
     }
 }
@@ -80,6 +80,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler, S
 
     func handlerAdded(context: ChannelHandlerContext) {
         let channel = context.channel
+        try? context.pipeline.syncOperations.addHandler(AbruptCloser(), position: .first)
         table.add(channel)
         channel.closeFuture.whenComplete { [table] _ in table.remove(channel) }
     }

@@ -88,7 +88,7 @@ final class ProcessServer: Sendable {
             state.isDraining = false
             return (state.listener, state.body)
         }
-        if let listener { try? await listener.close() }
+        await listener?.stopListening()
         await connections.closeAll()
         guard let body else { return ended.set(()) }
         body.cancel()
