@@ -25,7 +25,7 @@ struct APIService: Sendable {
             try await served.get()
         } onCancel: {
             _ = loop.makeFutureWithTask {
-                if let channel = try? await listener.value() { await channel.stopListening() }
+                if let channel = try? await listener.value() { await channel.stopAccepting() }
                 await connections.closeAll()
                 await group.triggerGracefulShutdown()
             }

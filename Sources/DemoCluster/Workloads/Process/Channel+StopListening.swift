@@ -6,9 +6,14 @@ extension Channel {
     /// that is accepted in the very moment its listener closes is served by nobody, and its async channel then stops
     /// the whole process.
     func stopListening() async {
-        try? await setOption(.autoRead, value: false).get()
-        await Self.letLoopsRun()
+        await stopAccepting()
         try? await close()
+        await Self.letLoopsRun()
+    }
+
+    /// The first half, for a socket that its owner closes.
+    func stopAccepting() async {
+        try? await setOption(.autoRead, value: false).get()
         await Self.letLoopsRun()
     }
 
