@@ -1,0 +1,44 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Bad input: one or two lines that say what was tried and what to do, and the right exit code.
+struct ExitCodeTests {
+    @Test(arguments: [
+        (["watch", "--router", "ftp://x"], "service/NAME"),
+        (["watch", "-l", "a in (b)"], "write equalities"),
+        (["watch", "--max-tokens", "0"], "at least 1"),
+        (["watch", "--arm", "--read-only"], "exclude each other"),
+        (["watch", "--output", "json"], "--once"),
+        (["demo", "--engines", "0"], "1 to 24"),
+        (["nonsense"], "nonsense"),
+        (["watch", "--kubeconfig", "/nonexistent", "--once"], "/nonexistent"),
+    ])
+    func usageErrorsEndWith2(_ arguments: [String], _ text: String) async throws {
+        let outcome = try await Program.run(Program.failtop, arguments)
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.error.contains(text), "\(outcome.error)")
+        #expect(outcome.output.isEmpty, "nothing but errors: \(outcome.output)")
+    }
+
+    @Test func withoutKubectlItSaysSo() async throws {
+        let outcome = try await Program.run(Program.failtop, ["watch", "--once"], environment: ["PATH": "/nonexistent"])
+        #expect(outcome.exitCode == 3)
+        #expect(outcome.error.contains("kubectl"))
+        #expect(outcome.error.split(separator: "\n").count <= 2)
+    }
+
+    @Test func helpAndVersionEndWith0() async throws {
+        for flag in ["--help", "--version"] {
+            let outcome = try await Program.run(Program.failtop, [flag])
+            #expect(outcome.exitCode == 0)
+            #expect(outcome.output.contains("failtop"))
+        }
+    }
+
+    @Test func theKeysPageIsTheKeymap() async throws {
+        let outcome = try await Program.run(Program.failtop, ["keys"])
+        let page = try String(contentsOfFile: "docs/KEYS.md", encoding: .utf8)
+        #expect(page == outcome.output, "run: failtop keys > docs/KEYS.md")
+    }
+}

@@ -1,0 +1,60 @@
+import TestSupport
+import Testing
+
+/// The story as a user sees it: the real program, the real kubectl, keys pressed in a real terminal.
+@Suite(.serialized)
+struct DemoBoardTests {
+    static func board(_ columns: Int, _ rows: Int, _ flags: String = "") async throws -> Tmux {
+        try await Tmux(
+            columns: columns, rows: rows, command: "\(Program.failtop) demo --startup-delay 1s \(flags)")
+    }
+
+    @Test func aKillFromKeyPressToRecovery() async throws {
+        let terminal = try await Self.board(120, 36)
+        try await terminal.shows("router vllm-router-service ● LIVE", "pods ● LIVE 3/3")
+        try await terminal.press("s")
+        try await terminal.shows("session 9999 →", "streaming", "tok/s")
+        try await terminal.press("x")
+        try await terminal.shows("y kill", "uid")
+        try await terminal.press("y")
+        let end = try await terminal.shows("T7", "capacity gap 1.", "service gap 0.", "detection 0.", "truncated")
+        for mark in ["T0 ", "T1 ", "T2 ", "T3 ", "T4 ", "T5 ", "T6 "] { #expect(end.contains(mark)) }
+        #expect(end.contains("you killed"))
+        try await terminal.press("q")
+        try await terminal.shows("ended with 0")
+        try await terminal.end()
+    }
+
+    @Test func noIsTheDefaultAndHelpOpens() async throws {
+        let terminal = try await Self.board(80, 24, "--sessions 2")
+        try await terminal.shows("● LIVE 3/3")
+        try await terminal.press("s")
+        try await terminal.shows("9999 →")
+        try await terminal.press("x")
+        try await terminal.shows("y kill")
+        try await terminal.press("n")
+        try await terminal.shows("nothing killed")
+        try await terminal.press("?")
+        try await terminal.shows("Keys")
+        try await terminal.press("Escape")
+        try await terminal.resize(columns: 40, rows: 10)
+        try await terminal.press("q")
+        try await terminal.shows("ended with 0")
+        try await terminal.end()
+    }
+
+    @Test func aRouterThatMigratesKeepsTheStream() async throws {
+        let terminal = try await Self.board(120, 36, "--resume-in-router")
+        try await terminal.shows("● LIVE 3/3")
+        try await terminal.press("s")
+        try await terminal.shows("9999 →", "streaming")
+        try await terminal.press("x")
+        try await terminal.shows("y kill")
+        try await terminal.press("y")
+        let screen = try await terminal.shows("T5", "service gap 0.", "capacity gap 1.")
+        #expect(!screen.contains("truncated"))
+        try await terminal.press("q")
+        try await terminal.shows("ended with 0")
+        try await terminal.end()
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Subprocess
+
+#if canImport(System)
+import System
+#else
+import SystemPackage
+#endif
+
+/// The programs that tests drive from outside.
+public enum Program {
+    /// The built `failtop`, beside the test bundle.
+    public static var failtop: String {
+        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "failtop").path
+    }
+
+    public struct Outcome: Sendable {
+        /// nil where a signal ended it.
+        public var exitCode: Int32?
+        public var output: String
+        public var error: String
+    }
+
+    /// Runs a program to its end.
+    public static func run(
+        _ program: String, _ arguments: [String], environment: [String: String] = [:]
+    ) async throws -> Outcome {
+        var settings = Environment.inherit
+        for (name, value) in environment {
+            settings = settings.updating([Environment.Key(stringLiteral: name): value])
+        }
+        let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
+        let result = try await Subprocess.run(
+            executable, arguments: Arguments(arguments), environment: settings, output: .string(limit: 4 << 20),
+            error: .string(limit: 1 << 20))
+        var code: Int32?
+        if case .exited(let exited) = result.terminationStatus { code = Int32(exited) }
+        return Outcome(
+            exitCode: code, output: result.standardOutput ?? "", error: result.standardError ?? "")
+    }
+
+    /// Asks again and again until the answer is there; throws with the last sight where it does not come in time.
+    public static func eventually<Value>(
+        within limit: Duration = .seconds(20), _ what: String, _ look: () async throws -> Value?
+    ) async throws -> Value {
+        let deadline = ContinuousClock.now + limit
+        while ContinuousClock.now < deadline {
+            if let value = try await look() { return value }
+            await Task.yield()
+        }
+        throw NotInTime(what: what)
+    }
+
+    public struct NotInTime: Error, CustomStringConvertible {
+        public var what: String
+        public var description: String { "not in time: \(what)" }
+    }
+}

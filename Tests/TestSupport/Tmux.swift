@@ -1,0 +1,51 @@
+import Foundation
+
+/// A terminal of a given size with a program in it, on a tmux server of its own.
+public struct Tmux: Sendable {
+    private let socket: String
+    private static let session = "test"
+
+    /// Starts the command; its exit code is printed when it ends, and the terminal stays.
+    public init(columns: Int, rows: Int, command: String) async throws {
+        socket = "failtop-\(UUID().uuidString.prefix(8))"
+        try await tmux(
+            "new-session", "-d", "-s", Self.session, "-x", "\(columns)", "-y", "\(rows)",
+            "\(command); echo \"ended with $?\"; exec cat")
+    }
+
+    @discardableResult
+    private func tmux(_ arguments: String...) async throws -> String {
+        try await Program.run(
+            "tmux", ["-L", socket, "-f", "/dev/null"] + arguments,
+            environment: ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
+        ).output
+    }
+
+    public func press(_ keys: String...) async throws {
+        for key in keys { try await tmux("send-keys", "-t", Self.session, key) }
+    }
+
+    public func resize(columns: Int, rows: Int) async throws {
+        try await tmux("resize-window", "-t", Self.session, "-x", "\(columns)", "-y", "\(rows)")
+    }
+
+    public var screen: String {
+        get async throws { try await tmux("capture-pane", "-p", "-t", Self.session) }
+    }
+
+    /// Waits until the screen shows all of the texts, and returns it.
+    @discardableResult
+    public func shows(_ texts: String..., within limit: Duration = .seconds(30)) async throws -> String {
+        let deadline = ContinuousClock.now + limit
+        var last = ""
+        while ContinuousClock.now < deadline {
+            last = try await screen
+            if texts.allSatisfy(last.contains) { return last }
+        }
+        throw Program.NotInTime(what: "\(texts) on the screen:\n\(last)")
+    }
+
+    public func end() async throws {
+        try await tmux("kill-server")
+    }
+}
