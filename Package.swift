@@ -83,7 +83,8 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage],
+            path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
         tests("FailoverModel", ["FailoverModel"]),
         tests("WireFormats", ["WireFormats"]),

@@ -36,7 +36,7 @@ public enum Program {
         var code: Int32?
         if case .exited(let exited) = result.terminationStatus { code = Int32(exited) }
         return Outcome(
-            exitCode: code, output: result.standardOutput ?? "", error: result.standardError ?? "")
+            exitCode: code, output: result.standardOutput, error: result.standardError)
     }
 
     /// Asks again and again until the answer is there; throws with the last sight where it does not come in time.
