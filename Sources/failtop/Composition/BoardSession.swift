@@ -75,7 +75,15 @@ struct BoardSession {
             return try print(state)
         }
         if Output.isTerminal { return try await screen(keeper) }
+        let mailbox = keeper.mailbox
+        async let interruption: Void = closeWhenInterrupted(mailbox)
         await LineLoop(keeper: keeper, write: Output.line).run()
+    }
+
+    /// SIGINT and its kin end the lines as `q` ends the screen, with everything taken down.
+    private nonisolated func closeWhenInterrupted(_ mailbox: Mailbox) async {
+        await Interruption.wait()
+        mailbox.close()
     }
 
     private func screen(_ keeper: StateKeeper) async throws {
