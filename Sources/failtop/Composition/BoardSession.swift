@@ -76,7 +76,7 @@ struct BoardSession {
         }
         if Output.isTerminal { return try await screen(keeper) }
         let mailbox = keeper.mailbox
-        async let interruption: Void = closeWhenInterrupted(mailbox)
+        async let _ = closeWhenInterrupted(mailbox)
         await LineLoop(keeper: keeper, write: Output.line).run()
     }
 
