@@ -31,8 +31,8 @@ struct APIError: Error {
         code: 404, reason: "NotFound", message: "the server could not find the requested resource", details: [:])
 
     static let methodNotAllowed = APIError(
-        code: 405, reason: "MethodNotAllowed", message: "the server does not allow this method on the requested resource",
-        details: [:])
+        code: 405, reason: "MethodNotAllowed",
+        message: "the server does not allow this method on the requested resource", details: [:])
 
     static let unknownFormat = APIError(
         code: 415, reason: "UnsupportedMediaType",

@@ -58,7 +58,8 @@ extension APIServer {
         guard budgets.count < 2 else {
             throw APIError(
                 code: 500, reason: "InternalError",
-                message: "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.")
+                message: "This pod has more than one PodDisruptionBudget, "
+                    + "which the eviction subresource does not support.")
         }
         // A pod that does not run yet, or is on its way out, disrupts nobody.
         let isCounted = pod.phase == "Running" && !pod.isTerminating

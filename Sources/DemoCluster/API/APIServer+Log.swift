@@ -40,7 +40,7 @@ extension APIServer {
             out = writer
             try await out.finish(nil)
         }
-        return Response(status: .ok, headers: [.contentType: "text/plain"], body: body)
+        return Answer.stream(body, type: "text/plain")
     }
 }
 

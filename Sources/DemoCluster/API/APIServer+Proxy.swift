@@ -33,7 +33,16 @@ extension APIServer {
             headers.append(.init(name: field, value: value))
         }
         let length = response.headers.first(name: "content-length").flatMap { Int($0) }
-        let body = ResponseBody(contentLength: length) { writer in
+        // A short answer needs no watch over the client; a stream does, or an idle engine would be asked on for nobody.
+        if let length {
+            let body = ResponseBody(contentLength: length) { writer in
+                for try await part in response.body { try await writer.write(part) }
+                try await writer.finish(nil)
+            }
+            return Response(status: .init(code: Int(response.status.code)), headers: headers, body: body)
+        }
+        headers[.connection] = "close"
+        let body = ResponseBody { writer in
             let out = writer
             try await request.body.consumeWithCancellationOnInboundClose { _ in
                 var out = out
@@ -64,7 +73,9 @@ extension APIServer {
         let object = try existing(target)
         if target.type == .pods {
             let first = object["spec", "containers"]?.array.first?["ports"]?.array.first?["containerPort"]?.int
-            guard !object.podIP.isEmpty else { throw APIError.badRequest("address not allowed: pod has no address yet") }
+            guard !object.podIP.isEmpty else {
+                throw APIError.badRequest("address not allowed: pod \(name) has no address yet")
+            }
             return "\(object.podIP):\(port.flatMap { Int($0) } ?? first ?? 80)"
         }
         guard let servicePort = ServicePort.port(port, of: object) else {

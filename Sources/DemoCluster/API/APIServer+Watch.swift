@@ -57,8 +57,7 @@ extension APIServer {
             }
             try await writer.finish(nil)
         }
-        return Response(
-            status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-cache, private"], body: body)
+        return Answer.stream(body, type: "application/json")
     }
 
     /// Sends bookmarks, and one more just before the end so that the client can go on without a new list.

@@ -6,7 +6,8 @@ extension APIServer {
         object["kind"] = nil
         object["apiVersion"] = nil
         if target.type.isNamespaced {
-            object["metadata", "namespace"] = .string(target.namespace ?? object["metadata", "namespace"]?.string ?? "default")
+            let namespace = target.namespace ?? object["metadata", "namespace"]?.string ?? "default"
+            object["metadata", "namespace"] = .string(namespace)
         }
         if object.name.isEmpty, let prefix = object["metadata", "generateName"]?.string {
             object["metadata", "name"] = "\(prefix)\(NameGenerator(seed: .random(in: 0...UInt64.max)).suffix())"

@@ -18,6 +18,10 @@ struct APIServer: HTTPResponder {
     func respond(to request: Request, context: Context) async throws -> Response {
         do {
             guard isAuthorized(request) else { throw APIError.unauthorized }
+            // Read whole before anything else: Hummingbird's watch over the closing of a connection, which the streams
+            // below need, stops the process if it is cancelled while it still waits for the end of the body.
+            var request = request
+            _ = try await request.collectBody(upTo: 32 << 20)
             return try await answer(APICall(request))
         } catch let error as APIError {
             return Answer.error(error)

@@ -20,6 +20,13 @@ enum Answer {
             body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 
+    /// An answer that goes on until the client leaves. Such a connection cannot be used again, and says so.
+    static func stream(_ body: ResponseBody, type: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: type, .cacheControl: "no-cache, private", .connection: "close"],
+            body: body)
+    }
+
     static func success(code: Int, details: JSONValue? = nil) -> Response {
         var status: JSONValue = [
             "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": .int(code),
@@ -32,7 +39,8 @@ enum Answer {
     static func object(_ object: JSONValue, _ type: ResourceType, for call: APICall, code: Int = 200) -> Response {
         if call.wantsTable {
             let table = Table.of(
-                type, [object], include: call.query["includeObject"], metadata: ["resourceVersion": .string(String(object.resourceVersion))])
+                type, [object], include: call.query["includeObject"],
+                metadata: ["resourceVersion": .string(String(object.resourceVersion))])
             return json(table, code: code)
         }
         return json(typed(object, type, metadataOnly: call.wantsMetadataOnly), code: code)

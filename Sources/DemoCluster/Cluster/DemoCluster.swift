@@ -10,8 +10,8 @@ import ServiceLifecycle
 /// A Kubernetes cluster inside this process: an API server over TLS, the controllers, a kubelet that runs the given
 /// workloads on loopback addresses, and a relay for the router service. Any Kubernetes client can use it.
 ///
-/// Concurrency model: `run()` is one task group (API server, controllers, kubelet, relay); when it is cancelled or asked
-/// to shut down gracefully all of them end, the processes of all pods are killed and the temporary folder is removed.
+/// Concurrency model: `run()` is one task group (API server, controllers, kubelet, relay). When it is cancelled or asked
+/// to shut down gracefully, all of them end, the processes of all pods are killed and the temporary folder is removed.
 public final class DemoCluster: Service {
     /// Where a running cluster is to be found.
     public struct Addresses: Sendable {

@@ -23,8 +23,12 @@ struct SchedulerController: Controller {
                 continue
             }
             let here = pods.filter { $0.nodeName == node.name }
-            let free = Self.quantity(node["status", "allocatable", "nvidia.com/gpu"]) - here.reduce(0) { $0 + Self.gpus(of: $1) }
-            if needed > free { full += 1 } else { candidates.append((here.count(where: { !$0.isTerminating }), node.name)) }
+            let all = Self.quantity(node["status", "allocatable", "nvidia.com/gpu"])
+            if needed > all - here.reduce(0, { $0 + Self.gpus(of: $1) }) {
+                full += 1
+            } else {
+                candidates.append((here.count { !$0.isTerminating }, node.name))
+            }
         }
         if let node = candidates.min(by: { $0 < $1 })?.name {
             bind(pod, to: node)

@@ -85,7 +85,8 @@ extension PodWorker {
             }
         }
         record(
-            "BackOff", "Back-off restarting failed container \(container) in pod \(pod.name)_\(pod.namespace)(\(pod.uid))",
+            "BackOff",
+            "Back-off restarting failed container \(container) in pod \(pod.name)_\(pod.namespace)(\(pod.uid))",
             isWarning: true)
     }
 

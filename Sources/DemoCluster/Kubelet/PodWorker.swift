@@ -82,7 +82,10 @@ actor PodWorker {
                 markRunning(restarts: restarts)
                 record("Started", "Started container \(container)")
             }
-            return await workload.exitCode()
+            let code = await workload.exitCode()
+            // A wait that was cut short says nothing: when the cluster shuts down the process must go all the same.
+            if Task.isCancelled { await workload.kill() }
+            return code
         } catch {
             kubelet.logs.append("cannot start: \(error)", pod: pod.uid)
             record("Failed", "Error: failed to start container \"\(container)\": \(error)", isWarning: true)

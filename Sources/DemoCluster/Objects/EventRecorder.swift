@@ -56,7 +56,7 @@ struct EventRecorder: Sendable {
             ],
             "involvedObject": regarding, "reason": .string(reason), "message": .string(message), "source": origin,
             "firstTimestamp": time, "lastTimestamp": time, "count": 1, "type": isWarning ? "Warning" : "Normal",
-            "eventTime": nil, "reportingComponent": .string(source.component),
+            "eventTime": .null, "reportingComponent": .string(source.component),
             "reportingInstance": .string(source.host ?? ""),
         ]
     }

@@ -21,7 +21,7 @@ extension JSONValue {
         let index = conditions.firstIndex { $0["type"]?.string == type }
         let old = index.map { conditions[$0] }
         let word: JSONValue = status ? "True" : "False"
-        var new: JSONValue = ["type": .string(type), "status": word, "lastProbeTime": nil]
+        var new: JSONValue = ["type": .string(type), "status": word, "lastProbeTime": .null]
         new["reason"] = reason.map(JSONValue.string)
         new["message"] = message.map(JSONValue.string)
         new["lastTransitionTime"] = old?["status"] == word ? old?["lastTransitionTime"] : .timestamp()

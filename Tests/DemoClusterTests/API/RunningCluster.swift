@@ -49,8 +49,7 @@ func eventually<Value>(
     let end = ContinuousClock.now + limit
     while ContinuousClock.now < end {
         if let value = try await condition() { return value }
-        await Task.yield()
-        try await ContinuousClock().sleep(for: .milliseconds(5))
+        try await Task.sleep(for: .milliseconds(5))
     }
     return try #require(try await condition(), what, sourceLocation: sourceLocation)
 }

@@ -1,0 +1,77 @@
+import Testing
+
+@testable import DemoCluster
+
+struct StoreTests {
+    private func node(_ name: String) -> JSONValue { ["metadata": ["name": .string(name)], "spec": [:]] }
+
+    @Test func `every change has the next version`() throws {
+        let store = ObjectStore(firstRevision: 10)
+        let created = try #require(store.create(.nodes, node("a")))
+        #expect(created.resourceVersion == 11)
+        #expect(!created.uid.isEmpty)
+        #expect(store.create(.nodes, node("a")) == nil, "the name is taken")
+        let changed = try #require(store.update(.nodes, ObjectName("", "a")) { $0["spec", "x"] = 1 })
+        #expect(changed.resourceVersion == 12)
+        store.update(.nodes, ObjectName("", "a")) { $0["spec", "x"] = 1 }
+        #expect(store.revision == 12, "a change that changes nothing is none")
+        #expect(store.remove(.nodes, ObjectName("", "a"), uid: "other") == nil)
+        #expect(store.remove(.nodes, ObjectName("", "a"))?.resourceVersion == 13)
+        #expect(store.get(.nodes, ObjectName("", "a")) == nil)
+        #expect(store.items(.nodes).isEmpty)
+    }
+
+    @Test func `a watch resumes where it was left`() async throws {
+        let store = ObjectStore(firstRevision: 0)
+        store.create(.nodes, node("a"))
+        store.create(.nodes, node("b"))
+        let watch = try store.watch(.nodes, from: .after(1))
+        #expect(watch.initial.map(\.object.name) == ["b"])
+        store.remove(.nodes, ObjectName("", "a"))
+        var changes = watch.changes.makeAsyncIterator()
+        let next = await changes.next()
+        #expect(next?.kind == .deleted)
+        #expect(next?.revision == 3)
+    }
+
+    @Test func `versions beyond the history are expired, future ones too large`() throws {
+        let store = ObjectStore(historyLimit: 4, firstRevision: 0)
+        for number in 0..<20 { store.create(.nodes, node("n\(number)")) }
+        #expect(throws: ObjectStore.WatchError.tooLarge(requested: 21, current: 20)) {
+            try store.watch(.nodes, from: .after(21))
+        }
+        let error = #expect(throws: ObjectStore.WatchError.self) { try store.watch(.nodes, from: .after(1)) }
+        guard case .expired(1, let oldest) = error else {
+            Issue.record("expected an expired version, got \(String(describing: error))")
+            return
+        }
+        #expect(try store.watch(.nodes, from: .after(oldest)).initial.count == 20 - oldest)
+    }
+
+    @Test func `an object that stops to match is deleted for the watcher`() {
+        let change = StoreChange(
+            kind: .modified, type: .pods, object: ["metadata": ["labels": ["a": "2"]]],
+            previous: ["metadata": ["labels": ["a": "1"]]])
+        #expect(change.seen { $0.labels["a"] == "1" }?.kind == .deleted)
+        #expect(change.seen { $0.labels["a"] == "2" }?.kind == .added)
+        #expect(change.seen { $0.labels["a"] != nil }?.kind == .modified)
+        #expect(change.seen { $0.labels["b"] != nil } == nil)
+    }
+
+    @Test func `pod sightings begin with the present pods`() async throws {
+        let store = ObjectStore()
+        let pod: JSONValue = [
+            "metadata": ["name": "a", "namespace": "default", "labels": ["environment": "test"]],
+            "status": ["podIP": "127.77.1.2"],
+        ]
+        store.create(.pods, pod)
+        var sightings = store.podSightings(namespace: "default", selector: "environment=test").makeAsyncIterator()
+        let first = await sightings.next()
+        #expect(first?.ip == "127.77.1.2")
+        #expect(first?.isReady == false)
+        store.update(.pods, ObjectName("default", "a")) { $0.setCondition("Ready", true) }
+        #expect(await sightings.next()?.isReady == true)
+        store.remove(.pods, ObjectName("default", "a"))
+        #expect(await sightings.next()?.isRemoved == true)
+    }
+}
