@@ -281,7 +281,7 @@ struct EngineWorkloadTests {
     @Test func requestsBeyondTheLimitWait() async throws {
         var narrow = quick
         narrow.maxConcurrency = 1
-        narrow.tokensPerSecond = 200
+        narrow.tokensPerSecond = 30
         try await withEngine("127.78.1.13", narrow) { engine, _ in
             let asked = body(40)
             try await withThrowingTaskGroup(of: String.self) { group in
