@@ -12,7 +12,7 @@ struct DemoBoardTests {
     @Test func aKillFromKeyPressToRecovery() async throws {
         let terminal = try await Self.board(120, 36)
         try await terminal.shows("router vllm-router-service ● LIVE", "pods ● LIVE 3/3")
-        try await terminal.press("s")
+        try await terminal.press("s", until: "9999 →")
         try await terminal.shows("session 9999 →", "streaming", "tok/s")
         try await terminal.press("x")
         try await terminal.shows("y kill", "uid")
@@ -28,7 +28,7 @@ struct DemoBoardTests {
     @Test func noIsTheDefaultAndHelpOpens() async throws {
         let terminal = try await Self.board(80, 24, "--sessions 2")
         try await terminal.shows("● LIVE 3/3")
-        try await terminal.press("s")
+        try await terminal.press("s", until: "9999 →")
         try await terminal.shows("9999 →")
         try await terminal.press("x")
         try await terminal.shows("y kill")
@@ -47,7 +47,7 @@ struct DemoBoardTests {
     @Test func aRouterThatMigratesKeepsTheStream() async throws {
         let terminal = try await Self.board(120, 36, "--resume-in-router")
         try await terminal.shows("● LIVE 3/3")
-        try await terminal.press("s")
+        try await terminal.press("s", until: "9999 →")
         try await terminal.shows("9999 →", "streaming")
         try await terminal.press("x")
         try await terminal.shows("y kill")

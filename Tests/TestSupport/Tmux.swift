@@ -25,6 +25,14 @@ public struct Tmux: Sendable {
         for key in keys { try await tmux("send-keys", "-t", Self.session, key) }
     }
 
+    /// Presses the key until the screen shows the text: the board may say first what it still waits for.
+    public func press(_ key: String, until text: String) async throws {
+        _ = try await Program.eventually(within: .seconds(30), "\(text) after \(key)") { () async throws -> Bool? in
+            try await press(key)
+            return (try? await shows(text, within: .seconds(2))) == nil ? nil : true
+        }
+    }
+
     public func resize(columns: Int, rows: Int) async throws {
         try await tmux("resize-window", "-t", Self.session, "-x", "\(columns)", "-y", "\(rows)")
     }
