@@ -38,7 +38,7 @@ extension State {
 
     /// Every source has answered in one way or another: a picture taken now is whole.
     public var isSettled: Bool {
-        let needed: [Source] = [.pods, .deployments, .services, .endpointSlices, .clusterEvents]
+        let needed: [Source] = [.pods, .deployments, .services, .endpointSlices, .clusterEvents, .budgets]
         guard needed.allSatisfy({ sources[$0].hasAnswered }) else { return false }
         if router.endpoint == nil { return true }
         let hasLog = router.followed.isEmpty || sources[.routerLog].hasAnswered

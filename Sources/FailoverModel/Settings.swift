@@ -13,7 +13,13 @@ public struct Settings: Sendable, Equatable, Codable {
     public var stallAfter: Duration = .seconds(5)
     /// The same before its first token, when the engine may still be reading the prompt or the request may be queued.
     public var firstTokenWithin: Duration = .seconds(30)
+    public var onBreak: BreakPolicy = .observe
+    /// Further top-level fields of the request, as JSON by name.
+    public var extraFields: [String: String] = [:]
     public var killKind: KillKind = .now
+    public var limits: Limits = Limits()
+    /// A test or a diagnosis to run; nil for the board.
+    public var test: TestPlan? = nil
     /// Which pods are engines; nil means the labels of the production stack's chart.
     public var engineSelector: LabelSelector? = nil
     /// Where the router is.
@@ -28,7 +34,8 @@ public struct Settings: Sendable, Equatable, Codable {
         session: String = "9999", sessionHeader: String = "x-user-id", model: String? = nil, api: CompletionAPI = .chat,
         prompt: String = "Explain fault tolerance in a cluster of language model servers, at length.",
         maxTokens: Int = 512, stallAfter: Duration = .seconds(5), firstTokenWithin: Duration = .seconds(30),
-        killKind: KillKind = .now, engineSelector: LabelSelector? = nil, router: RouterChoice = .automatic,
+        onBreak: BreakPolicy = .observe, extraFields: [String: String] = [:], killKind: KillKind = .now,
+        limits: Limits = Limits(), test: TestPlan? = nil, engineSelector: LabelSelector? = nil, router: RouterChoice = .automatic,
         isReadOnly: Bool = false, arming: Arming = .expires(after: .seconds(300)), startsArmed: Bool = false
     ) {
         self.session = session
@@ -39,7 +46,11 @@ public struct Settings: Sendable, Equatable, Codable {
         self.maxTokens = maxTokens
         self.stallAfter = stallAfter
         self.firstTokenWithin = firstTokenWithin
+        self.onBreak = onBreak
+        self.extraFields = extraFields
         self.killKind = killKind
+        self.limits = limits
+        self.test = test
         self.engineSelector = engineSelector
         self.router = router
         self.isReadOnly = isReadOnly

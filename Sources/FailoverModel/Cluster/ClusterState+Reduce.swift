@@ -27,6 +27,10 @@ extension ClusterState {
             endpointSlices.apply(change, key: \EndpointSlice.uid)
         case .clusterEvents(let change):
             note(change)
+        case .budgets(let change):
+            budgets.apply(change, key: \DisruptionBudget.uid)
+        case .access(let reviews):
+            access = reviews
         case .source, .killAccepted, .killRefused:
             break
         }

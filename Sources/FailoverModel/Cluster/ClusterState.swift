@@ -9,6 +9,9 @@ public struct ClusterState: Sendable, Equatable {
     public var deployments: [String: Deployment] = [:]
     public var services: [String: Service] = [:]
     public var endpointSlices: [String: EndpointSlice] = [:]
+    public var budgets: [String: DisruptionBudget] = [:]
+    /// nil until asked.
+    public var access: [AccessReview]? = nil
     /// The latest, oldest first, bounded.
     public var events: [ClusterEvent] = []
     var lettersGiven = 0

@@ -7,6 +7,9 @@ public enum KubernetesFact: Sendable, Equatable, Codable {
     case services(Change<Service>)
     case endpointSlices(Change<EndpointSlice>)
     case clusterEvents(Change<ClusterEvent>)
+    case budgets(Change<DisruptionBudget>)
+    /// What this user may do, asked once after the start.
+    case access([AccessReview])
     case killAccepted(KillOrder)
     case killRefused(KillOrder, KillRefusal)
 }
@@ -27,10 +30,13 @@ public struct ClusterIdentity: Sendable, Equatable, Codable {
     public var namespace: String
     /// `gitVersion` of the server, where it told.
     public var version: String? = nil
+    /// `gitVersion` of kubectl; nil without one.
+    public var clientVersion: String? = nil
 
-    public init(context: String, namespace: String, version: String? = nil) {
+    public init(context: String, namespace: String, version: String? = nil, clientVersion: String? = nil) {
         self.context = context
         self.namespace = namespace
         self.version = version
+        self.clientVersion = clientVersion
     }
 }

@@ -80,10 +80,15 @@ public struct Container: Sendable, Equatable, Codable {
     public var state: ContainerState = .waiting(reason: nil)
     /// How the previous run of this container ended.
     public var lastTermination: Termination? = nil
+    public var hasReadinessProbe: Bool = false
+    public var hasLivenessProbe: Bool = false
+    /// `resources.requests` as written.
+    public var requests: [String: String] = [:]
 
     public init(
         name: String, image: String = "", arguments: [String] = [], isReady: Bool = false, restarts: Int = 0,
-        state: ContainerState = .waiting(reason: nil), lastTermination: Termination? = nil
+        state: ContainerState = .waiting(reason: nil), lastTermination: Termination? = nil,
+        hasReadinessProbe: Bool = false, hasLivenessProbe: Bool = false, requests: [String: String] = [:]
     ) {
         self.name = name
         self.image = image
@@ -92,6 +97,9 @@ public struct Container: Sendable, Equatable, Codable {
         self.restarts = restarts
         self.state = state
         self.lastTermination = lastTermination
+        self.hasReadinessProbe = hasReadinessProbe
+        self.hasLivenessProbe = hasLivenessProbe
+        self.requests = requests
     }
 }
 

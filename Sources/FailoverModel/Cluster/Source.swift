@@ -5,6 +5,7 @@ public enum Source: String, Sendable, Hashable, Codable, CaseIterable {
     case services
     case endpointSlices
     case clusterEvents
+    case budgets
     case routerHealth
     case routerMetrics
     case routerEngines
