@@ -12,6 +12,8 @@ public enum Action: Sendable, Equatable, Codable {
     case move(Motion)
     case filter
     case details
+    /// What is wrong, or may go wrong.
+    case diagnosis
     /// Send the watched session's request.
     case send
     /// Kill the active pod, after confirmation.

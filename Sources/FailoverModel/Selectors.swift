@@ -24,16 +24,8 @@ extension State {
 
     /// Something moves that needs a fine clock: a stream, a pending follow-up, an open incident, an expiring arming.
     public var isBusy: Bool {
-        streams.current?.isOpen == true || streams.pendingFollowUp != nil || !incidents.open.isEmpty
+        !streams.isQuiet || streams.probes.contains(where: \.isOpen) || test.isRunning || !incidents.open.isEmpty
             || !incidents.pendingKills.isEmpty
-    }
-
-    /// Sessions that were elsewhere when the incident came, and how many of them stayed.
-    public func bystanders(of incident: Incident) -> (stayed: Int, moved: Int) {
-        let moved = incident.sessionsElsewhere.count { id in
-            sessions[id]?.movedAt.map { $0 >= incident.origin } ?? false
-        }
-        return (incident.sessionsElsewhere.count - moved, moved)
     }
 
     /// Every source has answered in one way or another: a picture taken now is whole.

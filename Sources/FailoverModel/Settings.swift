@@ -14,6 +14,8 @@ public struct Settings: Sendable, Equatable, Codable {
     /// The same before its first token, when the engine may still be reading the prompt or the request may be queued.
     public var firstTokenWithin: Duration = .seconds(30)
     public var onBreak: BreakPolicy = .observe
+    /// How often a broken answer is resumed or begun again.
+    public var attemptLimit: Int = 40
     /// Further top-level fields of the request, as JSON by name.
     public var extraFields: [String: String] = [:]
     public var killKind: KillKind = .now
@@ -34,7 +36,7 @@ public struct Settings: Sendable, Equatable, Codable {
         session: String = "9999", sessionHeader: String = "x-user-id", model: String? = nil, api: CompletionAPI = .chat,
         prompt: String = "Explain fault tolerance in a cluster of language model servers, at length.",
         maxTokens: Int = 512, stallAfter: Duration = .seconds(5), firstTokenWithin: Duration = .seconds(30),
-        onBreak: BreakPolicy = .observe, extraFields: [String: String] = [:], killKind: KillKind = .now,
+        onBreak: BreakPolicy = .observe, attemptLimit: Int = 40, extraFields: [String: String] = [:], killKind: KillKind = .now,
         limits: Limits = Limits(), test: TestPlan? = nil, engineSelector: LabelSelector? = nil, router: RouterChoice = .automatic,
         isReadOnly: Bool = false, arming: Arming = .expires(after: .seconds(300)), startsArmed: Bool = false
     ) {
@@ -47,6 +49,7 @@ public struct Settings: Sendable, Equatable, Codable {
         self.stallAfter = stallAfter
         self.firstTokenWithin = firstTokenWithin
         self.onBreak = onBreak
+        self.attemptLimit = attemptLimit
         self.extraFields = extraFields
         self.killKind = killKind
         self.limits = limits
@@ -59,6 +62,10 @@ public struct Settings: Sendable, Equatable, Codable {
     }
 
     public static let standard = Settings()
+    /// The length of a request that only shows where its session is served.
+    static let probeTokens = 8
+    /// The length of a test's follow-up: enough to see that the rate is back.
+    static let followUpTokens = 32
 }
 
 /// The OpenAI endpoint that a request uses.

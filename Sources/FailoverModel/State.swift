@@ -9,6 +9,7 @@ public struct State: Sendable, Equatable {
     public var sessions: SessionsState = SessionsState()
     public var streams: StreamsState = StreamsState()
     public var incidents: IncidentsState = IncidentsState()
+    public var test: TestState = TestState()
     public var navigation: NavigationState = NavigationState()
 
     public init(

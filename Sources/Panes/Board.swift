@@ -79,6 +79,7 @@ public enum Board {
         case .help(let scroll): HelpDialog(scene: scene, scroll: scroll).draw(&canvas)
         case .confirmKill(let proposal): ConfirmKillDialog(scene: scene, proposal: proposal).draw(&canvas)
         case .chooseKill(let index, let kind): KillChooserDialog(scene: scene, index: index, kind: kind).draw(&canvas)
+        case .diagnosis(let scroll): DiagnosisDialog(scene: scene, scroll: scroll).draw(&canvas)
         case .details(let pane, let scroll): DetailsDialog(scene: scene, pane: pane, scroll: scroll).draw(&canvas)
         case .filter, nil: break
         }

@@ -49,19 +49,46 @@ struct IncidentFacts {
         return scene.dim("\(name) ") + StyledText(Format.seconds(value), Style(.accent, bold: true))
     }
 
-    /// What became of the request, the session, the others, and the capacity.
-    var sentences: [StyledText] { [request, session, others, replacement] }
+    /// The four promises: what became of the request, the session, the interruption and the capacity.
+    var sentences: [StyledText] {
+        scene.state.expectations(of: incident).map { result in
+            let label: String
+            let detail: StyledText
+            switch result.expectation {
+            case .requestContinues: (label, detail) = ("1 request   ", request)
+            case .sessionMoves: (label, detail) = ("2 session   ", session)
+            case .littleInterruption: (label, detail) = ("3 gap       ", interruption(result))
+            case .fastRecovery: (label, detail) = ("4 capacity  ", replacement)
+            }
+            return scene.dim(label) + badge(result.judgement) + detail
+        }
+    }
+
+    private func badge(_ judgement: Judgement) -> StyledText {
+        switch judgement {
+        case .held: StyledText("HELD     ", Style(.good, bold: true))
+        case .resumed: StyledText("RESUMED  ", Style(.warning, bold: true))
+        case .deviated: StyledText("DEVIATED ", Style(.bad, bold: true))
+        case .inconclusive: scene.dim(incident.isOpen ? "open     " : "unknown  ")
+        }
+    }
 
     private var request: StyledText {
-        guard let id = incident.stream, let record = scene.state.streams[id] else {
-            return scene.dim("1 request   none of session \(scene.state.settings.session) was on the pod")
+        guard let answer = scene.state.answer(in: incident) else {
+            return scene.dim("none of session \(scene.state.settings.session) was on the pod")
         }
-        let word = StyledText(record.outcome.word, StreamPane.style(record.outcome))
-        return scene.dim("1 request   ") + word + scene.dim(" after \(record.tokenCount) tokens")
+        let lost = answer.parts.first { $0.outcome.isBreak }?.outcome ?? answer.outcome
+        let word = StyledText(lost.word, StreamPane.style(lost))
+        guard lost.isBreak, answer.isResumed || answer.isRestarted else {
+            return word + scene.dim(" after \(answer.tokenCount) tokens")
+        }
+        return word + scene.dim(", then ") + StyledText(answer.isRestarted ? "begun again" : "resumed by failtop", .warning)
+            + scene.dim(": ") + StyledText(answer.outcome.word, StreamPane.style(answer.outcome))
+            + scene.dim(" after \(answer.tokenCount) tokens")
     }
 
     private var session: StyledText {
-        var text = scene.dim("2 session   ")
+        var text = StyledText()
         if let successor = incident.successor {
             text += StyledText(incident.letter, scene.style(of: incident.letter))
                 + StyledText(" \(scene.glyphs.arrow) ") + scene.letter(successor)
@@ -71,20 +98,23 @@ struct IncidentFacts {
         if incident.failedRequests > 0 {
             text += scene.dim(scene.dot) + StyledText("\(incident.failedRequests) tries failed", .bad)
         }
+        let others = scene.state.bystanders(of: incident)
+        if others.elsewhere + others.onPod > 0 {
+            text += scene.dim(scene.dot) + StyledText("\(others.stayed) of \(others.elsewhere) elsewhere stayed")
+                + scene.dim(scene.dot) + StyledText("\(others.onPod) more on \(incident.letter)")
+        }
         return text
     }
 
-    private var others: StyledText {
-        let (stayed, moved) = scene.state.bystanders(of: incident)
-        return scene.dim("3 others    ") + StyledText("\(incident.sessionsOnPod.count) were on \(incident.letter)")
-            + scene.dim(scene.dot) + StyledText("\(stayed) of \(stayed + moved) elsewhere stayed")
+    private func interruption(_ result: ExpectationResult) -> StyledText {
+        let limit = scene.dim("limit \(Format.seconds(scene.state.settings.limits.serviceGap))")
+        guard let gap = incident.serviceGap else { return limit }
+        return StyledText(Format.seconds(gap)) + scene.dim(scene.dot) + limit
     }
 
     private var replacement: StyledText {
-        guard let pod = incident.replacement else {
-            return scene.dim("4 capacity  no replacement seen yet")
-        }
-        var text = scene.dim("4 capacity  ") + StyledText(pod.letter, scene.style(of: pod.letter))
+        guard let pod = incident.replacement else { return scene.dim("no replacement seen yet") }
+        var text = StyledText(pod.letter, scene.style(of: pod.letter))
         let steps: [(String, Moment?)] = [
             ("created", pod.createdAt), ("scheduled", pod.scheduledAt), ("started", pod.startedAt),
             ("ready", pod.readyAt), ("used by router", pod.discoveredAt),

@@ -3,13 +3,14 @@ import TerminalCanvas
 
 /// Who takes the keys.
 public enum KeyMode: String, Sendable, CaseIterable {
-    case board, help, details, filter, confirm, typing, chooser
+    case board, help, details, diagnosis, filter, confirm, typing, chooser
 
     public init(_ navigation: NavigationState) {
         switch navigation.dialog {
         case nil: self = .board
         case .help: self = .help
         case .details: self = .details
+        case .diagnosis: self = .diagnosis
         case .filter: self = .filter
         case .confirmKill(let proposal): self = proposal.typing == nil ? .confirm : .typing
         case .chooseKill: self = .chooser

@@ -23,12 +23,14 @@ extension Keymap {
             [.character(" ")], "space", .pause, "pause", "Freeze the picture; facts still arrive.", footer: 10),
         KeyBinding([.character("[")], "[", .previousIncident, "earlier", "Show the incident before.", footer: 11),
         KeyBinding([.character("]")], "]", .nextIncident, "later", "Show the incident after, or follow the newest.", footer: 12),
+        KeyBinding(
+            [.character("d")], "d", .diagnosis, "diagnosis", "What is wrong, or may go wrong: causes, evidence, remedies.", footer: 5),
         KeyBinding([.character("?"), .function(1)], "?", .help, "help", "Show the keys.", footer: 3),
         KeyBinding([.character("q")], "q", .quit, "quit", "End.", footer: 4),
         KeyBinding([.escape], "Esc", .dismiss, "back", "Leave the full screen, else clear the filter."),
     ]
 
-    private static let readers: Set<KeyMode> = [.board, .help, .details, .chooser]
+    private static let readers: Set<KeyMode> = [.board, .help, .details, .diagnosis, .chooser]
 
     private static let motions: [KeyBinding] = [
         KeyBinding(
@@ -46,7 +48,7 @@ extension Keymap {
     private static let dialogs: [KeyBinding] = [
         KeyBinding(
             [.escape, .enter, .character("q"), .character("?")], "Esc", .dismiss, "close", "Close; also Enter and q.",
-            modes: [.help, .details], footer: 1),
+            modes: [.help, .details, .diagnosis], footer: 1),
         KeyBinding([.character("y")], "y", .confirm, "kill", "Kill the pod.", modes: [.confirm], footer: 1),
         KeyBinding(
             [.character("n"), .escape, .enter, .character("q")], "n", .dismiss, "no",

@@ -46,6 +46,7 @@ extension KeyMode {
         case .board: "On the board"
         case .help: "In the help"
         case .details: "In the details"
+        case .diagnosis: "In the diagnosis"
         case .filter: "While the filter is typed"
         case .confirm: "When a kill is to be confirmed"
         case .typing: "When the pod's name must be typed"

@@ -61,9 +61,10 @@ struct SessionsPane {
     /// What the shown incident did to the sessions that had nothing to do with it.
     private var summary: StyledText? {
         guard let incident = scene.state.shownIncident, !incident.sessionsElsewhere.isEmpty else { return nil }
-        let (stayed, moved) = scene.state.bystanders(of: incident)
-        return StyledText("elsewhere: \(stayed) of \(stayed + moved) stayed", stayed > 0 && moved == 0 ? .good : .plain)
-            + StyledText("\(scene.dot)\(moved) moved", moved > 0 ? .warning : .dim)
+        let others = scene.state.bystanders(of: incident)
+        let allStayed = others.stayed > 0 && others.moved == 0
+        return StyledText("elsewhere: \(others.stayed) of \(others.elsewhere) stayed", allStayed ? .good : .plain)
+            + StyledText("\(scene.dot)\(others.moved) moved", others.moved > 0 ? .warning : .dim)
     }
 
     private func cell(_ record: SessionRecord, _ column: Int, _ width: Int) -> StyledText {

@@ -38,17 +38,23 @@ struct StreamPane {
             add(StyledText("\(Format.fixed(rate, 1)) tok/s"))
             if room >= 90 { text += StyledText(" " + sparkline(record), .accent) }
         }
-        if case .followUp(_, let attempt) = record.request.purpose { add(StyledText("asked again \(attempt)")) }
+        switch record.request.purpose {
+        case .followUp(_, let attempt): add(StyledText("asked again \(attempt)"))
+        case .resume(_, let attempt): add(StyledText("resumed \(attempt)", .warning))
+        case .restart(_, let attempt): add(StyledText("begun again \(attempt)", .warning))
+        case .question, .probe: break
+        }
         if let first = record.timeToFirstToken { add(StyledText("TTFT \(Format.seconds(first))")) }
-        add(StyledText("\(record.tokenCount) tokens") + ledger(record))
-        if let wait = scene.state.streams.pendingFollowUp { add(StyledText("try \(wait.attempt) next", .warning)) }
+        let answer = scene.state.streams.answer(of: record) ?? Answer(parts: [record])
+        add(StyledText("\(answer.tokenCount) tokens") + ledger(answer))
+        if let wait = scene.state.streams.pending { add(StyledText("try \(wait.purpose.attempt) next", .warning)) }
         return text
     }
 
     /// `: A 61, B 126` where more than one pod took part.
-    private func ledger(_ record: StreamRecord) -> StyledText {
+    private func ledger(_ answer: Answer) -> StyledText {
         var counts: [(pod: PodIdentity?, tokens: Int)] = []
-        for run in record.runs {
+        for run in answer.kept.flatMap(\.runs) {
             if let index = counts.firstIndex(where: { $0.pod == run.pod }) {
                 counts[index].tokens += run.range.count
             } else {

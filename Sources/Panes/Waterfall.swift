@@ -27,14 +27,7 @@ struct Waterfall {
         if rect.height > shown.count + 1 { drawLegend(&canvas, in: rect.line(shown.count + 1)) }
     }
 
-    /// The story's pods first: the lost one, its successor, its replacement; then the other engines.
-    private var lanes: [PodRecord] {
-        let cluster = scene.state.cluster
-        let cast = [incident.pod, incident.successor, incident.replacement?.pod].compactMap { $0 }
-        var uids: [String] = []
-        for uid in cast.map(\.uid) + cluster.engines.map(\.pod.uid) where !uids.contains(uid) { uids.append(uid) }
-        return uids.prefix(Self.mostLanes).compactMap { cluster.record(uid: $0) }
-    }
+    private var lanes: [PodRecord] { Array(scene.state.cast(of: incident).prefix(Self.mostLanes)) }
 
     /// A closed incident ends with its last mark; an open one goes on.
     private var end: Moment {
@@ -43,7 +36,7 @@ struct Waterfall {
     }
 
     private func drawLane(_ canvas: inout Canvas, _ record: PodRecord, _ scale: TimeScale, column: Int, row: Int) {
-        let tokens = tokenTimes(of: record.identity)
+        let tokens = scene.state.tokenSpans(of: record.identity)
         let style = scene.style(of: record.letter, bold: false)
         let death = death(of: record)
         for slot in 0..<scale.columns {
@@ -53,7 +46,7 @@ struct Waterfall {
                 canvas.write(String(scene.glyphs.cut), column: column + slot, row: row, style: .bad)
                 continue
             }
-            if tokens.contains(where: { $0.from < to && $0.to >= from }) {
+            if tokens.contains(where: { $0.lowerBound < to && $0.upperBound >= from }) {
                 canvas.write(String(scene.glyphs.bar), column: column + slot, row: row, style: style)
             } else if let glyph = glyph(of: record, at: min(to, scene.state.now)) {
                 canvas.write(String(glyph), column: column + slot, row: row, style: .dim)
@@ -73,23 +66,6 @@ struct Waterfall {
         case .terminating: scene.glyphs.horizontal
         case .failed, .gone, nil: nil
         }
-    }
-
-    /// Spans in which tokens of the watched session came from the pod. A pause longer than half a second is a pause.
-    private func tokenTimes(of pod: PodIdentity) -> [(from: Moment, to: Moment)] {
-        var spans: [(from: Moment, to: Moment)] = []
-        for record in scene.state.streams.records {
-            for run in record.runs where run.pod == pod {
-                for chunk in record.chunks[run.range] {
-                    if let last = spans.last, chunk.at - last.to < .milliseconds(500) {
-                        spans[spans.count - 1].to = chunk.at
-                    } else {
-                        spans.append((chunk.at, chunk.at))
-                    }
-                }
-            }
-        }
-        return spans
     }
 
     private func drawAxis(_ canvas: inout Canvas, _ scale: TimeScale, in rect: Rect, row: Int) {

@@ -1,7 +1,7 @@
 import FailoverModel
 import Foundation
 
-/// The JSON of a streaming request to the OpenAI API.
+/// The JSON of a streaming request to the OpenAI API, as vLLM reads it.
 struct CompletionBody: Encodable {
     struct Message: Encodable {
         var role: String
@@ -10,35 +10,74 @@ struct CompletionBody: Encodable {
 
     struct StreamOptions: Encodable {
         var includeUsage: Bool
+        /// Usage with every chunk: the exact number of tokens that were delivered before a break. Servers that do not
+        /// know it ignore it.
+        var continuousUsageStats: Bool
 
-        enum CodingKeys: String, CodingKey { case includeUsage = "include_usage" }
+        enum CodingKeys: String, CodingKey {
+            case includeUsage = "include_usage"
+            case continuousUsageStats = "continuous_usage_stats"
+        }
     }
 
     var model: String
     var messages: [Message]?
     var prompt: String?
+    var continueFinalMessage: Bool?
+    var addGenerationPrompt: Bool?
     var maxTokens: Int
     var stream = true
-    var streamOptions = StreamOptions(includeUsage: true)
+    var streamOptions = StreamOptions(includeUsage: true, continuousUsageStats: true)
 
     enum CodingKeys: String, CodingKey {
         case model, messages, prompt, stream
+        case continueFinalMessage = "continue_final_message"
+        case addGenerationPrompt = "add_generation_prompt"
         case maxTokens = "max_tokens"
         case streamOptions = "stream_options"
     }
 
-    init(_ request: StreamRequest) {
+    /// - Parameter rendered: the chat as the engine's template writes it, for `.renderedPrompt`.
+    init(_ request: StreamRequest, rendered: String? = nil) {
         model = request.model
         maxTokens = request.maxTokens
-        switch request.api {
-        case .chat: messages = [Message(role: "user", content: request.prompt)]
-        case .completions: prompt = request.prompt
+        let question = Message(role: "user", content: request.prompt)
+        switch (request.resumption?.form, request.api) {
+        case (.renderedPrompt, _):
+            prompt = (rendered ?? request.prompt) + (request.resumption?.text ?? "")
+        case (.prompt, _), (nil, .completions):
+            prompt = request.prompt + (request.resumption?.text ?? "")
+        case (.assistantMessage, _):
+            messages = [question, Message(role: "assistant", content: request.resumption?.text ?? "")]
+            // vLLM: both true is an error, and the second left out is true.
+            continueFinalMessage = true
+            addGenerationPrompt = false
+        case (nil, .chat):
+            messages = [question]
         }
     }
 
-    func json() throws -> Data {
+    /// - Parameter fields: further top-level fields, as JSON by name. Ours cannot be overwritten.
+    func json(adding fields: [String: String] = [:]) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(self)
+        let own = try encoder.encode(self)
+        guard !fields.isEmpty, var object = try JSONSerialization.jsonObject(with: own) as? [String: Any] else {
+            return own
+        }
+        for (name, text) in fields where object[name] == nil {
+            object[name] = try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
+        }
+        return try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+    }
+}
+
+extension StreamRequest {
+    /// Where it goes: what continues a prompt is a completion, whatever the question was.
+    var path: String {
+        switch resumption?.form {
+        case .prompt, .renderedPrompt: CompletionAPI.completions.path
+        case .assistantMessage, nil: api.path
+        }
     }
 }

@@ -10,9 +10,11 @@ struct CompletionChunk: Decodable {
             /// Thinking of a reasoning model, as vLLM streams it; the newer name and the older.
             var reasoning: String?
             var reasoningContent: String?
+            var toolCalls: [ToolCall]?
 
             enum CodingKeys: String, CodingKey {
                 case content, reasoning
+                case toolCalls = "tool_calls"
                 case reasoningContent = "reasoning_content"
             }
 
@@ -21,12 +23,27 @@ struct CompletionChunk: Decodable {
             }
         }
 
+        /// Only that there is one matters here.
+        struct ToolCall: Decodable {}
+
+        var index: Int?
         var delta: Delta?
         var text: String?
         var finishReason: String?
 
+        /// What the text alone does not hold.
+        var features: [StreamFeature] {
+            var features: [StreamFeature] = []
+            if let index, index > 0 { features.append(.severalChoices) }
+            if delta?.toolCalls?.isEmpty == false { features.append(.toolCall) }
+            if let delta, [delta.reasoning, delta.reasoningContent].contains(where: { $0?.isEmpty == false }) {
+                features.append(.reasoning)
+            }
+            return features
+        }
+
         enum CodingKeys: String, CodingKey {
-            case delta, text
+            case index, delta, text
             case finishReason = "finish_reason"
         }
     }
@@ -49,6 +66,7 @@ struct CompletionChunk: Decodable {
         guard choices != nil || usage != nil else { return nil }
         var facts: [StreamFact] = []
         for choice in choices ?? [] {
+            facts += choice.features.map { .feature(id, $0) }
             if let text = choice.delta?.text ?? choice.text, !text.isEmpty { facts.append(.text(id, text)) }
             if let reason = choice.finishReason, !reason.isEmpty {
                 facts.append(.finishReason(id, ANSI.plain(reason, limit: 60)))

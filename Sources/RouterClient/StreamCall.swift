@@ -22,7 +22,10 @@ struct StreamCall: Sendable {
     ) async -> Closing {
         let receiver = StreamReceiver(id: request.id, emit: emit)
         do {
-            let message = try message(request, target: target)
+            let headers = headers(of: request, target: target)
+            let body = try await body(of: request, target: target, headers: headers)
+            let message = try HTTPClient.Request(
+                url: target.url(request.path), method: .POST, headers: headers, body: .data(body))
             // On one event loop with its connection, the receiver asks for more in the call that brings a part.
             let call = http.execute(
                 request: message, delegate: receiver, eventLoop: .delegateAndChannel(on: http.eventLoopGroup.next()),
@@ -33,6 +36,8 @@ struct StreamCall: Sendable {
                 call.cancel()
             }
             return receiver.finish()
+        } catch let failure as PromptRendering.Failure {
+            return Task.isCancelled ? .cancelled : .notRendered(failure.reason)
         } catch {
             if Task.isCancelled { return .cancelled }
             let trouble = Trouble(error, at: target)
@@ -40,15 +45,21 @@ struct StreamCall: Sendable {
         }
     }
 
-    private func message(_ request: StreamRequest, target: RouterTarget) throws -> HTTPClient.Request {
+    private func body(of request: StreamRequest, target: RouterTarget, headers: HTTPHeaders) async throws -> Data {
+        var rendered: String?
+        if request.resumption?.form == .renderedPrompt {
+            rendered = try await PromptRendering(http: http, target: target).text(of: request, headers: headers)
+        }
+        return try CompletionBody(request, rendered: rendered).json(adding: request.extraFields)
+    }
+
+    private func headers(of request: StreamRequest, target: RouterTarget) -> HTTPHeaders {
         var headers = HTTPHeaders(target.headers.map { ($0.name, $0.value) })
         headers.replaceOrAdd(name: "User-Agent", value: "failtop")
         headers.replaceOrAdd(name: "Content-Type", value: "application/json")
         headers.replaceOrAdd(name: "Accept", value: "text/event-stream")
         headers.replaceOrAdd(name: "X-Request-Id", value: request.id)
         headers.replaceOrAdd(name: request.sessionHeader, value: request.session)
-        return try HTTPClient.Request(
-            url: target.url(request.api.path), method: .POST, headers: headers,
-            body: .data(try CompletionBody(request).json()))
+        return headers
     }
 }

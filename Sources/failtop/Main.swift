@@ -14,7 +14,7 @@ enum Main {
                 try command.run()
             }
         } catch let failure as Failure {
-            Output.complain(failure.message)
+            if let message = failure.message { Output.complain(message) }
             exit(failure.exit.rawValue)
         } catch {
             let text = Failtop.fullMessage(for: error)
@@ -32,8 +32,10 @@ struct Failtop: AsyncParsableCommand {
         discussion: """
             failtop demo     an embedded cluster and the board; nothing else is needed
             failtop watch    the board on your cluster, through your own kubectl
+            failtop test     one fault-tolerance test, no screen: verdict, report, exit code
+            failtop doctor   can the test work here? every check with its evidence and remedy
             """,
         version: "failtop 0.1.0",
-        subcommands: [WatchCommand.self, DemoCommand.self, KeysCommand.self],
+        subcommands: [WatchCommand.self, DemoCommand.self, TestCommand.self, DoctorCommand.self, KeysCommand.self],
         defaultSubcommand: WatchCommand.self)
 }

@@ -152,7 +152,7 @@ struct IncidentTests {
         #expect(incident.marks[.breakSeen] == nil)
         #expect(incident.marks[.firstToken] == nil)
         #expect(story.state.streams[id]?.outcome == .complete(reason: "stop"))
-        #expect(story.state.streams.pendingFollowUp == nil)
+        #expect(story.state.streams.pending == nil)
     }
 
     @Test func failedFollowUpsAreCountedAndTriedAgain() throws {

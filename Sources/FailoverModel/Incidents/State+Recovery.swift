@@ -37,8 +37,7 @@ extension State {
         guard incident.marks[.replacementReady] != nil else { return }
         if let id = incident.stream, let stream = streams[id] {
             let isBack = incident.marks[.rateRestored] != nil
-            let isOver = !(streams.current?.isOpen ?? false) && streams.pendingFollowUp == nil
-            guard isBack || isOver || !stream.isOpen && !stream.outcome.isBreak else { return }
+            guard isBack || streams.isQuiet || !stream.isOpen && !stream.outcome.isBreak else { return }
         }
         incidents.all[index].closedAt = moment
     }

@@ -7,6 +7,7 @@ extension NavigationState {
         switch action {
         case .help: dialog = .help(scroll: 0)
         case .filter: dialog = .filter(text: filter)
+        case .diagnosis: dialog = .diagnosis(scroll: 0)
         case .details: dialog = .details(focus, scroll: 0)
         case .focusNext: cycleFocus(by: 1)
         case .focusPrevious: cycleFocus(by: Pane.allCases.count - 1)

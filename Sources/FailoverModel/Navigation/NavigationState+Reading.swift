@@ -3,7 +3,8 @@ extension NavigationState {
     mutating func applyToReading(_ action: Action) {
         switch (dialog, action) {
         case (.filter, .confirm), (.help, .confirm), (.help, .help), (.help, .dismiss), (.details, .dismiss),
-            (.details, .confirm), (.details, .details):
+            (.details, .confirm), (.details, .details), (.diagnosis, .dismiss), (.diagnosis, .confirm),
+            (.diagnosis, .diagnosis):
             dialog = nil
         case (.filter, .dismiss):
             filter = ""
@@ -14,6 +15,8 @@ extension NavigationState {
             setFilter(String(text.dropLast()))
         case (.help(let scroll), .move(let motion)):
             dialog = .help(scroll: motion.moved(scroll))
+        case (.diagnosis(let scroll), .move(let motion)):
+            dialog = .diagnosis(scroll: motion.moved(scroll))
         case (.details(let pane, let scroll), .move(let motion)):
             dialog = .details(pane, scroll: motion.moved(scroll))
         default:

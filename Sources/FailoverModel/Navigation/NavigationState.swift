@@ -64,6 +64,7 @@ public enum Dialog: Sendable, Equatable {
     /// Choose a pod (index into `ClusterState.engines`) and a kind.
     case chooseKill(index: Int, kind: KillKind)
     case details(Pane, scroll: Int)
+    case diagnosis(scroll: Int)
 }
 
 /// A kill that waits for its confirmation. Bound to the pod that was shown, whatever changes meanwhile.

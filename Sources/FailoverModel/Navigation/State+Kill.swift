@@ -51,7 +51,7 @@ extension State {
         switch navigation.dialog {
         case .confirmKill(let proposal): return answer(proposal, action)
         case .chooseKill(let index, let kind): choose(index, kind, action)
-        case .help, .filter, .details, nil: navigation.applyToReading(action)
+        case .help, .filter, .details, .diagnosis, nil: navigation.applyToReading(action)
         }
         return []
     }

@@ -67,7 +67,7 @@ extension State {
             complain("a request of session \(settings.session) is still streaming")
             return []
         }
-        streams.pendingFollowUp = nil
+        streams.pending = nil
         switch makeRequest(.question, at: now) {
         case .success(let request):
             navigation.scroll[.stream] = 0

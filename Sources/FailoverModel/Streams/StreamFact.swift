@@ -10,10 +10,20 @@ public enum StreamFact: Sendable, Equatable, Codable {
     case errorEvent(RequestID, String)
     /// `data: [DONE]` arrived. It proves nothing: routers send it after an error too.
     case doneMarker(RequestID)
+    /// Something that the text alone does not hold.
+    case feature(RequestID, StreamFeature)
     /// An event that is no valid JSON of the API.
     case garbage(RequestID, String)
     /// The last fact of a request.
     case closed(RequestID, Closing)
+}
+
+/// What an answer holds besides text, so that it cannot be cut and joined.
+public enum StreamFeature: String, Sendable, Codable {
+    case toolCall
+    /// A choice with an index above 0.
+    case severalChoices
+    case reasoning
 }
 
 /// `usage` of the API.
@@ -35,6 +45,8 @@ public enum Closing: Sendable, Equatable, Codable {
     case brokenEnd(String)
     /// An HTTP status other than 200, with the beginning of its body.
     case refused(status: Int, body: String)
+    /// The chat could not be rendered as a prompt, so nothing was sent: why.
+    case notRendered(String)
     /// No answer at all: refused, timed out, name not found.
     case unreachable(String)
     case cancelled

@@ -18,8 +18,19 @@ extension StreamRecord {
             sawDone = true
         case .garbage:
             garbageEvents += 1
+        case .feature(_, let feature):
+            features.insert(feature)
         case .closed(_, let closing):
+            note(closing)
             end(judged(closing), at: moment)
+        }
+    }
+
+    private mutating func note(_ closing: Closing) {
+        switch closing {
+        case .refused(let status, let body): refused = Refusal(status: status, body: body)
+        case .notRendered(let reason): unresumable = "the chat cannot be rendered as a prompt: \(reason)"
+        case .cleanEnd, .brokenEnd, .unreachable, .cancelled: break
         }
     }
 
@@ -34,7 +45,7 @@ extension StreamRecord {
         switch closing {
         case .cancelled: return .cancelled
         case .refused(let status, let body): return .error(body.isEmpty ? "HTTP \(status)" : "HTTP \(status): \(body)")
-        case .unreachable(let problem): return .error(problem)
+        case .unreachable(let problem), .notRendered(let problem): return .error(problem)
         case .brokenEnd(let problem): return .truncated(problem)
         case .cleanEnd:
             if openedAt == nil { return .error("the connection ended before an answer") }

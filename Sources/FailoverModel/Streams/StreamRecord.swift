@@ -9,6 +9,11 @@ public struct StreamRecord: Sendable, Equatable {
     public var errorEvent: String? = nil
     public var sawDone = false
     public var garbageEvents = 0
+    public var features: Set<StreamFeature> = []
+    /// An HTTP status other than 200, and the beginning of its body.
+    public var refused: Refusal? = nil
+    /// Why the request could not be put so that it resumes; nil where it could.
+    public var unresumable: String? = nil
     /// Where the router sent it, oldest first; more than one where the router tried again or migrated the stream.
     public var routes: [Route] = []
     /// When nothing more came: the connection ended or the request was given up.
@@ -36,6 +41,17 @@ public struct StreamRecord: Sendable, Equatable {
     public var isOpen: Bool { endedAt == nil }
     public var lastActivity: Moment { chunks.last?.at ?? openedAt ?? requestedAt }
     public var text: String { chunks.reduce(into: "") { $0 += $1.text } }
+}
+
+/// An answer that is no stream.
+public struct Refusal: Sendable, Equatable, Codable {
+    public var status: Int
+    public var body: String
+
+    public init(status: Int, body: String) {
+        self.status = status
+        self.body = body
+    }
 }
 
 /// A non-empty delta: one token in the usual case.

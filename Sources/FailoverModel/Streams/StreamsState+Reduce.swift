@@ -4,31 +4,42 @@ extension State {
         case .stream(let fact):
             let wasOpen = streams[fact.request]?.isOpen ?? false
             streams.apply(fact, at: event.at)
-            if wasOpen, let record = streams[fact.request], !record.isOpen { planFollowUp(of: record, at: event.at) }
-            return sendDueFollowUp(at: event.at)
+            if wasOpen, let record = streams[fact.request], !record.isOpen { planNext(after: record, at: event.at) }
+            return sendDueRequest(at: event.at)
         case .router(.log(let entry)):
             noteRoute(entry, at: event.at)
         case .router(.workers(let figures)):
             guessRoute(from: figures, at: event.at)
         case .ticked:
-            return judgeSilence(at: event.at) + sendDueFollowUp(at: event.at)
+            return judgeSilence(at: event.at) + sendDueRequest(at: event.at)
         default:
             break
         }
         return []
     }
 
-    /// Makes the next request of the watched session; nil with a reason if it cannot be sent now.
-    mutating func makeRequest(_ purpose: StreamRequest.Purpose, at moment: Moment) -> Result<StreamRequest, NotSent> {
+    /// Makes the next request, of the watched session unless another is named; the reason where it cannot be sent now.
+    mutating func makeRequest(
+        _ purpose: StreamRequest.Purpose, session: String? = nil, resumption: Resumption? = nil, at moment: Moment
+    ) -> Result<StreamRequest, NotSent> {
         guard router.endpoint != nil else { return .failure(.noRouter(router.problem)) }
         guard let model = router.model(for: settings) else { return .failure(.noModel) }
         streams.sent += 1
         let request = StreamRequest(
-            id: "failtop-\(start.runID)-\(streams.sent)", session: settings.session,
+            id: "failtop-\(start.runID)-\(streams.sent)", session: session ?? settings.session,
             sessionHeader: settings.sessionHeader, api: settings.api, model: model, prompt: settings.prompt,
-            maxTokens: settings.maxTokens, purpose: purpose)
+            maxTokens: maxTokens(of: purpose, resumption), purpose: purpose, resumption: resumption,
+            extraFields: settings.extraFields)
         streams.begin(request, at: moment, workers: router.workers)
         return .success(request)
+    }
+
+    private func maxTokens(of purpose: StreamRequest.Purpose, _ resumption: Resumption?) -> Int {
+        switch purpose {
+        case .probe: min(settings.maxTokens, Settings.probeTokens)
+        case .followUp: min(settings.maxTokens, settings.test == nil ? settings.maxTokens : Settings.followUpTokens)
+        case .question, .resume, .restart: settings.maxTokens - (resumption?.tokens ?? 0)
+        }
     }
 
     private mutating func noteRoute(_ entry: RouterLogEntry, at moment: Moment) {
@@ -65,22 +76,45 @@ enum NotSent: Error, Equatable {
 extension StreamsState {
     /// How many requests are kept.
     static let limit = 64
+    static let probeLimit = 256
 
     mutating func begin(_ request: StreamRequest, at moment: Moment, workers: [WorkerFigures]) {
-        records.append(StreamRecord(request: request, requestedAt: moment))
+        let record = StreamRecord(request: request, requestedAt: moment)
+        if request.purpose == .probe {
+            probes.append(record)
+            if probes.count > Self.probeLimit { probes.removeFirst(probes.count - Self.probeLimit) }
+            return
+        }
+        records.append(record)
         if records.count > Self.limit { records.removeFirst(records.count - Self.limit) }
         runningBefore = [String: Double](workers.map { ($0.url, $0.running ?? 0) }) { _, last in last }
     }
 
     mutating func note(_ route: Route, of request: RequestID) {
-        guard let index = records.lastIndex(where: { $0.id == request }) else { return }
-        if let last = records[index].routes.last, last.leadsToSamePod(as: route) { return }
-        records[index].routes.append(route)
+        change(request) { record in
+            if let last = record.routes.last, last.leadsToSamePod(as: route) { return }
+            record.routes.append(route)
+        }
     }
 
     mutating func apply(_ fact: StreamFact, at moment: Moment) {
-        guard let index = records.lastIndex(where: { $0.id == fact.request }), records[index].isOpen else { return }
-        records[index].apply(fact, at: moment)
+        change(fact.request) { record in
+            if record.isOpen { record.apply(fact, at: moment) }
+        }
+    }
+
+    /// Ends a request from here; returns it, or nil where it is not known.
+    mutating func end(_ request: RequestID, _ outcome: StreamOutcome, at moment: Moment) -> StreamRecord? {
+        change(request) { $0.end(outcome, at: moment) }
+        return self[request]
+    }
+
+    private mutating func change(_ request: RequestID, _ change: (inout StreamRecord) -> Void) {
+        if let index = records.lastIndex(where: { $0.id == request }) {
+            change(&records[index])
+        } else if let index = probes.lastIndex(where: { $0.id == request }) {
+            change(&probes[index])
+        }
     }
 }
 
@@ -89,7 +123,7 @@ extension StreamFact {
     public var request: RequestID {
         switch self {
         case .opened(let id, _), .text(let id, _), .finishReason(let id, _), .usage(let id, _), .errorEvent(let id, _),
-            .doneMarker(let id), .garbage(let id, _), .closed(let id, _):
+            .doneMarker(let id), .feature(let id, _), .garbage(let id, _), .closed(let id, _):
             id
         }
     }

@@ -1,9 +1,7 @@
 import ArgumentParser
-import BoardRuntime
 import DemoCluster
 import FailoverModel
 import Foundation
-import KubernetesClient
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,7 +9,10 @@ struct DemoCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Cluster") var demo: DemoOptions
     @OptionGroup(title: "Request") var request: RequestOptions
+    @OptionGroup(title: "Kill") var kill: KillOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Board") var board: BoardOptions
+    @OptionGroup var recording: RecordingOptions
 
     @Flag(help: "Serve only, until interrupted. Prints one JSON line that says where.")
     var headless = false
@@ -21,21 +22,15 @@ struct DemoCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         let cluster = DemoCluster.complete(demo.configuration)
-        let front = front(cluster)
-        do {
-            try await Services.run([{ try await cluster.run() }, { try await cluster.runUsers() }], front: front)
-        } catch let failure as Failure {
-            throw failure
-        } catch {
-            throw Failure(.unreachable, "the embedded cluster stopped: \(error)")
-        }
+        try await EmbeddedCluster.run(cluster, front: front(cluster))
     }
 
     private func front(_ cluster: DemoCluster) -> @MainActor () async throws -> Void {
-        let (headless, kubeconfigOut, board) = (headless, kubeconfigOut, board)
+        let (headless, kubeconfigOut, board, record) = (headless, kubeconfigOut, board, recording.record)
         var settings = Settings()
         request.apply(to: &settings)
-        board.apply(to: &settings)
+        kill.apply(to: &settings)
+        limits.apply(to: &settings)
         settings.startsArmed = true
         settings.arming = .lasts
         let chosen = settings
@@ -48,7 +43,7 @@ struct DemoCommand: AsyncParsableCommand {
                 return
             }
             let access = DemoAccess.choose(addresses)
-            try await BoardSession(access: access, settings: chosen, board: board).run()
+            try await BoardSession(access: access, settings: chosen, board: board, record: record).run()
         }
     }
 }

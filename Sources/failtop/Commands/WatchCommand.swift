@@ -7,21 +7,25 @@ struct WatchCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
     @OptionGroup(title: "Request") var request: RequestOptions
+    @OptionGroup(title: "Kill") var kill: KillOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Board") var board: BoardOptions
+    @OptionGroup var recording: RecordingOptions
 
     @Flag(help: "Start armed: x kills after confirmation. Arming expires after five minutes.")
     var arm = false
 
     mutating func validate() throws {
-        if arm, board.readOnly { throw ValidationError("--arm and --read-only exclude each other") }
+        if arm, kill.readOnly { throw ValidationError("--arm and --read-only exclude each other") }
     }
 
     mutating func run() async throws {
         var settings = Settings()
         connection.apply(to: &settings)
         request.apply(to: &settings)
-        board.apply(to: &settings)
+        kill.apply(to: &settings)
+        limits.apply(to: &settings)
         settings.startsArmed = arm
-        try await BoardSession(access: connection.access, settings: settings, board: board).run()
+        try await BoardSession(access: connection.access, settings: settings, board: board, record: recording.record).run()
     }
 }

@@ -1,71 +1,21 @@
-import AsyncHTTPClient
 import BoardRuntime
 import FailoverModel
 import Foundation
 import KubernetesClient
-import Logging
 import NcursesTerminal
 import Panes
-import RouterClient
 import TerminalCanvas
 
-/// One run of the board: makes the clients, runs them beside the loop that the output asks for, and takes all of it
-/// down again.
+/// One run of the board, on what the output asks for: a screen, lines, or one frame.
 @MainActor
 struct BoardSession {
     let access: ClusterAccess
     let settings: Settings
     let board: BoardOptions
+    let record: String?
 
     func run() async throws {
-        let recording = try Recording(path: board.record)
-        defer { recording.close() }
-        let mailbox = Mailbox()
-        let logger = Logger(label: "failtop") { _ in SwiftLogNoOpLogHandler() }
-        let http = HTTPClient(configuration: KubernetesClient.httpConfiguration)
-        let routerHTTP = HTTPClient(configuration: .router)
-        let pinned = PinnedClients()
-        let outcome: Result<Void, any Error>
-        do {
-            let kubernetes = try KubernetesClient.live(access, http: http, logger: logger) { mailbox.clock.now }
-            let router = RouterClient.live(http: routerHTTP, now: { mailbox.clock.now }, logger: logger)
-            let clients = ClientHandlers(kubernetes: kubernetes, router: router, pinned: pinned)
-            let keeper = StateKeeper(
-                start: start(mailbox.clock), mailbox: mailbox, handlers: clients.handlers, tap: recording.append)
-            try await run(keeper, beside: kubernetes)
-            outcome = .success(())
-        } catch let error as ConnectionError {
-            outcome = .failure(Failure(error))
-        } catch {
-            outcome = .failure(error)
-        }
-        await pinned.shutDown()
-        try? await routerHTTP.shutdown()
-        try? await http.shutdown()
-        try outcome.get()
-    }
-
-    private func start(_ clock: RunClock) -> Start {
-        let runID = String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
-        let wall = Date().timeIntervalSince1970 - clock.now.seconds
-        return Start(
-            runID: runID, wallClockAtZero: wall, utcOffset: TimeZone.current.secondsFromGMT(), settings: settings)
-    }
-
-    /// The screen or the lines, with the cluster's sources beside it.
-    private func run(_ keeper: StateKeeper, beside kubernetes: KubernetesClient) async throws {
-        let mailbox = keeper.mailbox
-        let outcome: Result<Void, any Error>
-        do {
-            try await Services.run([{ try await kubernetes.run { mailbox.post(.kubernetes($0)) } }]) {
-                try await front(keeper)
-            }
-            outcome = .success(())
-        } catch {
-            outcome = .failure(error)
-        }
-        await keeper.stop()
-        try outcome.get()
+        try await ClusterSession(access: access, settings: settings, record: record).run(front)
     }
 
     private func front(_ keeper: StateKeeper) async throws {

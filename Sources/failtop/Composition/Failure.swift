@@ -1,20 +1,39 @@
 import FailoverModel
 import KubernetesClient
 
-/// The exit codes of the command line.
+/// The exit codes of the command line; 0 is held.
 enum Exit: Int32 {
+    case deviated = 1
     case usage = 2
     /// Cluster or router unreachable, or forbidden.
     case unreachable = 3
+    /// A bad baseline, or a guard that said no.
+    case refused = 4
+    case inconclusive = 5
     case interrupted = 130
+
+    /// nil where the report is good. A resumed request is only good where that was asked for.
+    init?(_ report: TestReport, isUnreachable: Bool) {
+        switch report.verdict {
+        case .held: return nil
+        case .heldWithResume:
+            if report.subject.onBreak == .resume { return nil }
+            self = .deviated
+        case .deviated: self = .deviated
+        case .refused: self = isUnreachable ? .unreachable : .refused
+        case .inconclusive: self = .inconclusive
+        case .aborted: self = .interrupted
+        }
+    }
 }
 
 /// An error that ends the program: what was tried, what came back, what to do next.
 struct Failure: Error, Equatable {
     var exit: Exit
-    var message: String
+    /// nil where everything has been said already.
+    var message: String?
 
-    init(_ exit: Exit, _ message: String) {
+    init(_ exit: Exit, _ message: String?) {
         self.exit = exit
         self.message = message
     }

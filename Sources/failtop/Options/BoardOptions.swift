@@ -1,18 +1,8 @@
 import ArgumentParser
-import FailoverModel
 import NcursesTerminal
 
-/// How the board looks and what it may do.
+/// How the board looks.
 struct BoardOptions: ParsableArguments {
-    @Option(help: "The kind of kill behind x: now, force, graceful or evict.")
-    var kill: KillKind = .now
-
-    @Flag(help: "Never kill anything.")
-    var readOnly = false
-
-    @Option(help: "Record every event to this file (JSON lines).")
-    var record: String?
-
     @Flag(help: "Draw with ASCII.")
     var ascii = false
 
@@ -35,11 +25,6 @@ struct BoardOptions: ParsableArguments {
 
     mutating func validate() throws {
         if output == .json, !once { throw ValidationError("--output json goes with --once") }
-    }
-
-    func apply(to settings: inout Settings) {
-        settings.killKind = kill
-        settings.isReadOnly = readOnly
     }
 
     var terminal: TerminalOptions {

@@ -24,8 +24,18 @@ struct RequestOptions: ParsableArguments {
     @Option(help: "A stream silent for longer than this is stalled, for example 5s.")
     var stallAfter: DurationArgument = DurationArgument(Settings.standard.stallAfter)
 
+    @Option(help: "When the answer breaks off: observe, retry (begin again) or resume (go on where it broke).")
+    var onBreak: BreakPolicy = .observe
+
+    @Option(help: "How often a broken answer is resumed or begun again.")
+    var attempts: Int = Settings.standard.attemptLimit
+
+    @Option(help: "A further field of the request, name=JSON; may be given several times.")
+    var field: [RequestField] = []
+
     mutating func validate() throws {
         guard maxTokens > 0 else { throw ValidationError("--max-tokens must be at least 1, not \(maxTokens)") }
+        guard (1...1_000).contains(attempts) else { throw ValidationError("--attempts must be 1 to 1000, not \(attempts)") }
         guard stallAfter.duration > .zero else { throw ValidationError("--stall-after must be longer than nothing") }
         guard !sessionHeader.isEmpty, sessionHeader.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
         else { throw ValidationError("--session-header \(sessionHeader) is no name of an HTTP header") }
@@ -39,8 +49,11 @@ struct RequestOptions: ParsableArguments {
         settings.prompt = prompt
         settings.maxTokens = maxTokens
         settings.stallAfter = stallAfter.duration
+        settings.onBreak = onBreak
+        settings.attemptLimit = attempts
+        for field in field { settings.extraFields[field.name] = field.json }
     }
 }
 
 extension CompletionAPI: ExpressibleByArgument {}
-extension KillKind: ExpressibleByArgument {}
+extension BreakPolicy: ExpressibleByArgument {}

@@ -1,0 +1,40 @@
+/// What a router's command line says about sessions. Flags of the production stack's Python router, of the Rust
+/// `vllm-router` and of `sglang-router`.
+struct RouterArguments: Equatable {
+    private let arguments: [String]
+
+    init(_ arguments: [String]) {
+        self.arguments = arguments
+    }
+
+    /// `--flag value` or `--flag=value`; the last one counts.
+    func value(of flag: String) -> String? {
+        var found: String?
+        for (index, argument) in arguments.enumerated() {
+            if argument == flag, arguments.indices.contains(index + 1) { found = arguments[index + 1] }
+            if argument.hasPrefix(flag + "=") { found = String(argument.dropFirst(flag.count + 1)) }
+        }
+        return found
+    }
+
+    /// The flag that decides about routing, and its value; nil where none is given.
+    var routing: (flag: String, value: String)? {
+        for flag in ["--routing-logic", "--policy", "--router-mode"] {
+            if let value = value(of: flag) { return (flag, value) }
+        }
+        return nil
+    }
+
+    /// Whether that keeps a session on one engine; nil where it cannot be told.
+    var keepsSessions: Bool? {
+        switch routing?.value {
+        case "session", "consistent_hash", "consistent_hashing", "sticky_least_loaded", "manual": true
+        case "roundrobin", "round_robin", "round-robin", "random", "power_of_two", "power-of-two", "least-loaded":
+            value(of: "--router-session-affinity-ttl-secs") != nil
+        case "cache_aware", "prefixaware", "kvaware", "kv", "kv_aware": nil
+        default: nil
+        }
+    }
+
+    var sessionKey: String? { value(of: "--session-key") }
+}

@@ -1,0 +1,78 @@
+/// Whether there is somewhere to go when an engine dies.
+extension State {
+    private var engineDeployment: Deployment? {
+        guard let labels = cluster.engines.first?.pod.labels else { return nil }
+        return cluster.deployments.values.first { LabelSelector($0.selector).matches(labels) }
+    }
+
+    var replicaCheck: Check {
+        let title = "two or more engines ready"
+        let (ready, all) = (cluster.readyEngines.count, cluster.engines.count)
+        var evidence = [Evidence("pods", "ready engines", "\(ready) of \(all)")]
+        if let deployment = engineDeployment {
+            evidence.append(Evidence("deployment/\(deployment.name)", "spec.replicas", "\(deployment.replicas)"))
+        }
+        guard ready >= 2 else {
+            let wanted = engineDeployment.map { $0.replicas < 2 } ?? (all < 2)
+            return Check(
+                "replicas", title, .fail, "\(ready) ready: when it dies there is nowhere to go", evidence: evidence,
+                remedy: wanted
+                    ? "scale the engines: kubectl scale deployment \(engineDeployment?.name ?? "NAME") --replicas 2 or more"
+                    : "find out why the others are not ready: kubectl describe pod",
+                cause: .insufficientReplicas)
+        }
+        return Check("replicas", title, .pass, "\(ready) of \(all)", evidence: evidence)
+    }
+
+    var spreadCheck: Check {
+        let title = "engines on more than one node"
+        let nodes = Set(cluster.readyEngines.compactMap(\.pod.node))
+        guard cluster.readyEngines.count >= 2, !nodes.isEmpty else {
+            return Check("spread", title, .skipped, "fewer than two ready engines")
+        }
+        if nodes.count == 1, let node = nodes.first {
+            return Check(
+                "spread", title, .warn, "all on \(node): when the node goes, all go",
+                evidence: [Evidence("pods", "spec.nodeName", node)],
+                remedy: "spread them with a topologySpreadConstraint or pod anti-affinity", cause: .insufficientReplicas)
+        }
+        return Check("spread", title, .pass, "\(nodes.count) nodes")
+    }
+
+    var probesCheck: Check {
+        let title = "engines have probes"
+        let containers = cluster.engines.compactMap(\.pod.containers.first)
+        guard !containers.isEmpty else { return Check("probes", title, .skipped, "no engines") }
+        let bare = cluster.engines.filter { record in
+            record.pod.containers.first.map { !$0.hasReadinessProbe || !$0.hasLivenessProbe } ?? false
+        }
+        guard let first = bare.first, let container = first.pod.containers.first else {
+            return Check("probes", title, .pass, "readiness and liveness")
+        }
+        let missing = [container.hasReadinessProbe ? nil : "readinessProbe", container.hasLivenessProbe ? nil : "livenessProbe"]
+            .compactMap { $0 }.joined(separator: " and ")
+        return Check(
+            "probes", title, .warn, "\(bare.count) of \(containers.count) lack a \(missing): a hanging engine is not noticed",
+            evidence: [Evidence("pod/\(first.pod.name)", "containers[0]", "no \(missing)")],
+            remedy: "add probes of /health to the engine container")
+    }
+
+    var budgetCheck: Check {
+        let title = "disruption budget"
+        guard sources[.budgets].isLive else { return Check("budget", title, .skipped, "budgets cannot be read") }
+        let labels = cluster.engines.first?.pod.labels ?? [:]
+        let budgets = cluster.budgets.values.filter { LabelSelector($0.selector).matches(labels) }.sorted { $0.name < $1.name }
+        guard let budget = budgets.first else { return Check("budget", title, .pass, "none on the engines") }
+        let object = "poddisruptionbudget/\(budget.name)"
+        var evidence = [Evidence(object, "status.disruptionsAllowed", "\(budget.disruptionsAllowed)")]
+        if let least = budget.minAvailable { evidence.append(Evidence(object, "spec.minAvailable", least)) }
+        if let most = budget.maxUnavailable { evidence.append(Evidence(object, "spec.maxUnavailable", most)) }
+        guard budget.disruptionsAllowed > 0 else {
+            return Check(
+                "budget", title, settings.killKind == .evict ? .fail : .warn,
+                "\(budget.name) allows no disruption: an eviction is refused (a delete is not)", evidence: evidence,
+                remedy: "run one engine more than the budget asks for, or lower minAvailable", cause: .insufficientReplicas)
+        }
+        return Check("budget", title, .pass, "\(budget.name) allows \(budget.disruptionsAllowed)", evidence: evidence)
+    }
+}

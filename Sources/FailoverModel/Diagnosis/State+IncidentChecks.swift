@@ -1,0 +1,78 @@
+/// What the latest incident points to, beyond what is wrong in general.
+extension State {
+    var incidentChecks: [Check] {
+        guard let incident = incidents.all.last else { return [] }
+        return [
+            cutBeforeFault, drainCheck(incident), refusedAfterFault(incident), lonelyAtFault(incident),
+            lateReplacement(incident),
+        ].compactMap { $0 }
+    }
+
+    /// A stream that broke though nothing happened to its pod.
+    private var cutBeforeFault: Check? {
+        let broken = streams.records.last { record in
+            guard record.outcome.isBreak, !record.chunks.isEmpty, let ended = record.endedAt else { return false }
+            return !incidents.all.contains { incident in
+                record.routes.contains { $0.pod == incident.pod } && ended >= incident.openedAt + .seconds(-10)
+            }
+        }
+        guard let broken, let ended = broken.endedAt else { return nil }
+        let isStall = if case .stalled = broken.outcome { true } else { false }
+        return Check(
+            "cut", "streams break without a fault", .fail,
+            "a stream ended after \(broken.tokenCount) tokens though its pod was not touched: \(broken.outcome.sentence)",
+            evidence: [Evidence("request \(broken.id)", "outcome", broken.outcome.sentence, at: wall(ended))],
+            remedy: isStall
+                ? "the engine is silent: look at its log and its GPU" : "look for time limits and resets between client, router and engine",
+            cause: isStall ? .resourceConstraints : .networking)
+    }
+
+    private func drainCheck(_ incident: Incident) -> Check? {
+        guard let answer = answer(in: incident), answer.outcome.isComplete,
+            answer.parts.flatMap(\.runs).allSatisfy({ $0.pod == incident.pod })
+        else { return nil }
+        return Check(
+            "drain", "the killed engine drained", .warn,
+            "\(incident.letter) finished its answer after the kill: nothing about failover was tested",
+            remedy: "kill with --kill force, which does not wait")
+    }
+
+    private func refusedAfterFault(_ incident: Incident) -> Check? {
+        let failed = streams.records.filter { record in
+            record.requestedAt >= incident.origin && record.chunks.isEmpty && record.outcome.isBreak
+        }
+        guard let first = failed.first else { return nil }
+        return Check(
+            "refused", "requests after the fault", .fail,
+            "\(failed.count) requests of session \(settings.session) failed after it: \(first.outcome.sentence)",
+            evidence: failed.prefix(3).map { record in
+                Evidence("request \(record.id)", "outcome", record.outcome.sentence, at: record.endedAt.map(wall))
+            },
+            remedy: "let the router try another engine (production stack: --max-instance-failover-reroute-attempts 2)",
+            cause: .misconfiguredRouting)
+    }
+
+    private func lonelyAtFault(_ incident: Incident) -> Check? {
+        let ready = cluster.records.values.count { record in
+            record.role == .engine && record.identity != incident.pod
+                && record.stages.last { $0.from <= incident.origin }?.stage == .ready
+        }
+        guard ready == 0 else { return nil }
+        return Check(
+            "lonely", "engines left at the fault", .fail, "no other engine was ready when \(incident.letter) went",
+            evidence: [Evidence("pods", "other ready engines at T0", "0", at: wall(incident.origin))],
+            remedy: "run at least two engines", cause: .insufficientReplicas)
+    }
+
+    private func lateReplacement(_ incident: Incident) -> Check? {
+        guard incident.marks[.replacementReady] == nil, now - incident.origin > settings.limits.capacityGap else { return nil }
+        let record = incident.replacement.flatMap { cluster.record(uid: $0.pod.uid) }
+        let state = record.map { "\($0.pod.name) is \($0.pod.status)" } ?? "none was created"
+        return Check(
+            "replacement", "replacement ready within its limit", .fail,
+            "not after \((now - incident.origin).inWords): \(state)",
+            evidence: [Evidence(record.map { "pod/\($0.pod.name)" } ?? "pods", "status", record?.pod.status ?? "no new pod")],
+            remedy: "see what it waits for: kubectl describe pod\(record.map { " \($0.pod.name)" } ?? "")",
+            cause: .resourceConstraints)
+    }
+}

@@ -1,0 +1,75 @@
+/// Whether the router is there, and whether it can be reached.
+extension State {
+    var routerFoundCheck: Check {
+        let title = "router found"
+        guard let endpoint = router.endpoint else {
+            return Check(
+                "router", title, .fail, router.problem ?? "no service listed yet",
+                remedy: "name it with --router service/NAME or --router URL")
+        }
+        return Check("router", title, .pass, "\(endpoint.label), \(router.choice ?? "chosen")")
+    }
+
+    /// The service of the router, where it is reached through one.
+    private var routerService: Service? {
+        guard case .service(_, let name, _)? = router.endpoint else { return nil }
+        return cluster.services.values.first { $0.name == name }
+    }
+
+    var routerEndpointsCheck: Check {
+        let title = "router service has endpoints"
+        guard let service = routerService else { return Check("endpoints", title, .skipped, "the router is not a service here") }
+        let slices = cluster.endpointSlices.values.filter { $0.service == service.name }
+        guard sources[.endpointSlices].isLive else {
+            return Check("endpoints", title, .skipped, "endpoint slices cannot be read")
+        }
+        let ready = slices.flatMap(\.endpoints).filter(\.isReady)
+        let selector = service.selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+        let object = "service/\(service.name)"
+        if ready.isEmpty {
+            let matching = cluster.records.values.filter { !$0.isGone && LabelSelector(service.selector).matches($0.pod.labels) }
+            let why =
+                matching.isEmpty
+                ? "its selector \(selector) matches no pod" : "none of its \(matching.count) pods is ready"
+            return Check(
+                "endpoints", title, .fail, "\(object) has no ready endpoint: \(why)",
+                evidence: [Evidence(object, "spec.selector", selector), Evidence("endpointslices", "ready endpoints", "0")],
+                remedy: matching.isEmpty
+                    ? "make the service's selector match the router pods' labels" : "find out why the router is not ready: kubectl describe pod",
+                cause: .networking)
+        }
+        return Check("endpoints", title, .pass, "\(ready.count) ready", evidence: [Evidence(object, "spec.selector", selector)])
+    }
+
+    var routerHealthCheck: Check {
+        let title = "router reachable and healthy"
+        guard router.endpoint != nil else { return Check("health", title, .skipped, "no router") }
+        let source = sources[.routerHealth]
+        if source.isLive, router.health?.isHealthy == true {
+            let milliseconds = router.health.map { Int($0.latency.seconds * 1_000) } ?? 0
+            return Check("health", title, .pass, "/health 200 in \(milliseconds) ms")
+        }
+        let problem = source.reason ?? router.health?.problem ?? router.health?.status.map { "HTTP \($0)" } ?? "no answer yet"
+        let readyPods = cluster.routers.filter(\.pod.isReady)
+        var evidence = [Evidence("router", "GET /health", problem)]
+        evidence += readyPods.map { Evidence("pod/\($0.pod.name)", "Ready", "True") }
+        let where_ = readyPods.isEmpty ? "no router pod is ready" : "though its pod is ready"
+        return Check(
+            "health", title, .fail, "\(problem), \(where_)", evidence: evidence,
+            remedy: readyPods.isEmpty
+                ? "bring a router pod to Ready: kubectl describe pod, kubectl logs"
+                : "look between here and the pod: the port in the service and in the container, network policies, the "
+                    + "process itself (kubectl logs)",
+            cause: .networking)
+    }
+}
+
+extension SourceState {
+    /// Why it is not live; nil where it is.
+    public var reason: String? {
+        switch self {
+        case .connecting, .loading, .live: nil
+        case .stale(_, let reason), .forbidden(let reason), .unreachable(_, let reason): reason
+        }
+    }
+}

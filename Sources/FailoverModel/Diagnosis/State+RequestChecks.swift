@@ -1,0 +1,44 @@
+/// Whether the request itself can work: the model's name, and tokens that stream.
+extension State {
+    var modelCheck: Check {
+        let title = "model"
+        guard !router.models.isEmpty else {
+            return Check("model", title, settings.model == nil ? .fail : .skipped, "the router lists no model")
+        }
+        guard let model = settings.model else { return Check("model", title, .pass, router.models[0]) }
+        guard router.models.contains(model) else {
+            return Check(
+                "model", title, .fail, "\(model) is not served here",
+                evidence: [Evidence("router", "/v1/models", router.models.joined(separator: ", "))],
+                remedy: "name one of them with --model, or leave it out")
+        }
+        return Check("model", title, .pass, model)
+    }
+
+    var streamingCheck: Check {
+        let title = "streaming works"
+        let ended = streams.probes.filter { !$0.isOpen }
+        guard let last = ended.last(where: { $0.outcome.isBreak }) ?? ended.last else {
+            return Check("streaming", title, .skipped, "no probe was sent")
+        }
+        guard last.outcome.isBreak else {
+            let first = last.timeToFirstToken?.inWords ?? "unknown"
+            return Check("streaming", title, .pass, "\(last.tokenCount) tokens and a finish reason, TTFT \(first)")
+        }
+        let route = last.routes.last.map { [Evidence("request \(last.id)", "worker", $0.worker)] } ?? []
+        return Check(
+            "streaming", title, .fail, last.outcome.sentence,
+            evidence: [Evidence("request \(last.id)", "outcome", last.outcome.sentence, at: last.endedAt.map(wall))] + route,
+            remedy: last.outcome.remedy, cause: last.refused.map { $0.status < 500 } == true ? nil : .networking)
+    }
+}
+
+extension StreamOutcome {
+    fileprivate var remedy: String {
+        switch self {
+        case .truncated: "something between engine and client cuts connections: time limits of proxies, the router's log"
+        case .stalled: "the engine is silent: look at its log and its GPU; kill it if its liveness probe does not"
+        default: "read the answer above, then the router's log"
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/// Whether there are resources for a replacement, and for the load of the pod that is lost.
+extension State {
+    var pendingCheck: Check {
+        let title = "nothing waits for resources"
+        let waiting = cluster.order.compactMap { cluster.records[$0] }.filter { record in
+            !record.isGone && record.pod.unschedulableReason != nil
+        }
+        guard let first = waiting.first else { return Check("pending", title, .pass, "no pod is unschedulable") }
+        let event = cluster.events.last { $0.objectName == first.pod.name && $0.reason == "FailedScheduling" }
+        let reason = event?.message ?? first.pod.unschedulableReason ?? ""
+        return Check(
+            "pending", title, .fail, "\(waiting.count) pending: \(reason)",
+            evidence: [
+                Evidence("pod/\(first.pod.name)", "PodScheduled", first.pod.unschedulableReason ?? "False"),
+                event.map { Evidence("event/\($0.objectName)", $0.reason, $0.message, at: $0.lastSeen) },
+            ].compactMap { $0 },
+            remedy: "free or add what is short, or lower the pod's requests", cause: .resourceConstraints)
+    }
+
+    var restartCheck: Check {
+        let title = "engines keep running"
+        for record in cluster.engines {
+            for container in record.pod.containers {
+                if let check = Self.restartFinding(title, record, container) { return check }
+            }
+            if let reason = record.pod.reason, record.stage == .failed {
+                return Check(
+                    "restarts", title, .fail, "\(record.letter) failed: \(reason)",
+                    evidence: [Evidence("pod/\(record.pod.name)", "status.reason", reason)],
+                    remedy: "see what the node ran out of: kubectl describe node", cause: .resourceConstraints)
+            }
+        }
+        let restarts = cluster.engines.reduce(0) { $0 + $1.pod.restarts }
+        if restarts > 0 { return Check("restarts", title, .warn, "\(restarts) restarts so far, all run now") }
+        return Check("restarts", title, .pass, "no restarts")
+    }
+
+    private static func restartFinding(_ title: String, _ record: PodRecord, _ container: Container) -> Check? {
+        let object = "pod/\(record.pod.name)"
+        var evidence: [Evidence] = []
+        var isWaiting = false
+        if case .waiting(let reason?) = container.state, reason.hasSuffix("BackOff") {
+            isWaiting = true
+            evidence.append(Evidence(object, "state.waiting.reason", reason))
+        }
+        var end = container.lastTermination
+        if case .terminated(let now) = container.state { end = now }
+        guard let end, isWaiting || end.reason == "OOMKilled" else { return nil }
+        evidence.append(
+            Evidence(object, "lastState.terminated", "\(end.reason ?? "exit") (exit code \(end.exitCode))", at: end.finishedAt))
+        evidence.append(Evidence(object, "restartCount", "\(container.restarts)"))
+        let isMemory = end.reason == "OOMKilled"
+        let runs = !isWaiting && container.isReady
+        return Check(
+            "restarts", title, runs ? .warn : .fail,
+            "\(record.letter) " + (isMemory ? "was killed for lack of memory" : "crashes again and again")
+                + (isMemory && isWaiting ? ", again and again" : ""),
+            evidence: evidence,
+            remedy: isMemory
+                ? "raise the container's memory limit, or lower what the engine takes (--gpu-memory-utilization, --max-model-len)"
+                : "read its last words: kubectl logs \(record.pod.name) --previous",
+            cause: .resourceConstraints)
+    }
+
+    var loadTimeCheck: Check {
+        let title = "engines become ready in time"
+        let limit = settings.limits.capacityGap
+        let loading = cluster.engines.filter { $0.stage == .starting || $0.stage == .pending }
+        let slow = loading.compactMap { record in age(of: record).map { (record, $0) } }.max { $0.1 < $1.1 }
+        guard let (record, age) = slow else { return Check("load-time", title, .pass, "none is starting") }
+        let detail = "\(record.letter) is not ready \(Int(age)) s after it was created"
+        let evidence = [Evidence("pod/\(record.pod.name)", "Ready", "False for \(Int(age)) s")]
+        guard age > limit.seconds || age > 60 else {
+            return Check("load-time", title, .warn, detail, evidence: evidence)
+        }
+        return Check(
+            "load-time", title, .fail, detail, evidence: evidence,
+            remedy: "shorten the model's load (local cache, faster volume), or keep a spare engine", cause: .resourceConstraints)
+    }
+
+    private func age(of record: PodRecord) -> Double? {
+        record.pod.createdAt > 0 ? wallClock - record.pod.createdAt : nil
+    }
+
+    var queueCheck: Check {
+        let title = "engines are not full"
+        let waiting = router.workers.filter { ($0.waiting ?? 0) > 0 }
+        if let worst = waiting.max(by: { ($0.waiting ?? 0) < ($1.waiting ?? 0) }), let count = worst.waiting {
+            return Check(
+                "queue", title, .fail, "\(Int(count)) requests wait at \(worst.url)",
+                evidence: [Evidence(worst.url, "vllm:num_requests_waiting", "\(Int(count))")],
+                remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
+        }
+        let answered = streams.probes + streams.records
+        if let slow = answered.compactMap({ record in record.timeToFirstToken.map { (record, $0) } }).max(by: { $0.1 < $1.1 }),
+            slow.1 > .seconds(3)
+        {
+            return Check(
+                "queue", title, .fail, "a request waited \(slow.1.inWords) for its first token",
+                evidence: [Evidence("request \(slow.0.id)", "TTFT", slow.1.inWords, at: wall(slow.0.requestedAt))],
+                remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
+        }
+        return Check("queue", title, .pass, "no request waits")
+    }
+}

@@ -1,0 +1,95 @@
+/// Whether the router keeps sessions on their pods, and by the key that is sent.
+extension State {
+    private var routerArguments: (pod: String, arguments: RouterArguments)? {
+        let pod = cluster.routers.first { $0.stage == .ready } ?? cluster.routers.first
+        guard let pod, let target = pod.pod.containers.first(where: { $0.name == "router-container" }) ?? pod.pod.containers.first
+        else { return nil }
+        return (pod.pod.name, RouterArguments(target.arguments))
+    }
+
+    var sessionRoutingCheck: Check {
+        let title = "session routing is on"
+        guard let (pod, arguments) = routerArguments, let routing = arguments.routing else {
+            return Check("session-routing", title, .skipped, "the router's arguments do not tell")
+        }
+        let evidence = [Evidence("pod/\(pod)", "args", "\(routing.flag) \(routing.value)")]
+        switch arguments.keepsSessions {
+        case true?:
+            return Check("session-routing", title, .pass, "\(routing.flag) \(routing.value)", evidence: evidence)
+        case false?:
+            return Check(
+                "session-routing", title, .fail, "\(routing.flag) \(routing.value) sends each request elsewhere",
+                evidence: evidence, remedy: Self.routingRemedy(routing.flag), cause: .misconfiguredRouting)
+        case nil:
+            return Check(
+                "session-routing", title, .warn, "\(routing.flag) \(routing.value) does not promise it; see the probes",
+                evidence: evidence)
+        }
+    }
+
+    private static func routingRemedy(_ flag: String) -> String {
+        switch flag {
+        case "--policy": "start the router with --policy consistent_hash"
+        case "--router-mode": "start the router with --router-session-affinity-ttl-secs and --router-session-affinity-mode soft"
+        default: "start the router with --routing-logic session --session-key x-user-id"
+        }
+    }
+
+    var sessionKeyCheck: Check {
+        let title = "session key"
+        guard let (pod, arguments) = routerArguments, let key = arguments.sessionKey else {
+            return Check("session-key", title, .skipped, "the router's arguments name none")
+        }
+        let evidence = [Evidence("pod/\(pod)", "args", "--session-key \(key)")]
+        guard key.lowercased() == settings.sessionHeader.lowercased() else {
+            return Check(
+                "session-key", title, .fail, "the router keys on \(key), requests carry \(settings.sessionHeader)",
+                evidence: evidence,
+                remedy: "send the header the router expects (--session-header \(key)), or start the router with "
+                    + "--session-key \(settings.sessionHeader)",
+                cause: .misconfiguredRouting)
+        }
+        return Check("session-key", title, .pass, key, evidence: evidence)
+    }
+
+    var sessionProbeCheck: Check {
+        let title = "one session, one pod"
+        let probes = streams.probes.filter { $0.request.session == settings.session && $0.outcome.isComplete }.prefix(2)
+        guard probes.count == 2 else { return Check("session-probe", title, .skipped, "not probed twice") }
+        let routes = probes.compactMap { $0.routes.last }
+        guard routes.count == 2 else {
+            return Check(
+                "session-probe", title, .warn, "nothing tells which pod served the probes",
+                remedy: "let failtop read the router's log (get pods/log)")
+        }
+        let evidence = zip(probes, routes).map { probe, route in
+            Evidence("request \(probe.id)", route.evidence.rawValue, "\(route.pod?.name ?? route.worker)", at: wall(route.at))
+        }
+        guard routes[0].leadsToSamePod(as: routes[1]) else {
+            return Check(
+                "session-probe", title, .fail,
+                "two requests of session \(settings.session) were served by \(letter(of: routes[0].pod)) and "
+                    + letter(of: routes[1].pod),
+                evidence: evidence, remedy: "turn session routing on, by the header \(settings.sessionHeader)",
+                cause: .misconfiguredRouting)
+        }
+        return Check(
+            "session-probe", title, .pass, "both probes on \(letter(of: routes[0].pod)), by \(routes[0].evidence.rawValue)",
+            evidence: evidence)
+    }
+
+    var workerListCheck: Check {
+        let title = "router knows the ready engines"
+        guard sources[.routerEngines].isLive, !router.engineIDs.isEmpty || !cluster.readyEngines.isEmpty else {
+            return Check("workers", title, .skipped, "the router lists no engines")
+        }
+        let (listed, ready) = (router.engineIDs.count, cluster.readyEngines.count)
+        guard listed == ready else {
+            return Check(
+                "workers", title, .warn, "the router lists \(listed), \(ready) are ready",
+                evidence: [Evidence("router", "/engines", "\(listed)"), Evidence("pods", "ready engines", "\(ready)")],
+                remedy: "compare the router's label selector with the engines' labels", cause: .misconfiguredRouting)
+        }
+        return Check("workers", title, .pass, "\(listed) of \(ready)")
+    }
+}

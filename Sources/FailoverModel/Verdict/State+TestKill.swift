@@ -1,0 +1,103 @@
+/// The kill of a test, with the same guards as on the board, and what is watched after it.
+extension State {
+    mutating func awaitTrigger(_ plan: TestPlan) -> [Command] {
+        guard let record = test.trial.question.flatMap({ streams[$0] }) else { return [] }
+        if !record.isOpen {
+            if record.outcome.isComplete {
+                return finish(
+                    .inconclusive, "the answer ended after \(record.tokenCount) tokens, before the kill was due; ask for a "
+                        + "longer one (--max-tokens) or kill earlier")
+            }
+            return finish(
+                .refused, "the stream broke after \(record.tokenCount) tokens, before anything was killed: "
+                    + record.outcome.sentence)
+        }
+        switch plan.killAfter {
+        case .tokens(let count): guard record.chunks.count >= count else { return [] }
+        case .time(let duration): guard now - record.requestedAt >= duration else { return [] }
+        }
+        guard let pod = record.routes.last?.pod, let victim = cluster.record(uid: pod.uid) else {
+            guard now - record.lastActivity > Self.routeDelay || now - record.requestedAt > .seconds(10) else { return [] }
+            return finish(.refused, "nothing tells which pod serves the request; nothing killed")
+        }
+        return kill(victim, by: record)
+    }
+
+    private mutating func kill(_ victim: PodRecord, by record: StreamRecord) -> [Command] {
+        if let refusal = guardRefusal(victim, record) { return finish(.refused, "nothing killed: \(refusal)") }
+        let order = KillOrder(pod: victim.identity, namespace: victim.pod.namespace, kind: settings.killKind)
+        test.trial.order = order
+        incidents.pendingKills[order.pod.uid] = PendingKill(order: order, sentAt: now)
+        test.enter(.killing, at: now)
+        return [.kill(order)]
+    }
+
+    /// A kill hits the pod that was shown, or nothing.
+    private func guardRefusal(_ victim: PodRecord, _ record: StreamRecord) -> String? {
+        if settings.isReadOnly { return "--read-only" }
+        if !sources[.pods].isLive { return "the list of pods is stale" }
+        if victim.isGone || victim.stage == .terminating { return "\(victim.pod.name) is going already" }
+        if victim.isServing, cluster.readyEngines.count <= 1 { return "\(victim.pod.name) is the last ready engine" }
+        if record.routes.last?.evidence == .metrics { return "the pod is a guess from metrics" }
+        return nil
+    }
+
+    mutating func awaitKill() -> [Command] {
+        if testedIncident?.cause.isOurs == true { return enter(.watching) }
+        guard elapsedInPhase > .seconds(30) else { return [] }
+        return finish(.inconclusive, "no answer to the kill within 30 s; whether the pod was killed is not known")
+    }
+
+    /// The incident that the kill of this round opened.
+    var testedIncident: Incident? {
+        guard let pod = test.trial.order?.pod else { return nil }
+        return incidents.all.last { $0.pod == pod }
+    }
+
+    mutating func awaitAnswer() -> [Command] {
+        guard streams.isQuiet else { return [] }
+        var commands: [Command] = []
+        // After a break the session has asked anew already; else it does so now.
+        let hasAsked = streams.story.contains { $0.request.purpose.isFollowUp }
+        if !hasAsked, let question = test.trial.question { _ = send(.followUp(of: question, attempt: 1), into: &commands) }
+        return test.phase == .watching ? commands + enter(.asking) : commands
+    }
+
+    mutating func awaitFollowUp() -> [Command] {
+        guard streams.isQuiet, streams.current.map(isTold) ?? true else { return [] }
+        var commands: [Command] = []
+        for session in test.trial.before.keys.sorted() {
+            if let id = send(.probe, session: session, into: &commands) { test.trial.after[session] = id }
+        }
+        return test.phase == .asking ? commands + enter(.probing) : commands
+    }
+
+    mutating func awaitProbes() -> [Command] {
+        guard test.trial.after.values.allSatisfy({ streams[$0].map(isTold) ?? true }) else { return [] }
+        return enter(.recovering)
+    }
+
+    mutating func awaitRecovery(_ plan: TestPlan) -> [Command] {
+        guard let incident = testedIncident else { return finish(.inconclusive, "the incident is not known any more") }
+        guard isRecovered(incident) || now - incident.origin > settings.limits.capacityGap else { return [] }
+        test.rounds.append(round(test.round, incident))
+        guard test.round < plan.repetitions else { return finish(nil, nil) }
+        guard incident.marks[.replacementReady] != nil else {
+            return finish(nil, "stopped after round \(test.round): no replacement became ready")
+        }
+        test.round += 1
+        test.trial = Trial()
+        return enter(.settling)
+    }
+
+    private func isRecovered(_ incident: Incident) -> Bool {
+        guard let ready = incident.marks[.replacementReady]?.at else { return false }
+        return incident.replacement?.discoveredAt != nil || !sources[.routerLog].isLive || now - ready > .seconds(15)
+    }
+}
+
+extension StreamRequest.Purpose {
+    var isFollowUp: Bool {
+        if case .followUp = self { true } else { false }
+    }
+}

@@ -1,0 +1,39 @@
+/// The report of a test or a diagnosis, from the state alone: whoever replays the same events gets the same report.
+extension State {
+    /// - Parameter gaps: over the rounds; their percentiles are computed outside the model.
+    public func testReport(gaps: ([TestReport.Round]) -> [TestReport.GapSummary]) -> TestReport {
+        let plan = settings.test ?? TestPlan()
+        let rounds = reportedRounds
+        let checks = plan.kind == .doctor ? checks : []
+        return TestReport(
+            kind: plan.kind, startedAt: start.wallClockAtZero, duration: now.seconds,
+            verdict: verdict(of: rounds, checks), reason: test.ending?.reason, subject: subject, rounds: rounds,
+            gaps: gaps(rounds), checks: checks, findings: plan.kind == .test && !isAllHeld(rounds) ? findings : [])
+    }
+
+    /// A kill that was not followed to its end is told as far as it is known.
+    private var reportedRounds: [TestReport.Round] {
+        guard test.rounds.count < test.round, let incident = testedIncident else { return test.rounds }
+        return test.rounds + [round(test.round, incident)]
+    }
+
+    private func verdict(of rounds: [TestReport.Round], _ checks: [Check]) -> Verdict {
+        if settings.test?.kind == .doctor {
+            if let verdict = test.ending?.verdict, verdict == .aborted { return verdict }
+            return checks.contains { $0.status == .fail } ? .refused : .held
+        }
+        return test.ending?.verdict ?? Verdict(rounds.flatMap(\.results).map(\.judgement))
+    }
+
+    private func isAllHeld(_ rounds: [TestReport.Round]) -> Bool {
+        !rounds.isEmpty && rounds.flatMap(\.results).allSatisfy { $0.judgement == .held || $0.judgement == .resumed }
+    }
+
+    private var subject: TestReport.Subject {
+        TestReport.Subject(
+            context: cluster.identity?.context, namespace: cluster.identity?.namespace,
+            serverVersion: cluster.identity?.version, router: router.endpoint?.label, session: settings.session,
+            sessionHeader: settings.sessionHeader, model: router.model(for: settings), api: settings.api,
+            onBreak: settings.onBreak, kill: settings.killKind)
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import FailoverModel
+import Journal
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Can the test work here? Every check with its evidence and remedy; kills nothing.",
+        discussion: "Sends two short requests. Exit codes: 0 no check failed, 3 unreachable, 4 a check failed.")
+
+    @OptionGroup var target: TargetOptions
+    @OptionGroup(title: "Request") var request: RequestOptions
+    @OptionGroup(title: "Kill (the kind that a test would use)") var kill: KillOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup var recording: RecordingOptions
+
+    @Option(help: "text, json, junit, markdown or html.")
+    var output: ReportFormat = .text
+
+    mutating func run() async throws {
+        var settings = Settings()
+        target.apply(to: &settings)
+        request.apply(to: &settings)
+        kill.apply(to: &settings)
+        limits.apply(to: &settings)
+        settings.isReadOnly = true
+        settings.test = TestPlan(kind: .doctor)
+        let (chosen, output, record) = (settings, output, recording.record)
+        try await target.run { access in
+            try await TestSession(access: access, settings: chosen, output: output, record: record).run()
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import AsyncHTTPClient
+import BoardRuntime
+import FailoverModel
+import Foundation
+import KubernetesClient
+import Logging
+import RouterClient
+
+/// One run against a cluster: makes the clients, runs them beside a front (a board, a test), and takes all of it down
+/// again.
+@MainActor
+struct ClusterSession {
+    let access: ClusterAccess
+    let settings: Settings
+    /// A path to record to.
+    let record: String?
+
+    func run(_ front: @escaping @MainActor (StateKeeper) async throws -> Void) async throws {
+        let recording = try Recording(path: record)
+        defer { recording.close() }
+        let mailbox = Mailbox()
+        let logger = Logger(label: "failtop") { _ in SwiftLogNoOpLogHandler() }
+        let http = HTTPClient(configuration: KubernetesClient.httpConfiguration)
+        let routerHTTP = HTTPClient(configuration: .router)
+        let pinned = PinnedClients()
+        let outcome: Result<Void, any Error>
+        do {
+            let kubernetes = try KubernetesClient.live(access, http: http, logger: logger) { mailbox.clock.now }
+            let router = RouterClient.live(http: routerHTTP, now: { mailbox.clock.now }, logger: logger)
+            let clients = ClientHandlers(kubernetes: kubernetes, router: router, pinned: pinned)
+            let keeper = StateKeeper(
+                start: start(mailbox.clock), mailbox: mailbox, handlers: clients.handlers, tap: recording.append)
+            try await run(front, keeper, beside: kubernetes)
+            outcome = .success(())
+        } catch let error as ConnectionError {
+            outcome = .failure(Failure(error))
+        } catch {
+            outcome = .failure(error)
+        }
+        await pinned.shutDown()
+        try? await routerHTTP.shutdown()
+        try? await http.shutdown()
+        try outcome.get()
+    }
+
+    private func start(_ clock: RunClock) -> Start {
+        let runID = String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
+        let wall = Date().timeIntervalSince1970 - clock.now.seconds
+        return Start(
+            runID: runID, wallClockAtZero: wall, utcOffset: TimeZone.current.secondsFromGMT(), settings: settings)
+    }
+
+    /// The front, with the cluster's sources beside it.
+    private func run(
+        _ front: @escaping @MainActor (StateKeeper) async throws -> Void, _ keeper: StateKeeper,
+        beside kubernetes: KubernetesClient
+    ) async throws {
+        let mailbox = keeper.mailbox
+        let outcome: Result<Void, any Error>
+        do {
+            try await Services.run([{ try await kubernetes.run { mailbox.post(.kubernetes($0)) } }]) {
+                try await front(keeper)
+            }
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
+        }
+        await keeper.stop()
+        try outcome.get()
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import FailoverModel
+
+/// What still counts as held.
+struct LimitOptions: ParsableArguments {
+    @Option(help: "The longest service gap that is held: last token to first token from another pod.")
+    var maxGap: DurationArgument = DurationArgument(Limits().serviceGap)
+
+    @Option(help: "The longest capacity gap that is held: kill to replacement ready.")
+    var maxRecovery: DurationArgument = DurationArgument(Limits().capacityGap)
+
+    mutating func validate() throws {
+        guard maxGap.duration > .zero else { throw ValidationError("--max-gap must be longer than nothing") }
+        guard maxRecovery.duration > .zero else { throw ValidationError("--max-recovery must be longer than nothing") }
+    }
+
+    func apply(to settings: inout Settings) {
+        settings.limits = Limits(serviceGap: maxGap.duration, capacityGap: maxRecovery.duration)
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import BoardRuntime
+import DemoCluster
+import FailoverModel
+import KubernetesClient
+
+/// A real cluster, or the embedded one in the same process.
+struct TargetOptions: ParsableArguments {
+    @Flag(help: "Use the embedded cluster; the demo's flags say what it is like.")
+    var demo = false
+
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+    @OptionGroup(title: "Embedded cluster (with --demo)") var cluster: DemoOptions
+
+    func apply(to settings: inout Settings) {
+        connection.apply(to: &settings)
+    }
+
+    /// Runs the body with the way to the cluster; the embedded one lives as long as it runs.
+    func run(_ body: @escaping @MainActor (ClusterAccess) async throws -> Void) async throws {
+        guard demo else { return try await body(connection.access) }
+        let embedded = DemoCluster.complete(cluster.configuration)
+        try await EmbeddedCluster.run(embedded) { try await body(DemoAccess.choose(try await embedded.addresses())) }
+    }
+}
