@@ -34,12 +34,15 @@ extension KubernetesClient {
             serviceProxy: { live.transport.connection.serviceProxy(namespace: $0, name: $1, port: $2) })
     }
 
-    /// Which cluster would be watched: asks kubectl's configuration, contacts no cluster.
+    /// Which cluster would be watched: asks kubectl for its configuration and version, contacts no cluster.
     public static func identity(_ access: ClusterAccess) async throws -> ClusterIdentity {
         switch access {
         case .kubectl(let options):
+            async let version = KubectlVersion.read(options)
             let config = try await KubectlConfig.read(options)
-            return ClusterIdentity(context: config.context, namespace: options.namespace ?? config.namespace)
+            return ClusterIdentity(
+                context: config.context, namespace: options.namespace ?? config.namespace,
+                clientVersion: await version)
         case .direct(_, _, _, let context, let namespace):
             return ClusterIdentity(context: context, namespace: namespace)
         }

@@ -24,7 +24,7 @@ extension KubernetesClient {
 
     /// Tells the given facts, then every source is unreachable and every kill fails.
     public static func failing(after facts: [KubernetesFact], reason: String) -> KubernetesClient {
-        let sources: [Source] = [.pods, .deployments, .services, .endpointSlices, .clusterEvents]
+        let sources: [Source] = [.pods, .deployments, .services, .endpointSlices, .clusterEvents, .budgets]
         let lost = sources.map { KubernetesFact.source($0, .unreachable(since: nil, reason: reason)) }
         return scripted(facts + lost, kill: { .killRefused($0, .failed(reason)) })
     }

@@ -4,7 +4,8 @@ import Foundation
 import Logging
 import NIOCore
 
-/// All that runs against one cluster: the kubectl process where there is one, a watch per kind, a look at the version.
+/// All that runs against one cluster: the kubectl process where there is one, a watch per kind, a look at the version and
+/// at what this user may do.
 struct LiveCluster: Sendable {
     let access: ClusterAccess
     let transport: APITransport
@@ -42,8 +43,14 @@ struct LiveCluster: Sendable {
             group.addTask { try await follow(.services, namespace, emit) }
             group.addTask { try await follow(.endpointSlices, namespace, emit) }
             group.addTask { try await follow(.clusterEvents, namespace, emit) }
-            group.addTask { try await tellVersion(of: identity, emit) }
-            // None of them ends by itself, save by an error that makes going on useless.
+            group.addTask { try await follow(.disruptionBudgets, namespace, emit) }
+            group.addTask {
+                try await tellVersion(of: identity, emit)
+                // Asked of a server that answers: one that does not would only say so eighteen times.
+                let survey = AccessSurvey(namespace: namespace, transport: transport)
+                emit(.access(try await survey.reviews()))
+            }
+            // No watch ends by itself, save by an error that makes going on useless.
             try await group.waitForAll()
         }
     }

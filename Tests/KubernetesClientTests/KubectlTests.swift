@@ -57,9 +57,11 @@ private let hasKubectl = (try? KubectlOptions().executable()) != nil
     @Test(.enabled(if: hasKubectl)) func `the context and its namespace are kubectl's`() async throws {
         try await withConfig { file in
             let here = try await KubernetesClient.identity(.kubectl(KubectlOptions(kubeconfig: file)))
-            #expect(here == ClusterIdentity(context: "here", namespace: "ns1"))
+            let version = try #require(here.clientVersion)
+            #expect(version.hasPrefix("v1."))
+            #expect(here == ClusterIdentity(context: "here", namespace: "ns1", clientVersion: version))
             let bare = try await KubernetesClient.identity(.kubectl(KubectlOptions(context: "bare", kubeconfig: file)))
-            #expect(bare == ClusterIdentity(context: "bare", namespace: "default"))
+            #expect(bare == ClusterIdentity(context: "bare", namespace: "default", clientVersion: version))
             let other = KubectlOptions(kubeconfig: file, namespace: "mine")
             #expect(try await KubernetesClient.identity(.kubectl(other)).namespace == "mine")
         }
@@ -105,6 +107,13 @@ private let hasKubectl = (try? KubectlOptions().executable()) != nil
             #expect(processes(naming: folder.path).isEmpty)
             #expect(!FileManager.default.fileExists(atPath: folder.path))
         }
+    }
+
+    @Test func `a kubectl that does not tell its version has none`() async {
+        #expect(KubectlVersion.parse(Data(#"{"clientVersion":{"gitVersion":"v1.32.4"},"more":[]}"#.utf8)) == "v1.32.4")
+        #expect(KubectlVersion.parse(Data("Client Version: v1.32.4".utf8)) == nil)
+        #expect(KubectlVersion.parse(Data(#"{"clientVersion":{}}"#.utf8)) == nil)
+        #expect(await KubectlVersion.read(KubectlOptions(environment: ["PATH": "/nonexistent"])) == nil)
     }
 
     @Test func `kubectl's words are told without their header`() {

@@ -17,6 +17,7 @@ import Testing
             let kills = Told<(request: ScriptedAPI.Request, at: ContinuousClock.Instant)>()
             let api = try await ScriptedAPI(path: folder.socket) { request, answer in
                 if request.uri == "/version" { return answer.whole(#"{"gitVersion":"v1.36.0"}"#) }
+                if request.method == .POST { return answer.whole(#"{"status":{"allowed":true}}"#) }
                 if request.method == .DELETE {
                     kills.add((request, .now))
                     return answer.whole("{}")
@@ -26,12 +27,13 @@ import Testing
             let client = try KubernetesClient.live(access(folder), http: http, context: Watching.run())
             let told = Told<KubernetesFact>()
             try await Watching.beside({ try await client.run { told.add($0) } }) {
-                for source in [Source.pods, .deployments, .services, .endpointSlices, .clusterEvents] {
+                for source in [Source.pods, .deployments, .services, .endpointSlices, .clusterEvents, .budgets] {
                     try await told.first { $0 == .source(source, .live) }
                 }
                 try await told.first {
                     $0 == .connected(ClusterIdentity(context: "test", namespace: "ns", version: "v1.36.0"))
                 }
+                try await told.first { if case .access = $0 { true } else { false } }
                 let order = KillOrder(pod: PodIdentity(name: "a", uid: "u"), namespace: "ns", kind: .now)
                 var delays: [Duration] = []
                 for _ in 0..<9 {
@@ -44,6 +46,8 @@ import Testing
                 #expect(kills.all.first?.request.uri == "/api/v1/namespaces/ns/pods/a")
             }
             #expect(told.all.first == .connected(ClusterIdentity(context: "test", namespace: "ns")))
+            let reviews = told.all.compactMap { if case .access(let reviews) = $0 { reviews } else { nil } }
+            #expect(reviews.count == 1 && reviews.first?.allSatisfy { $0.isAllowed == true } == true)
             await api.close()
         }
     }
@@ -67,6 +71,6 @@ import Testing
         try await Watching.beside({ try await client.run { told.add($0) } }) {
             try await told.first { $0 == .source(.clusterEvents, .unreachable(since: nil, reason: "cut")) }
         }
-        #expect(told.all.first == fact && told.all.count == 6)
+        #expect(told.all.first == fact && told.all.count == 7)
     }
 }

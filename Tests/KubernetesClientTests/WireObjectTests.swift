@@ -48,6 +48,43 @@ import WireFormats
         #expect(slices.contains { $0.endpoints.contains { $0.pod != nil } })
     }
 
+    @Test func `disruption budgets`() throws {
+        let budget = try #require(try page("pdb-list.json", as: WireDisruptionBudget.self).objects.first)
+        #expect(
+            budget
+                == DisruptionBudget(
+                    uid: "30482736-c03a-44a2-bd28-de9795922449", name: "engines", namespace: "default",
+                    selector: ["model": "opt125m"], minAvailable: "3", disruptionsAllowed: 0, currentHealthy: 3,
+                    desiredHealthy: 3))
+    }
+
+    @Test func `a budget in percent, and one that says too little or nonsense`() throws {
+        let text = """
+            {"metadata":{},"items":[
+             {"metadata":{"name":"a","uid":"u"},"spec":{"maxUnavailable":"50%"},"status":{"disruptionsAllowed":1}},
+             {"metadata":{"name":"b","uid":"v"}}, {"metadata":{"name":"c","uid":"w"},"spec":{"minAvailable":{"x":1}}},
+             {"metadata":{"name":"d","uid":"x"},"spec":"all"}, null]}
+            """
+        let page = try JSONDecoder().decode(WireList<WireDisruptionBudget>.self, from: Data(text.utf8)).page
+        #expect(page.objects.map(\.name) == ["a", "b", "c"] && page.skipped == 2)
+        #expect(page.objects.map(\.maxUnavailable) == ["50%", nil, nil])
+        #expect(page.objects.allSatisfy { $0.minAvailable == nil } && page.objects.first?.disruptionsAllowed == 1)
+    }
+
+    @Test func `probes and requests of a container`() throws {
+        let text = """
+            {"metadata":{"name":"a","uid":"u"},"spec":{"containers":[
+             {"name":"x","readinessProbe":{"httpGet":{"path":"/health"}},"livenessProbe":null,
+              "resources":{"requests":{"cpu":2,"memory":"16Gi","nvidia.com/gpu":"1","odd":{}},"limits":{"cpu":"4"}}},
+             {"name":"y","livenessProbe":{"exec":{}},"resources":{"requests":[]}}, {"name":"z","resources":{}}]}}
+            """
+        let pod = try #require(try JSONDecoder().decode(WirePod.self, from: Data(text.utf8)).model)
+        #expect(pod.containers.map(\.hasReadinessProbe) == [true, false, false])
+        #expect(pod.containers.map(\.hasLivenessProbe) == [false, true, false])
+        #expect(
+            pod.containers.map(\.requests) == [["cpu": "2", "memory": "16Gi", "nvidia.com/gpu": "1"], [:], [:]])
+    }
+
     @Test(arguments: [1, 7, 1_000, 1_000_000])
     func `a recorded pod watch, in pieces of any size`(size: Int) throws {
         let events = watch(try Fixture.data("kubernetes/pods-watch-raw.jsonl"), WirePod.self, pieces: size)

@@ -11,7 +11,13 @@ struct WirePod: WireObject {
         var image: String?
         var command: [String]?
         var args: [String]?
+        var readinessProbe: Probe?
+        var livenessProbe: Probe?
+        var resources: Tolerant<Resources>?
     }
+    /// Only whether there is one.
+    struct Probe: Decodable, Sendable {}
+    struct Resources: Decodable, Sendable { var requests: [String: Tolerant<IntOrString>]? }
     struct Status: Decodable, Sendable {
         var phase: String?
         var reason: String?
@@ -54,7 +60,9 @@ struct WirePod: WireObject {
         return (spec?.containers ?? []).compactMap(\.value).map { declared in
             var container = Container(
                 name: declared.name, image: declared.image ?? "",
-                arguments: (declared.command ?? []) + (declared.args ?? []))
+                arguments: (declared.command ?? []) + (declared.args ?? []),
+                hasReadinessProbe: declared.readinessProbe != nil, hasLivenessProbe: declared.livenessProbe != nil,
+                requests: (declared.resources?.value?.requests ?? [:]).compactMapValues { $0.value?.text })
             if let status = statuses.first(where: { $0.name == declared.name }) {
                 container.isReady = status.ready ?? false
                 container.restarts = status.restartCount ?? 0

@@ -39,6 +39,12 @@ extension WatchedKind where Item == WireEndpointSlice {
     }
 }
 
+extension WatchedKind where Item == WireDisruptionBudget {
+    static var disruptionBudgets: Self {
+        Self(source: .budgets, group: "/apis/policy/v1", resource: "poddisruptionbudgets") { .budgets($0) }
+    }
+}
+
 extension WatchedKind where Item == WireClusterEvent {
     static var clusterEvents: Self {
         Self(source: .clusterEvents, group: "/api/v1", resource: "events") { .clusterEvents($0) }

@@ -1,0 +1,29 @@
+import FailoverModel
+
+/// `PodDisruptionBudget` of policy/v1.
+struct WireDisruptionBudget: WireObject {
+    struct Spec: Decodable, Sendable {
+        struct Selector: Decodable, Sendable { var matchLabels: [String: String]? }
+        var selector: Selector?
+        var minAvailable: Tolerant<IntOrString>?
+        var maxUnavailable: Tolerant<IntOrString>?
+    }
+    struct Status: Decodable, Sendable {
+        var disruptionsAllowed: Int?
+        var currentHealthy: Int?
+        var desiredHealthy: Int?
+    }
+
+    var metadata: WireMetadata?
+    var spec: Spec?
+    var status: Status?
+
+    var model: DisruptionBudget? {
+        guard let metadata, let name = metadata.name, let uid = metadata.uid else { return nil }
+        return DisruptionBudget(
+            uid: uid, name: name, namespace: metadata.namespace ?? "", selector: spec?.selector?.matchLabels ?? [:],
+            minAvailable: spec?.minAvailable?.value?.text, maxUnavailable: spec?.maxUnavailable?.value?.text,
+            disruptionsAllowed: status?.disruptionsAllowed ?? 0, currentHealthy: status?.currentHealthy ?? 0,
+            desiredHealthy: status?.desiredHealthy ?? 0)
+    }
+}
