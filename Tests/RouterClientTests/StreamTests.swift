@@ -79,7 +79,7 @@ import Testing
         }
         let asked =
             api == .chat ? #""messages":[{"content":"say \"hi\"","role":"user"}]"# : #""prompt":"say \"hi\"""#
-        for part in [asked, #""stream":true"#, #""stream_options":{"include_usage":true}"#, #""max_tokens":16"#] {
+        for part in [asked, #""stream":true"#, #""stream_options":{"continuous_usage_stats":true,"include_usage":true}"#, #""max_tokens":16"#] {
             #expect(request.contains(part), "\(part)")
         }
     }
