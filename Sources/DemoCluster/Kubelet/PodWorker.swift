@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Runs one pod from its binding to its end, as the kubelet does.
 ///
@@ -23,6 +24,7 @@ actor PodWorker {
     private var isStopping = false
     private var restarts = 0
     private var probes = ProbeState()
+    private let hasExceededMemory = Mutex(false)
     private var lastUnhealthy: ContinuousClock.Instant?
 
     init(kubelet: Kubelet, pod: JSONValue, factory: @escaping WorkloadFactory, startsWarm: Bool) {
@@ -57,7 +59,7 @@ actor PodWorker {
             workload = nil
             if isStopping || Task.isCancelled { break }
             probes = ProbeState()
-            markExited(exitCode: exitCode ?? 128, startedAt: startedAt)
+            markExited(exitCode: exitCode ?? 128, isOutOfMemory: takeMemoryVerdict(), startedAt: startedAt)
             if restarts > 0 {
                 let delay = kubelet.timing.crashBackoff * (1 << min(restarts - 1, 5))
                 markBackingOff(delay)
@@ -93,6 +95,14 @@ actor PodWorker {
         }
     }
 
+    /// Whether the run that ended was killed for its memory.
+    private func takeMemoryVerdict() -> Bool {
+        hasExceededMemory.withLock { verdict in
+            defer { verdict = false }
+            return verdict
+        }
+    }
+
     private var context: ContainerContext {
         let (kubelet, pod) = (kubelet, pod)
         return ContainerContext(
@@ -100,6 +110,7 @@ actor PodWorker {
             arguments: (pod["spec", "containers"]?.array.first?["args"]?.array ?? []).compactMap(\.string),
             labels: pod.labels, startsWarm: startsWarm && restarts == 0,
             log: { kubelet.logs.append($0, pod: pod.uid) },
+            exceedMemory: { [self] in hasExceededMemory.withLock { $0 = true } },
             watchPods: { kubelet.store.podSightings(namespace: pod.namespace, selector: $0) })
     }
 

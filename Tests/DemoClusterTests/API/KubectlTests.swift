@@ -48,7 +48,7 @@ extension ClusterTests {
 
         @Test func `kubectl reads everything`() async throws {
             var configuration = DemoCluster.Configuration.quick
-            configuration.disruptionBudget = 2
+            configuration.disruptionBudget = "2"
             try await withCluster(configuration) { cluster, client in
                 let pod = try #require(try await cluster.readyEngines().first)
                 let expectations = [

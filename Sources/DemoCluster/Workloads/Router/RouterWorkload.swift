@@ -12,6 +12,7 @@ import NIOCore
 final class RouterWorkload: Workload {
     private let context: ContainerContext
     private let arguments: RouterArguments
+    private let faults: RouterFaults
     private let pool = EnginePool()
     private let metrics = RouterMetrics()
     private let log: RouterLog
@@ -20,9 +21,10 @@ final class RouterWorkload: Workload {
     /// - Throws: `RouterArguments.Refused` for a command line that the router cannot be started with.
     init(_ configuration: RouterConfiguration = .init(), context: ContainerContext) throws {
         arguments = try RouterArguments(configuration.defaultArguments + context.arguments)
+        faults = configuration.faults
         self.context = context
         log = RouterLog(write: context.log)
-        server = ProcessServer(host: context.podIP)
+        server = ProcessServer(host: context.podIP, port: arguments.port)
     }
 
     static func factory(_ configuration: RouterConfiguration = .init()) -> WorkloadFactory {
@@ -32,15 +34,16 @@ final class RouterWorkload: Workload {
     func start() async throws {
         logStart()
         let client = Self.makeClient()
-        let relay = RouterRelay(arguments: arguments, pool: pool, metrics: metrics, log: log, client: client)
+        let relay = RouterRelay(
+            arguments: arguments, faults: faults, pool: pool, metrics: metrics, log: log, client: client)
         let discovery = RouterDiscovery(pool: pool, log: log, client: client)
         let sightings = context.watchPods
-        let (selector, log) = (arguments.labelSelector, log)
+        let (selector, log, port) = (arguments.labelSelector, log, arguments.port)
         try await server.start(
             respond: { [self] request, channel in try await respond(to: request, on: channel, relay) },
             onListening: {
                 log.write("INFO:     Application startup complete.")
-                log.write("INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)")
+                log.write("INFO:     Uvicorn running on http://0.0.0.0:\(port) (Press CTRL+C to quit)")
             },
             alongside: { await discovery.run(sightings(selector)) },
             atEnd: { try? await client.shutdown() })
@@ -82,8 +85,9 @@ extension RouterWorkload {
     private func respond(
         to request: Request, on channel: any Channel, _ relay: RouterRelay
     ) async throws -> Response {
+        if faults.isSilent { try await Silence.last() }
         switch (request.method, request.uri.path) {
-        case (.post, "/v1/chat/completions"), (.post, "/v1/completions"):
+        case (.post, "/v1/chat/completions"), (.post, "/v1/completions"), (.post, "/tokenize"), (.post, "/detokenize"):
             return try await relay.respond(to: request, on: channel)
         case (.get, "/health"): return logged(request, channel, .json("{\"status\":\"healthy\"}"))
         case (.get, "/engines"): return logged(request, channel, .json(engineList))
