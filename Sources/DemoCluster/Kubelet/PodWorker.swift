@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import Synchronization
 
 /// Runs one pod from its binding to its end, as the kubelet does.
@@ -157,7 +158,7 @@ actor PodWorker {
     private func probe() async {
         guard let path = pod["spec", "containers"]?.array.first?["readinessProbe", "httpGet"] else { return }
         let port = path["port"]?.int ?? 8000
-        let check = HealthProbe(client: kubelet.client)
+        let check = HealthProbe(client: kubelet.client, timeout: .init(kubelet.timing.probeTimeout))
         while !Task.isCancelled {
             let timing = kubelet.timing
             try? await Task.sleep(for: probes.hasBeenReady ? timing.probeInterval : timing.startupProbeInterval)

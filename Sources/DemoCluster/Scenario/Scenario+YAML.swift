@@ -60,7 +60,7 @@ extension ScenarioError {
         case .duplicatedKeysInMapping(let duplicates, let context):
             self.init(
                 file: file, line: context.mark.line,
-                reason: "given twice below here: \(duplicates.sorted().joined(separator: ", "))")
+                reason: "given twice: \(duplicates.sorted().joined(separator: ", "))")
         default: self.init(file: file, reason: "not YAML: \(error)")
         }
     }

@@ -12,7 +12,7 @@ extension ClusterTests {
             var errors: String
         }
 
-        private static func kubectl(_ client: TestClient, _ arguments: String) async throws -> Output {
+        static func kubectl(_ client: TestClient, _ arguments: String) async throws -> Output {
             let process = Process()
             process.executableURL = URL(filePath: "/usr/bin/env")
             process.arguments = ["kubectl", "--request-timeout=10s"] + arguments.split(separator: " ").map(String.init)

@@ -10,8 +10,8 @@ struct RouterArguments: Sendable, Equatable {
     }
 
     var routing = Routing.roundRobin
-    /// The header, else the top-level body key, that names the session.
-    var sessionKey = "x-user-id"
+    /// The header, else the top-level body key, that names the session; nil for a routing that knows none.
+    private(set) var sessionKey: String?
     var port = 8000
     var labelSelector = "environment=test,release=test"
     /// How many further engines a request tries that none has answered yet.
@@ -54,5 +54,6 @@ struct RouterArguments: Sendable, Equatable {
             default: continue
             }
         }
+        sessionKey = routing == .session ? sessionKey ?? "x-user-id" : nil
     }
 }

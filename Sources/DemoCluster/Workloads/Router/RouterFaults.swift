@@ -7,6 +7,6 @@ struct RouterFaults: Sendable, Equatable {
     /// Chats are written anew with the fields the router knows, as the Rust routers do; `add_generation_prompt` is not
     /// among them.
     var dropsFields = false
-    /// Connections are accepted and requests read; no answer ever comes.
+    /// Connections are accepted and requests read; no answer comes within a minute, then the connection closes.
     var isSilent = false
 }

@@ -69,9 +69,9 @@ final class RouterWorkload: Workload {
     }
 
     private func logStart() {
-        if arguments.routing == .session {
+        if let key = arguments.sessionKey {
             log.info(
-                "Initializing session-based routing logic with kwargs: {'session_key': '\(arguments.sessionKey)', "
+                "Initializing session-based routing logic with kwargs: {'session_key': '\(key)', "
                     + "'max_instance_failover_reroute_attempts': \(arguments.reroutes)}", .initializing)
         }
         log.write("INFO:     Started server process [1]")
@@ -85,7 +85,7 @@ extension RouterWorkload {
     private func respond(
         to request: Request, on channel: any Channel, _ relay: RouterRelay
     ) async throws -> Response {
-        if faults.isSilent { try await Silence.last() }
+        if faults.isSilent { try await Self.outlastPatience(of: channel) }
         switch (request.method, request.uri.path) {
         case (.post, "/v1/chat/completions"), (.post, "/v1/completions"), (.post, "/tokenize"), (.post, "/detokenize"):
             return try await relay.respond(to: request, on: channel)
@@ -98,6 +98,14 @@ extension RouterWorkload {
             return logged(request, channel, .plain(metrics.text(pool: pool), type: type))
         default: return logged(request, channel, .json("{\"detail\":\"Not Found\"}", status: .notFound))
         }
+    }
+
+    /// No answer for longer than anybody waits. Not for ever: connections that clients have long given up would use up
+    /// the files of a demo that runs for hours.
+    private static func outlastPatience(of channel: any Channel) async throws -> Never {
+        try await Task.sleep(for: .seconds(60))
+        try await channel.close()
+        throw CancellationError()
     }
 
     private func logged(_ request: Request, _ channel: any Channel, _ response: Response) -> Response {
