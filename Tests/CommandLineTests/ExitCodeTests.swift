@@ -11,6 +11,7 @@ struct ExitCodeTests {
         (["watch", "--arm", "--read-only"], "exclude each other"),
         (["watch", "--output", "json"], "--once"),
         (["demo", "--engines", "0"], "1 to 24"),
+        (["demo", "--scenario", "nope"], "no such scenario; choose one of budget-blocks-eviction, "),
         (["nonsense"], "nonsense"),
         (["watch", "--kubeconfig", "/nonexistent", "--once"], "/nonexistent"),
     ])
@@ -34,6 +35,13 @@ struct ExitCodeTests {
             #expect(outcome.exitCode == 0)
             #expect(outcome.output.contains("failtop"))
         }
+    }
+
+    @Test func theHelpNamesTheScenarios() async throws {
+        let outcome = try await Program.run(Program.failtop, ["demo", "--help"])
+        #expect(outcome.exitCode == 0)
+        let words = outcome.output.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(words.contains("--scenario <name>") && words.contains("healthy, insufficient-replicas, migrating-router"))
     }
 
     @Test func theKeysPageIsTheKeymap() async throws {
