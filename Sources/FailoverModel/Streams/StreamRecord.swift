@@ -9,6 +9,8 @@ public struct StreamRecord: Sendable, Equatable {
     public var errorEvent: String? = nil
     public var sawDone = false
     public var garbageEvents = 0
+    /// The first event that was not understood.
+    public var firstGarbage: String? = nil
     /// Where the router sent it, oldest first; more than one where the router tried again or migrated the stream.
     public var routes: [Route] = []
     /// When nothing more came: the connection ended or the request was given up.
