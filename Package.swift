@@ -88,7 +88,8 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage],
+            name: "TestSupport",
+            dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage, nioCore, nioPosix],
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
         tests("FailoverModel", ["FailoverModel"]),
@@ -99,7 +100,7 @@ let package = Package(
                 "KubernetesClient", "FailoverModel", "WireFormats", httpClient, subprocess, logging, nioCore, nioPosix,
                 nioHTTP1,
             ]),
-        tests("RouterClient", ["RouterClient", "FailoverModel", "WireFormats", httpClient, nioCore, nioPosix]),
+        tests("RouterClient", ["RouterClient", "FailoverModel", "WireFormats", httpClient]),
         tests("Journal", ["Journal", "FailoverModel"]),
         tests("TerminalCanvas", ["TerminalCanvas"]),
         tests("Panes", ["Panes", "FailoverModel", "TerminalCanvas"]),

@@ -22,6 +22,45 @@ struct ExitCodeTests {
         #expect(outcome.output.isEmpty, "nothing but errors: \(outcome.output)")
     }
 
+    @Test(arguments: [
+        (kubeconfig, ["--context", "nope"], "kubectl knows no context 'nope'"),
+        ("{{{", [], "kubectl cannot read its configuration"),
+        ("apiVersion: v1\nkind: Config\n", [], "no current context"),
+    ])
+    func aKubeconfigThatIsOfNoUseEndsWith2(_ text: String, _ flags: [String], _ words: String) async throws {
+        try await withKubeconfig(text) { file in
+            let outcome = try await Program.run(Program.failtop, ["watch", "--kubeconfig", file] + flags)
+            #expect(outcome.exitCode == 2)
+            #expect(outcome.error.contains(words), "\(outcome.error)")
+            #expect(outcome.error.split(separator: "\n").count <= 2)
+        }
+    }
+
+    /// The message holds what the connection attempt said, not only that time ran out.
+    @Test func aServerThatIsNotThereEndsWith3AndTheReason() async throws {
+        try await withKubeconfig(Self.kubeconfig) { file in
+            let outcome = try await Program.run(Program.failtop, ["watch", "--kubeconfig", file, "--once"])
+            #expect(outcome.exitCode == 3)
+            #expect(outcome.error.contains("pods: unreachable") && outcome.error.contains("connection refused"), "\(outcome.error)")
+        }
+    }
+
+    private static let kubeconfig = """
+        apiVersion: v1
+        kind: Config
+        current-context: here
+        clusters: [{name: c, cluster: {server: "http://127.0.0.1:1"}}]
+        contexts: [{name: here, context: {cluster: c, user: u}}]
+        users: [{name: u, user: {}}]
+        """
+
+    private func withKubeconfig(_ text: String, _ body: (String) async throws -> Void) async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)").path
+        try Data(text.utf8).write(to: URL(filePath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        try await body(file)
+    }
+
     @Test func withoutKubectlItSaysSo() async throws {
         let outcome = try await Program.run(Program.failtop, ["watch", "--once"], environment: ["PATH": "/nonexistent"])
         #expect(outcome.exitCode == 3)
