@@ -8,7 +8,7 @@ struct DemoOptionsTests {
         let plain = try DemoOptions.parse([]).configuration
         #expect(plain.engines == 3 && plain.sessions == 8 && plain.startupDelay == .seconds(8))
         let scenario = try DemoOptions.parse(["--scenario", "full-queue"]).configuration
-        #expect(scenario.engines == 3 && scenario.sessions == 40 && scenario.startupDelay == .seconds(60))
+        #expect(scenario.engines == 3 && scenario.sessions == 48 && scenario.startupDelay == .seconds(60))
         let both = try DemoOptions.parse(
             ["--engines", "5", "--scenario", "full-queue", "--sessions", "8", "--startup-delay", "2s"]
         ).configuration

@@ -19,7 +19,9 @@ struct AccessRules: Sendable {
             let words = text.split(separator: " ").map(String.init)
             guard words.count == 2, ResourceType.storedVerbs.contains(words[0]) else { return nil }
             self.init(verb: words[0], resource: words[1])
-            guard ResourceType.stored.contains(where: { $0.verbs.contains { $0.resource == resource } }) else { return nil }
+            guard ResourceType.stored.contains(where: { $0.verbs.contains { $0.resource == resource } }) else {
+                return nil
+            }
         }
     }
 

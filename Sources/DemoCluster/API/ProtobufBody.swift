@@ -47,8 +47,10 @@ enum ProtobufBody {
     /// spec = 2, its resourceAttributes = 1.
     private static func accessReview(_ bytes: ArraySlice<UInt8>) -> JSONValue? {
         let names = [1: "namespace", 2: "verb", 3: "group", 4: "version", 5: "resource", 6: "subresource", 7: "name"]
-        guard let spec = fields(bytes)?.first(where: { $0.number == 2 }).flatMap({ fields($0.bytes) }) else { return nil }
-        guard let all = spec.first(where: { $0.number == 1 }).flatMap({ fields($0.bytes) }) else { return ["spec": [:]] }
+        func part(_ number: Int, of all: [Field]?) -> [Field]? {
+            all?.first { $0.number == number }.flatMap { fields($0.bytes) }
+        }
+        guard let all = part(1, of: part(2, of: fields(bytes))) else { return ["spec": [:]] }
         var attributes: JSONValue = [:]
         for field in all { if let name = names[field.number] { attributes[name] = .string(field.text) } }
         return ["spec": ["resourceAttributes": attributes]]

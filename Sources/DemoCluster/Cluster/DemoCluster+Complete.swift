@@ -13,7 +13,8 @@ extension DemoCluster {
         var router = RouterConfiguration(faults: configuration.router.faults)
         if configuration.resumeInRouter { router.defaultArguments = ["--resume-in-router"] }
         return DemoCluster(
-            configuration: configuration, engine: EngineWorkload.factory(engine), router: RouterWorkload.factory(router))
+            configuration: configuration, engine: EngineWorkload.factory(engine),
+            router: RouterWorkload.factory(router))
     }
 
     /// The background users; runs beside `run()` until cancelled.

@@ -15,7 +15,8 @@ extension DemoCluster.Scenario {
                 reason: "the scenarios are missing; this folder belongs next to the program \(places[0].path)")
         }
         guard all.contains(name) else {
-            throw ScenarioError(file: name + ending, reason: "no such scenario; choose one of \(all.joined(separator: ", "))")
+            throw ScenarioError(
+                file: name + ending, reason: "no such scenario; choose one of \(all.joined(separator: ", "))")
         }
         let file = folder.appending(path: name + ending)
         return try load(yaml: String(contentsOf: file, encoding: .utf8), file: file.lastPathComponent)

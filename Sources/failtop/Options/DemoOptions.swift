@@ -5,9 +5,9 @@ import DemoCluster
 struct DemoOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A world with a fault in it: \(DemoCluster.Scenario.all.joined(separator: ", ")). The options below win over it.",
+            "A world with something wrong in it: \(scenarios.joined(separator: ", ")). The options below win over it.",
             valueName: "name"),
-        completion: .list(DemoCluster.Scenario.all),
+        completion: .list(scenarios),
         transform: { name in
             do { return try DemoCluster.Scenario.named(name) } catch { throw ValidationError("\(error)") }
         })
@@ -31,6 +31,7 @@ struct DemoOptions: ParsableArguments {
     @Flag(help: "A router that moves broken streams to another engine.")
     var resumeInRouter = false
 
+    private static let scenarios = DemoCluster.Scenario.all
     private static let standard = DemoCluster.Configuration()
 
     mutating func validate() throws {

@@ -64,7 +64,8 @@ extension ClusterTests {
                 #expect(row?.contains("[create get list patch update watch]") == true, "\(rules.text)")
                 let deletion = try await kubectl("delete pod \(pod.name) --now")
                 #expect(deletion.code == 1)
-                #expect(deletion.errors.contains("Error from server (Forbidden): pods \"\(pod.name)\" is forbidden: User"))
+                #expect(
+                    deletion.errors.contains("Error from server (Forbidden): pods \"\(pod.name)\" is forbidden: User"))
                 #expect(try await kubectl("logs \(pod.name)").errors.contains("cannot get resource \"pods/log\""))
                 #expect(try await kubectl("get pods").text.contains(pod.name))
             }
@@ -81,6 +82,8 @@ extension ClusterTests {
                 let eviction = try await world.client.call("POST", path + "/eviction", [:])
                 #expect(eviction.code == 429)
                 #expect(eviction.json["details", "causes"]?.array.first?["reason"] == "DisruptionBudget")
+                let row = try await KubectlTests.kubectl(world.client, "get pdb").text.split(separator: "\n").last
+                #expect(row?.split(separator: " ").prefix(4) == ["engines", "100%", "N/A", "0"])
                 #expect(try await world.delete(pod, grace: 0).code == 200)
             }
         }

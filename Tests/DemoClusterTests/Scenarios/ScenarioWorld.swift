@@ -112,7 +112,9 @@ struct ScenarioWorld: Sendable {
 
 extension RawExchange {
     /// The tokens of a chat stream so far.
-    static func tokens(in text: String) -> Int { max(0, text.components(separatedBy: "\"delta\":{\"content\":").count - 1) }
+    static func tokens(in text: String) -> Int {
+        max(0, text.components(separatedBy: "\"delta\":{\"content\":").count - 1)
+    }
 
     var tokens: Int { Self.tokens(in: text) }
     var isDone: Bool { text.contains("data: [DONE]") }

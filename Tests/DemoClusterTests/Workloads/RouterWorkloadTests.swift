@@ -217,15 +217,17 @@ struct RouterWorkloadTests {
 
     @Test func argumentsAreReadAndBadOnesExplained() throws {
         let read = try RouterArguments([
-            "--routing-logic=session", "--session-key", "X-Key", "--port", "8000", "--k8s-label-selector", "a=b",
+            "--routing-logic=session", "--session-key", "X-Key", "--port", "8001", "--k8s-label-selector", "a=b",
             "--max-instance-failover-reroute-attempts", "2", "--resume-in-router",
         ])
         #expect(read.routing == .session && read.sessionKey == "X-Key" && read.labelSelector == "a=b")
-        #expect(read.reroutes == 2 && read.resumes)
+        #expect(read.reroutes == 2 && read.resumes && read.port == 8001)
         #expect(throws: RouterArguments.Refused(description: "--routing-logic magic: choose session or roundrobin")) {
             try RouterArguments(["--routing-logic", "magic"])
         }
         #expect(throws: RouterArguments.Refused.self) { try RouterArguments(["--session-key"]) }
+        #expect(throws: RouterArguments.Refused.self) { try RouterArguments(["--port", "http"]) }
+        #expect(try RouterArguments(["--routing-logic", "roundrobin", "--session-key", "x"]).sessionKey == nil)
         #expect(throws: RouterArguments.Refused.self) {
             try RouterArguments(["--max-instance-failover-reroute-attempts", "-1"])
         }

@@ -41,9 +41,11 @@ struct TokenTests {
     @Test func thePromptFollowsTheTemplatesOptions() async throws {
         try await RouterTestCluster.run(subnet: 41, arguments: ["--routing-logic", "session"]) { cluster in
             let host = cluster.engineIPs[0]
-            let open = "\"messages\":[{\"role\":\"user\",\"content\":\"Go\"},{\"role\":\"assistant\",\"content\":\"One\"}]"
+            let open =
+                "\"messages\":[{\"role\":\"user\",\"content\":\"Go\"},{\"role\":\"assistant\",\"content\":\"One\"}]"
             #expect(
-                try await roundTrip(host, "{\(open),\"add_generation_prompt\":false}") == "user:\nGo\nassistant:\nOne\n")
+                try await roundTrip(host, "{\(open),\"add_generation_prompt\":false}") == "user:\nGo\nassistant:\nOne\n"
+            )
             #expect(
                 try await roundTrip(
                     host, "{\(open),\"add_generation_prompt\":false,\"continue_final_message\":true}")

@@ -34,7 +34,7 @@ final class EngineWorkload: Workload {
         log("INFO:     Loading model \(configuration.model) on \(context.podName)")
         let isWarm = configuration.isWarm(context)
         // A load that fails takes its moment: the process has started all the same.
-        let load = configuration.load == .succeeds ? configuration.modelLoad : max(configuration.modelLoad, .milliseconds(1))
+        let load = max(configuration.modelLoad, configuration.load == .succeeds ? .zero : .milliseconds(1))
         try await server.start(
             after: isWarm ? .zero : load,
             loading: { [self] in if !isWarm { try finishLoading() } },
