@@ -63,7 +63,7 @@ public struct Settings: Sendable, Equatable, Codable {
 
     public static let standard = Settings()
     /// The length of a request that only shows where its session is served.
-    static let probeTokens = 8
+    static let probeTokens = 16
     /// The length of a test's follow-up: enough to see that the rate is back.
     static let followUpTokens = 32
 }

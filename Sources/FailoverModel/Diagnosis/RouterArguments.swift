@@ -36,5 +36,12 @@ struct RouterArguments: Equatable {
         }
     }
 
+    /// The argument by which the router continues broken streams; nil where none does.
+    var migration: String? {
+        if arguments.contains("--resume-in-router") { return "--resume-in-router" }
+        guard let limit = value(of: "--migration-limit"), limit != "0" else { return nil }
+        return "--migration-limit \(limit)"
+    }
+
     var sessionKey: String? { value(of: "--session-key") }
 }

@@ -4,15 +4,16 @@ extension State {
     public var checks: [Check] {
         [
             kubectlCheck, contextCheck, permissionCheck, routerFoundCheck, routerEndpointsCheck, routerHealthCheck,
-            sessionRoutingCheck, sessionKeyCheck, sessionProbeCheck, workerListCheck, replicaCheck, spreadCheck,
+            sessionRoutingCheck, sessionKeyCheck, sessionProbeCheck, workerListCheck, migrationCheck, resumeCheck, replicaCheck, spreadCheck,
             probesCheck, budgetCheck, pendingCheck, restartCheck, loadTimeCheck, queueCheck, modelCheck, streamingCheck,
         ] + incidentChecks
     }
 
-    /// The checks that point to one of the usual causes, failures first.
+    /// What failed and what points to one of the usual causes; failures with a cause first.
     public var findings: [Check] {
-        let pointing = checks.filter { $0.cause != nil }
-        return pointing.filter { $0.status == .fail } + pointing.filter { $0.status == .warn }
+        let failed = checks.filter { $0.status == .fail }
+        return failed.filter { $0.cause != nil } + failed.filter { $0.cause == nil }
+            + checks.filter { $0.status == .warn && $0.cause != nil }
     }
 
     /// Unix time of a moment, for evidence.

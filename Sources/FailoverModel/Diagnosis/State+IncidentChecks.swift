@@ -1,7 +1,7 @@
 /// What the latest incident points to, beyond what is wrong in general.
 extension State {
     var incidentChecks: [Check] {
-        guard let incident = incidents.all.last else { return [] }
+        guard let incident = incidents.all.last else { return [cutBeforeFault].compactMap { $0 } }
         return [
             cutBeforeFault, drainCheck(incident), refusedAfterFault(incident), lonelyAtFault(incident),
             lateReplacement(incident),
@@ -24,7 +24,7 @@ extension State {
             evidence: [Evidence("request \(broken.id)", "outcome", broken.outcome.sentence, at: wall(ended))],
             remedy: isStall
                 ? "the engine is silent: look at its log and its GPU" : "look for time limits and resets between client, router and engine",
-            cause: isStall ? .resourceConstraints : .networking)
+            cause: isStall ? nil : .networking)
     }
 
     private func drainCheck(_ incident: Incident) -> Check? {

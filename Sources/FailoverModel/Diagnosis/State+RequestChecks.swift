@@ -17,7 +17,7 @@ extension State {
 
     var streamingCheck: Check {
         let title = "streaming works"
-        let ended = streams.probes.filter { !$0.isOpen }
+        let ended = streams.probes.filter { !$0.isOpen && $0.request.resumption == nil }
         guard let last = ended.last(where: { $0.outcome.isBreak }) ?? ended.last else {
             return Check("streaming", title, .skipped, "no probe was sent")
         }

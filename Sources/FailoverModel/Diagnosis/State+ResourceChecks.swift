@@ -65,7 +65,7 @@ extension State {
     var loadTimeCheck: Check {
         let title = "engines become ready in time"
         let limit = settings.limits.capacityGap
-        let loading = cluster.engines.filter { $0.stage == .starting || $0.stage == .pending }
+        let loading = cluster.engines.filter(\.isLoading)
         let slow = loading.compactMap { record in age(of: record).map { (record, $0) } }.max { $0.1 < $1.1 }
         guard let (record, age) = slow else { return Check("load-time", title, .pass, "none is starting") }
         let detail = "\(record.letter) is not ready \(Int(age)) s after it was created"
@@ -101,5 +101,12 @@ extension State {
                 remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
         }
         return Check("queue", title, .pass, "no request waits")
+    }
+}
+
+extension PodRecord {
+    /// It comes up, and nothing else is known to keep it from that.
+    fileprivate var isLoading: Bool {
+        (stage == .starting || stage == .pending) && pod.unschedulableReason == nil && pod.restarts == 0
     }
 }

@@ -78,6 +78,35 @@ extension State {
             evidence: evidence)
     }
 
+    /// None of the vLLM routers goes on with a started stream; Dynamo does, up to its migration limit.
+    var migrationCheck: Check {
+        let title = "router continues broken streams"
+        guard let (pod, arguments) = routerArguments else { return Check("migration", title, .skipped, "no router pod") }
+        if let flag = arguments.migration {
+            return Check("migration", title, .pass, flag, evidence: [Evidence("pod/\(pod)", "args", flag)])
+        }
+        return Check(
+            "migration", title, .warn, "it does not say so, and no vLLM router does: an answer that breaks off is lost",
+            remedy: "let the client resume it (--on-break resume)")
+    }
+
+    /// Whether a chat can be continued, by a request that does so.
+    var resumeCheck: Check {
+        let title = "a broken chat can be resumed"
+        guard let probe = streams.probes.last(where: { $0.request.resumption != nil && !$0.isOpen }) else {
+            return Check("resume", title, .skipped, "not tried")
+        }
+        let evidence = [Evidence("request \(probe.id)", "outcome", probe.outcome.sentence, at: probe.endedAt.map(wall))]
+        if probe.outcome.isComplete { return Check("resume", title, .pass, "continue_final_message works", evidence: evidence) }
+        if probe.refused?.body.contains("add_generation_prompt") == true {
+            return Check(
+                "resume", title, .warn, "the router drops add_generation_prompt; chats are resumed as completions instead",
+                evidence: evidence, remedy: "use a router that passes unknown fields, or --api completions",
+                cause: .misconfiguredRouting)
+        }
+        return Check("resume", title, .warn, probe.outcome.sentence, evidence: evidence)
+    }
+
     var workerListCheck: Check {
         let title = "router knows the ready engines"
         guard sources[.routerEngines].isLive, !router.engineIDs.isEmpty || !cluster.readyEngines.isEmpty else {

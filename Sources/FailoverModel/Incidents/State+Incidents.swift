@@ -34,11 +34,21 @@ extension State {
 
     private mutating func noteFault(_ transition: PodTransition, at moment: Moment) {
         let record = transition.after
-        guard let before = transition.before else { return }
+        guard let before = transition.before, !isOver(record) else { return }
         if let cause = fault(transition), !before.isGone {
             let index = openIncident(on: record.identity, cause: cause, at: moment)
             incidents.all[index].mark(.faultAccepted, at: moment, .api)
             if cause != .unready { incidents.all[index].mark(.terminating, at: moment, .api) }
+        }
+    }
+
+    /// The pod was taken away, and what became of it has been told: that it also goes at last is no new fault.
+    private func isOver(_ record: PodRecord) -> Bool {
+        incidents.all.contains { incident in
+            switch incident.cause {
+            case .killedHere, .deleted, .evicted: !incident.isOpen && incident.pod == record.identity
+            case .crashed, .unready: false
+            }
         }
     }
 

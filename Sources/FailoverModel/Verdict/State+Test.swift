@@ -57,9 +57,10 @@ extension State {
 
     /// Sends a request of the test; nil, and the test is over, where it cannot be sent.
     mutating func send(
-        _ purpose: StreamRequest.Purpose, session: String? = nil, into commands: inout [Command]
+        _ purpose: StreamRequest.Purpose, session: String? = nil, resuming resumption: Resumption? = nil,
+        into commands: inout [Command]
     ) -> RequestID? {
-        switch makeRequest(purpose, session: session, at: now) {
+        switch makeRequest(purpose, session: session, resumption: resumption, at: now) {
         case .success(let request):
             commands.append(.send(request))
             return request.id

@@ -1,9 +1,12 @@
 /// The steady state before a kill: a bad one is refused with its reason, it is never a pass.
 extension State {
+    /// The beginning of an answer, to try whether it would be continued.
+    private static let sample = Resumption(text: "Fault tolerance is", tokens: 3, form: .assistantMessage)
     /// How long the evidence of a route may come behind the request's end.
     static let routeDelay = Duration.seconds(3)
 
     mutating func settle(_ plan: TestPlan) -> [Command] {
+        if plan.kind == .test, isSettled, deniedKill != nil { return refuseBaseline() }
         if isSteady { return enter(.baseline) }
         // What still comes up is waited for; what is just missing is said soon.
         let isHopeless = isSettled && elapsedInPhase > .seconds(3) && !isComingUp
@@ -21,7 +24,18 @@ extension State {
         cluster.present.contains { [.pending, .starting].contains($0.stage) && $0.firstSeen + .seconds(15) > now }
     }
 
+    /// What the kill needs and this user may not do.
+    private var deniedKill: AccessReview? {
+        let needed = settings.killKind == .evict ? ("create", "pods/eviction") : ("delete", "pods")
+        return cluster.access?.first { $0.verb == needed.0 && $0.resource == needed.1 && $0.isAllowed == false }
+    }
+
     private mutating func refuseBaseline() -> [Command] {
+        if let denied = deniedKill {
+            return finish(
+                .refused, "forbidden: this user may not \(denied.verb) \(denied.resource) in this namespace; have a Role with "
+                    + "that verb bound to it", isUnreachable: true)
+        }
         if let unreachable { return finish(.refused, unreachable, isUnreachable: true) }
         if let problem = router.problem { return finish(.refused, problem, isUnreachable: true) }
         let ready = cluster.readyEngines.count
@@ -56,7 +70,12 @@ extension State {
             if let id = send(.probe, into: &commands) { test.trial.sessionProbes.append(id) }
             return commands
         }
-        if plan.kind == .doctor { return finish(nil, nil) }
+        if plan.kind == .doctor {
+            let resumed = streams.probes.last { $0.request.resumption != nil }
+            guard settings.api == .chat, resumed.map(isTold) != true else { return finish(nil, nil) }
+            if resumed == nil { _ = send(.probe, resuming: Self.sample, into: &commands) }
+            return commands
+        }
         let pods = probes.map { $0.routes.last?.pod }
         guard let first = pods.first ?? nil, let second = pods.last ?? nil else {
             return finish(
