@@ -18,11 +18,12 @@ let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", packa
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(
     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 /// One room of the house: a target in `Sources/` and what it may import. `docs/ARCHITECTURE.md` has the picture.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 /// The tests of one room, beside `TestSupport`.
@@ -48,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", .upToNextMinor(from: "2.13.0")),
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2")),
+        .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
     ],
     targets: [
         .systemLibrary(name: "CNcurses"),
@@ -74,8 +76,9 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "X509", package: "swift-certificates"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL,
-            ]),
+                httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, yams,
+            ],
+            resources: [.copy("Scenarios")]),
         .executableTarget(
             name: "failtop",
             dependencies: [
@@ -85,7 +88,8 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage],
+            name: "TestSupport",
+            dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage, nioCore, nioPosix],
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
         tests("FailoverModel", ["FailoverModel"]),
@@ -96,7 +100,7 @@ let package = Package(
                 "KubernetesClient", "FailoverModel", "WireFormats", httpClient, subprocess, logging, nioCore, nioPosix,
                 nioHTTP1,
             ]),
-        tests("RouterClient", ["RouterClient", "FailoverModel", "WireFormats", httpClient, nioCore, nioPosix]),
+        tests("RouterClient", ["RouterClient", "FailoverModel", "WireFormats", httpClient]),
         tests("Journal", ["Journal", "FailoverModel"]),
         tests("TerminalCanvas", ["TerminalCanvas"]),
         tests("Panes", ["Panes", "FailoverModel", "TerminalCanvas"]),

@@ -6,7 +6,8 @@ public final class SnapshotLoop {
     private let keeper: StateKeeper
     private let patience: Duration
 
-    public init(keeper: StateKeeper, patience: Duration = .seconds(10)) {
+    /// The usual patience is longer than the ten seconds after which a source that never answered says why.
+    public init(keeper: StateKeeper, patience: Duration = .seconds(15)) {
         self.keeper = keeper
         self.patience = patience
     }

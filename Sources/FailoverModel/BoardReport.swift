@@ -86,13 +86,28 @@ extension SourceState {
 }
 
 extension State {
-    /// Why the board has nothing true to show: the pods could not be read. Nil where they could.
+    /// Why a picture of the board is not what was asked for: the pods could not be read, or the router that was found or
+    /// named was not reached. Nil where all is well; a cluster without a router is.
     public var unreachable: String? {
+        unreachablePods ?? unreachableRouter
+    }
+
+    private var unreachablePods: String? {
         switch sources[.pods] {
         case .live, .stale: nil
         case .connecting, .loading: "no answer about pods in time; is the API server reachable? try kubectl get pods"
         case .forbidden(let reason): "pods: forbidden: \(reason)"
         case .unreachable(_, let reason): "pods: unreachable: \(reason)"
+        }
+    }
+
+    private var unreachableRouter: String? {
+        guard let endpoint = router.endpoint else { return settings.router == .automatic ? nil : router.problem }
+        switch sources.router {
+        case .live, .stale: return nil
+        case .connecting, .loading: return "no answer from the router \(endpoint.label) in time; see --router"
+        case .forbidden(let reason): return "router \(endpoint.label): forbidden: \(reason)"
+        case .unreachable(_, let reason): return "router \(endpoint.label): unreachable: \(reason)"
         }
     }
 }

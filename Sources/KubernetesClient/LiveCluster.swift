@@ -1,16 +1,14 @@
 import AsyncHTTPClient
 import FailoverModel
-import Foundation
-import Logging
-import NIOCore
 
-/// All that runs against one cluster: the kubectl process where there is one, a watch per kind, a look at the version and
-/// at what this user may do.
+/// All that runs against one cluster: the kubectl process where there is one, a watch per kind, a heartbeat for all, and
+/// once a look at what this user may do.
 struct LiveCluster: Sendable {
     let access: ClusterAccess
     let transport: APITransport
     let run: RunContext
     private let proxy: KubectlProxy?
+    private let heartbeat: Heartbeat
 
     init(access: ClusterAccess, http: HTTPClient, run: RunContext, folder: ProxyFolder) throws(ConnectionError) {
         self.access = access
@@ -27,6 +25,7 @@ struct LiveCluster: Sendable {
             transport = APITransport(
                 connection: try APIConnection(.direct(url: url, token: token, caPEM: caPEM)), http: http)
         }
+        heartbeat = Heartbeat(transport: transport, run: run)
     }
 
     func untilCancelled(_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws {
@@ -45,12 +44,17 @@ struct LiveCluster: Sendable {
             group.addTask { try await follow(.clusterEvents, namespace, emit) }
             group.addTask { try await follow(.disruptionBudgets, namespace, emit) }
             group.addTask {
-                try await tellVersion(of: identity, emit)
-                // Asked of a server that answers: one that does not would only say so eighteen times.
                 let survey = AccessSurvey(namespace: namespace, transport: transport)
                 emit(.access(try await survey.reviews()))
             }
-            // No watch ends by itself, save by an error that makes going on useless.
+            group.addTask {
+                try await heartbeat.untilCancelled { version in
+                    var known = identity
+                    known.version = version
+                    emit(.connected(known))
+                }
+            }
+            // None of them ends by itself, save by an error that makes going on useless.
             try await group.waitForAll()
         }
     }
@@ -58,28 +62,8 @@ struct LiveCluster: Sendable {
     private func follow<Item>(
         _ kind: WatchedKind<Item>, _ namespace: String, _ emit: @escaping @Sendable (KubernetesFact) -> Void
     ) async throws {
-        try await WatchDriver(kind, namespace: namespace, transport: transport, run: run).untilCancelled(emit)
-    }
-
-    /// The server's version, once it answers.
-    private func tellVersion(
-        of identity: ClusterIdentity, _ emit: @Sendable (KubernetesFact) -> Void
-    ) async throws {
-        struct Version: Decodable { var gitVersion: String? }
-        var backoff = run.rules.backoff
-        while true {
-            do {
-                let data = try await transport.data(
-                    transport.connection.request(.GET, "/version"), within: .seconds(10))
-                guard let version = try? JSONDecoder().decode(Version.self, from: data).gitVersion else { return }
-                var known = identity
-                known.version = version
-                emit(.connected(known))
-                return
-            } catch let failure as RequestFailure {
-                if failure.isForbidden || failure.status == 404 { return }
-                try await run.clock.sleep(for: backoff.next(random: run.random()))
-            }
-        }
+        let driver = WatchDriver(
+            kind, namespace: namespace, transport: transport, run: run, heartbeat: heartbeat)
+        try await driver.untilCancelled(emit)
     }
 }

@@ -52,14 +52,14 @@ struct StreamReading {
         return text.contains("data:") || text.hasPrefix(":")
     }
 
-    /// A body that is no event stream.
+    /// A body that is no event stream: an error, whoever wrote it.
     private func whatElse() -> StreamFact {
         if let error = try? JSONDecoder().decode(ErrorObject.self, from: Data(opening)) {
             return .errorEvent(id, ANSI.plain(error.message, limit: Self.quoted))
         }
         let kind = contentType.isEmpty ? "no event stream" : "\(contentType) instead of an event stream"
         let text = ANSI.plain(String(decoding: opening, as: UTF8.self), limit: Self.quoted)
-        return .garbage(id, "\(kind): \(text)")
+        return .errorEvent(id, "\(kind): \(text)")
     }
 
     private mutating func read(_ event: ServerSentEvent) -> [StreamFact] {

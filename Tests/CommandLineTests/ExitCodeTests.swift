@@ -11,6 +11,7 @@ struct ExitCodeTests {
         (["watch", "--arm", "--read-only"], "exclude each other"),
         (["watch", "--output", "json"], "--once"),
         (["demo", "--engines", "0"], "1 to 24"),
+        (["demo", "--scenario", "nope"], "no such scenario; choose one of budget-blocks-eviction, "),
         (["nonsense"], "nonsense"),
         (["watch", "--kubeconfig", "/nonexistent", "--once"], "/nonexistent"),
     ])
@@ -19,6 +20,45 @@ struct ExitCodeTests {
         #expect(outcome.exitCode == 2)
         #expect(outcome.error.contains(text), "\(outcome.error)")
         #expect(outcome.output.isEmpty, "nothing but errors: \(outcome.output)")
+    }
+
+    @Test(arguments: [
+        (kubeconfig, ["--context", "nope"], "kubectl knows no context 'nope'"),
+        ("{{{", [], "kubectl cannot read its configuration"),
+        ("apiVersion: v1\nkind: Config\n", [], "no current context"),
+    ])
+    func aKubeconfigThatIsOfNoUseEndsWith2(_ text: String, _ flags: [String], _ words: String) async throws {
+        try await withKubeconfig(text) { file in
+            let outcome = try await Program.run(Program.failtop, ["watch", "--kubeconfig", file] + flags)
+            #expect(outcome.exitCode == 2)
+            #expect(outcome.error.contains(words), "\(outcome.error)")
+            #expect(outcome.error.split(separator: "\n").count <= 2)
+        }
+    }
+
+    /// The message holds what the connection attempt said, not only that time ran out.
+    @Test func aServerThatIsNotThereEndsWith3AndTheReason() async throws {
+        try await withKubeconfig(Self.kubeconfig) { file in
+            let outcome = try await Program.run(Program.failtop, ["watch", "--kubeconfig", file, "--once"])
+            #expect(outcome.exitCode == 3)
+            #expect(outcome.error.contains("pods: unreachable") && outcome.error.contains("connection refused"), "\(outcome.error)")
+        }
+    }
+
+    private static let kubeconfig = """
+        apiVersion: v1
+        kind: Config
+        current-context: here
+        clusters: [{name: c, cluster: {server: "http://127.0.0.1:1"}}]
+        contexts: [{name: here, context: {cluster: c, user: u}}]
+        users: [{name: u, user: {}}]
+        """
+
+    private func withKubeconfig(_ text: String, _ body: (String) async throws -> Void) async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)").path
+        try Data(text.utf8).write(to: URL(filePath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        try await body(file)
     }
 
     @Test func withoutKubectlItSaysSo() async throws {
@@ -34,6 +74,13 @@ struct ExitCodeTests {
             #expect(outcome.exitCode == 0)
             #expect(outcome.output.contains("failtop"))
         }
+    }
+
+    @Test func theHelpNamesTheScenarios() async throws {
+        let outcome = try await Program.run(Program.failtop, ["demo", "--help"])
+        #expect(outcome.exitCode == 0)
+        let words = outcome.output.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(words.contains("--scenario <name>") && words.contains("healthy, insufficient-replicas, migrating-router"))
     }
 
     @Test func theKeysPageIsTheKeymap() async throws {

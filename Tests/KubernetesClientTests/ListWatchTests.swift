@@ -51,6 +51,14 @@ import Testing
         #expect(step.reports.first == .change(.replaced([2])))
     }
 
+    @Test mutating func `a watch that is cut off is stale since it was last heard, and goes on`() {
+        goLive()
+        let step = machine.wasCutOff(Self.broken, since: at(5), at: at(9))
+        #expect(step == Step(reports: [.state(.stale(since: at(5), reason: "reset"))], next: .wait(.milliseconds(250))))
+        #expect(machine.waited(at: at(9.25)).next == Self.watch1)
+        #expect(machine.watchOpened(at: at(10)) == Step(reports: [.state(.live)]))
+    }
+
     @Test mutating func `a list that breaks goes on with the same page`() {
         _ = machine.start(at: at(0))
         _ = machine.pageArrived(ListPage(objects: [1], resourceVersion: "1", next: "t"), at: at(0))

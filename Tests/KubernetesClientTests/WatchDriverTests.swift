@@ -136,6 +136,38 @@ import Testing
         }
     }
 
+    @Test func `an open watch of a server that answers nothing any more is stale, until it answers`() async throws {
+        try await Watching.inFolder { folder, http in
+            let isFrozen = Mutex(false)
+            let api = try await ScriptedAPI(path: folder.socket) { request, answer in
+                if isFrozen.withLock(\.self) { return }
+                if request.uri == "/version" { return answer.whole("{}") }
+                request.isWatch ? answer.begin() : answer.whole(Watching.list([], version: 3))
+            }
+            var run = Watching.run()
+            run.rules.heartbeat = .milliseconds(20)
+            run.rules.heartbeatLimit = .milliseconds(50)
+            run.rules.watchOpening = .milliseconds(200)
+            let transport = try Watching.transport(socket: folder.socket, http: http)
+            let heartbeat = Heartbeat(transport: transport, run: run)
+            let driver = WatchDriver(.pods, namespace: "ns", transport: transport, run: run, heartbeat: heartbeat)
+            let told = Told<KubernetesFact>()
+            try await Watching.beside({ try await heartbeat.untilCancelled { _ in } }) {
+                try await Watching.beside({ try await driver.untilCancelled { told.add($0) } }) {
+                    try await told.first { $0 == .source(.pods, .live) }
+                    isFrozen.withLock { $0 = true }
+                    try await told.first {
+                        if case .source(.pods, .stale(_, let reason)) = $0 { reason == "no answer in time" } else { false }
+                    }
+                    let seen = told.all.count
+                    isFrozen.withLock { $0 = false }
+                    try await told.first(from: seen) { $0 == .source(.pods, .live) }
+                }
+            }
+            await api.close()
+        }
+    }
+
     @Test func `a source that is forbidden leaves the others alone`() async throws {
         try await Watching.inFolder { folder, http in
             let api = try await ScriptedAPI(path: folder.socket) { request, answer in

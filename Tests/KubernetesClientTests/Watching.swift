@@ -48,11 +48,13 @@ enum Watching {
     }
 
     /// A fresh folder with a short path, removed afterwards, and a client set up as in the program.
-    static func inFolder(_ body: (ProxyFolder, HTTPClient) async throws -> Void) async throws {
+    static func inFolder<Result: Sendable>(
+        _ body: (ProxyFolder, HTTPClient) async throws -> Result
+    ) async throws -> Result {
         let folder = ProxyFolder(in: "/tmp")
         try folder.create()
         defer { folder.remove() }
-        try await HTTPClient.withHTTPClient(configuration: KubernetesClient.httpConfiguration) { http in
+        return try await HTTPClient.withHTTPClient(configuration: KubernetesClient.httpConfiguration) { http in
             try await body(folder, http)
         }
     }

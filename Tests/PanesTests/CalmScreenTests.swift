@@ -33,7 +33,7 @@ import Testing
             │                                      ││                                      │
             │                                      ││                                      │
             ╰──────────────────────────────────────╯╰──────────────────────────────────────╯
-             s send  x kill  X choose  a arm  Tab pane  Enter details  ? help  q quit
+             s send  x kill  X choose  a arm  Tab pane  d diagnosis  ? help  q quit
             """
         #expect(screenDifference(canvas, expected) == nil)
     }
@@ -64,7 +64,7 @@ import Testing
             |                                      ||                                      |
             |                                      ||                                      |
             +--------------------------------------++--------------------------------------+
-             s send  x kill  X choose  a arm  Tab pane  Enter details  ? help  q quit
+             s send  x kill  X choose  a arm  Tab pane  d diagnosis  ? help  q quit
             """
         #expect(screenDifference(canvas, expected) == nil)
     }
@@ -155,7 +155,7 @@ import Testing
             │                                                                                                                      │
             │                                                                                                                      │
             ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-             s send  x kill A  X choose  a arm  Tab pane  / filter  Enter details  space pause  [ earlier  ] later  ? help  q quit
+             s send  x kill A  X choose  a arm  Tab pane  / filter  Enter details  space pause  d diagnosis  ? help  q quit
             """
         #expect(screenDifference(canvas, expected) == nil)
     }

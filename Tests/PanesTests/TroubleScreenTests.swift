@@ -87,13 +87,13 @@ import Testing
             │ T4 router dropped A    +0.016 router      │           0 s           2 s           4 s           6 s           8 s    │
             │ T5 first token from B  +0.136 stream      │    █ tokens  ░ ready  ▒ starting  ─ terminating  ✂ fault                 │
             │ T6 rate restored       +0.386 stream      │ detection 0.040 s · service gap 0.150 s · capacity gap 8.00 s            │
-            │ T7 D ready             +7.996 api         │ 1 request   truncated after 20 tokens                                    │
-            │                                           │ 2 session   A → B                                                        │
-            │                                           │ 3 others    2 were on A · 4 of 4 elsewhere stayed                        │
-            │                                           │ 4 capacity  D created +0.004 scheduled +0.004 started +0.004 ready +7.996│
-            │                                           │ used by router +8.096                                                    │
+            │ T7 D ready             +7.996 api         │ 1 request   DEVIATED truncated after 20 tokens                           │
+            │                                           │ 2 session   HELD     A → B · 4 of 4 elsewhere stayed · 2 more on A       │
+            │                                           │ 3 gap       HELD     0.150 s · limit 2.00 s                              │
+            │                                           │ 4 capacity  HELD     D created +0.004 scheduled +0.004 started +0.004    │
+            │                                           │ ready +7.996 used by router +8.096                                       │
             ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-             s send  x kill B  X choose  a arm  Tab pane  / filter  Enter details  space pause  [ earlier  ] later  ? help  q quit
+             s send  x kill B  X choose  a arm  Tab pane  / filter  Enter details  space pause  d diagnosis  ? help  q quit
             """
         #expect(screenDifference(canvas, expected) == nil)
     }
@@ -130,13 +130,13 @@ import Testing
             | T4 router dropped A    +0.016 router      |           0 s           2 s           4 s           6 s           8 s    |
             | T5 first token from B  +0.136 stream      |    # tokens  . ready  : starting  - terminating  X fault                 |
             | T6 rate restored       +0.386 stream      | detection 0.040 s - service gap 0.150 s - capacity gap 8.00 s            |
-            | T7 D ready             +7.996 api         | 1 request   truncated after 20 tokens                                    |
-            |                                           | 2 session   A > B                                                        |
-            |                                           | 3 others    2 were on A - 4 of 4 elsewhere stayed                        |
-            |                                           | 4 capacity  D created +0.004 scheduled +0.004 started +0.004 ready +7.996|
-            |                                           | used by router +8.096                                                    |
+            | T7 D ready             +7.996 api         | 1 request   DEVIATED truncated after 20 tokens                           |
+            |                                           | 2 session   HELD     A > B - 4 of 4 elsewhere stayed - 2 more on A       |
+            |                                           | 3 gap       HELD     0.150 s - limit 2.00 s                              |
+            |                                           | 4 capacity  HELD     D created +0.004 scheduled +0.004 started +0.004    |
+            |                                           | ready +7.996 used by router +8.096                                       |
             +----------------------------------------------------------------------------------------------------------------------+
-             s send  x kill B  X choose  a arm  Tab pane  / filter  Enter details  space pause  [ earlier  ] later  ? help  q quit
+             s send  x kill B  X choose  a arm  Tab pane  / filter  Enter details  space pause  d diagnosis  ? help  q quit
             """
         #expect(screenDifference(canvas, expected) == nil)
     }
@@ -167,7 +167,7 @@ import Testing
             │                                      ││                                      │
             │                                      ││                                      │
             ╰──────────────────────────────────────╯╰──────────────────────────────────────╯
-             s send  x kill  X choose  a arm  Tab pane  Enter details  ? help  q quit
+             s send  x kill  X choose  a arm  Tab pane  d diagnosis  ? help  q quit
             """
         #expect(screenDifference(canvas, expected) == nil)
     }

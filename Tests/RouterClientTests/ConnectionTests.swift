@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import FailoverModel
 import RouterClient
+import TestSupport
 import Testing
 
 /// Ends that are not the answer's: nobody there, and the operator's own cancelling.

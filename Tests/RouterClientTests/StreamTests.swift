@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import FailoverModel
 import RouterClient
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct StreamTests {
@@ -79,7 +80,7 @@ import Testing
         }
         let asked =
             api == .chat ? #""messages":[{"content":"say \"hi\"","role":"user"}]"# : #""prompt":"say \"hi\"""#
-        for part in [asked, #""stream":true"#, #""stream_options":{"include_usage":true}"#, #""max_tokens":16"#] {
+        for part in [asked, #""stream":true"#, #""stream_options":{"continuous_usage_stats":true,"include_usage":true}"#, #""max_tokens":16"#] {
             #expect(request.contains(part), "\(part)")
         }
     }
@@ -153,19 +154,19 @@ import Testing
         #expect(facts.last == .closed("r1", .refused(status: 500, body: String(repeating: "ü", count: 300))))
     }
 
-    @Test func whatIsNoEventStreamIsGarbage() async throws {
+    @Test func whatIsNoEventStreamIsAnError() async throws {
         let page = "<!doctype html>\n<p>data: x</p>\n\n"
         let html = try await facts { _ in [.send(HTTPText.answer("200 OK", type: "text/html; charset=utf-8", page))] }
         #expect(
             html == [
-                opened, .garbage("r1", "text/html instead of an event stream: <!doctype html> <p>data: x</p>  "),
+                opened, .errorEvent("r1", "text/html instead of an event stream: <!doctype html> <p>data: x</p>  "),
                 .closed("r1", .cleanEnd),
             ])
         let json = try await facts { _ in
             [.send(HTTPText.answer("200 OK", type: "application/json", #"{"choices":[{"message":{}}]}"#))]
         }
         #expect(json.count == 3)
-        guard case .garbage = json[1] else { return #expect(Bool(false), "\(json)") }
+        guard case .errorEvent = json[1] else { return #expect(Bool(false), "\(json)") }
         let error = try await facts { _ in
             [.send(HTTPText.answer("200 OK", type: "application/json", #"{"error":{"message":"no","code":404}}"#))]
         }

@@ -13,6 +13,21 @@ public struct Tmux: Sendable {
             "\(command); echo \"ended with $?\"; exec cat")
     }
 
+    /// A terminal for as long as `body` runs, whatever comes of it.
+    public static func with<Result: Sendable>(
+        columns: Int = 120, rows: Int = 36, command: String, _ body: (Tmux) async throws -> Result
+    ) async throws -> Result {
+        let terminal = try await Tmux(columns: columns, rows: rows, command: command)
+        do {
+            let result = try await body(terminal)
+            try await terminal.end()
+            return result
+        } catch {
+            try? await terminal.end()
+            throw error
+        }
+    }
+
     @discardableResult
     private func tmux(_ arguments: String...) async throws -> String {
         try await Program.run(
@@ -35,6 +50,12 @@ public struct Tmux: Sendable {
 
     public func resize(columns: Int, rows: Int) async throws {
         try await tmux("resize-window", "-t", Self.session, "-x", "\(columns)", "-y", "\(rows)")
+    }
+
+    /// What tmux knows of the terminal's modes, for example `#{alternate_on}`.
+    public func format(_ text: String) async throws -> String {
+        try await tmux("display-message", "-p", "-t", Self.session, text)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     public var screen: String {

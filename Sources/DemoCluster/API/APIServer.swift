@@ -12,6 +12,7 @@ struct APIServer: HTTPResponder {
     let logs: LogStore
     let client: HTTPClient
     let token: String
+    var access = AccessRules()
     /// `127.0.0.1:PORT`, once it is known.
     let address: @Sendable () -> String
 
@@ -45,6 +46,7 @@ struct APIServer: HTTPResponder {
         if let document = Discovery.document(call.steps, address: address()) { return Answer.json(document) }
         if let review = try await accessReview(call) { return review }
         guard let target = call.target else { throw APIError.unknownPath }
+        try authorize(call, target)
         if let subresource = target.subresource {
             return try await answer(call, target, subresource: subresource)
         }

@@ -1,7 +1,7 @@
 /// Reads the few request bodies that kubectl sends as protobuf: deletions, evictions and access reviews.
 ///
-/// Field numbers are those of `k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto` and
-/// `k8s.io/api/policy/v1/generated.proto`.
+/// Field numbers are those of `generated.proto` in `k8s.io/apimachinery/pkg/apis/meta/v1`, `k8s.io/api/policy/v1` and
+/// `k8s.io/api/authorization/v1`.
 enum ProtobufBody {
     /// The magic number before each protobuf body, "k8s" and a zero byte.
     static let magic: [UInt8] = [0x6b, 0x38, 0x73, 0]
@@ -20,7 +20,8 @@ enum ProtobufBody {
             // metadata = 1, deleteOptions = 2
             guard let options = fields(raw)?.first(where: { $0.number == 2 }) else { return [:] }
             return deleteOptions(options.bytes).map { ["deleteOptions": $0] }
-        case "SelfSubjectAccessReview", "SelfSubjectRulesReview": return ["spec": [:]]
+        case "SelfSubjectAccessReview": return accessReview(raw)
+        case "SelfSubjectRulesReview": return ["spec": [:]]
         default: return nil
         }
     }
@@ -41,6 +42,16 @@ enum ProtobufBody {
             }
         }
         return options
+    }
+
+    /// spec = 2, its resourceAttributes = 1.
+    private static func accessReview(_ bytes: ArraySlice<UInt8>) -> JSONValue? {
+        let names = [1: "namespace", 2: "verb", 3: "group", 4: "version", 5: "resource", 6: "subresource", 7: "name"]
+        guard let spec = fields(bytes)?.first(where: { $0.number == 2 }).flatMap({ fields($0.bytes) }) else { return nil }
+        guard let all = spec.first(where: { $0.number == 1 }).flatMap({ fields($0.bytes) }) else { return ["spec": [:]] }
+        var attributes: JSONValue = [:]
+        for field in all { if let name = names[field.number] { attributes[name] = .string(field.text) } }
+        return ["spec": ["resourceAttributes": attributes]]
     }
 
     private struct Field {

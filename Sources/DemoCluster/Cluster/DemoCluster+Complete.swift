@@ -6,7 +6,11 @@ extension DemoCluster {
         engine.modelLoad = configuration.startupDelay
         engine.isWarm = \.startsWarm
         engine.seed = configuration.seed
-        var router = RouterConfiguration()
+        engine.maxConcurrency = configuration.engine.slots
+        engine.termination = configuration.engine.drains ? .drains : .closesSockets
+        engine.load = configuration.engine.load
+        engine.stall = configuration.engine.stallsAfter.map { EngineStall(after: $0) }
+        var router = RouterConfiguration(faults: configuration.router.faults)
         if configuration.resumeInRouter { router.defaultArguments = ["--resume-in-router"] }
         return DemoCluster(
             configuration: configuration, engine: EngineWorkload.factory(engine), router: RouterWorkload.factory(router))

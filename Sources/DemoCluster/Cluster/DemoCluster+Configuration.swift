@@ -13,8 +13,8 @@ extension DemoCluster {
         public var seed: UInt64 = 1
         /// The router moves broken streams to another engine, for the router.
         public var resumeInRouter = false
-        /// `minAvailable` of a budget for the engines; nil for no budget.
-        public var disruptionBudget: Int?
+        /// `minAvailable` of a budget for the engines, a number or a percentage; nil for no budget.
+        public var disruptionBudget: String?
         /// The engines that come with the cluster have their model loaded: ready at once.
         public var initialEnginesWarm = true
         public var nodes = 3
@@ -22,6 +22,11 @@ extension DemoCluster {
         public var gpusPerNode = 8
         /// Where everything of the demo lives.
         public let namespace = "default"
+        var engine = EngineSetup()
+        var router = RouterSetup()
+        /// Somebody's batch jobs take every GPU that the engines leave.
+        var hasBatchQueue = false
+        var access = AccessRules()
         var kubelet = KubeletTiming()
 
         public init() {}

@@ -121,7 +121,7 @@ public final class DemoCluster: Service {
         let address = SharedText("127.0.0.1:443")
         let server = APIServer(
             store: parts.store, termination: parts.termination, logs: parts.logs, client: parts.client, token: token,
-            address: { address.value })
+            access: configuration.access, address: { address.value })
         return Application(
             responder: server,
             server: try .tls(

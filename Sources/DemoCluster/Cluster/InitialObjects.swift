@@ -19,8 +19,8 @@ struct InitialObjects: Sendable {
         store.create(
             .services,
             service(
-                "vllm-router-service", ["environment": "router", "release": "router"], portName: "router-sport",
-                clusterIP: "10.96.0.25"))
+                "vllm-router-service", RouterSetup.labels, selector: configuration.router.serviceSelector,
+                portName: "router-sport", clusterIP: "10.96.0.25"))
         if let least = configuration.disruptionBudget { store.create(.podDisruptionBudgets, budget(least)) }
         store.create(.deployments, engines)
         store.create(.deployments, router)
@@ -86,13 +86,14 @@ struct InitialObjects: Sendable {
     }
 
     private func service(
-        _ name: String, _ selector: [String: String], portName: String, clusterIP: String
+        _ name: String, _ labels: [String: String], selector: [String: String]? = nil, portName: String,
+        clusterIP: String
     ) -> JSONValue {
         [
-            "metadata": ["name": .string(name), "namespace": "default", "labels": JSONValue(selector)],
+            "metadata": ["name": .string(name), "namespace": "default", "labels": JSONValue(labels)],
             "spec": [
                 "ports": [["name": .string(portName), "protocol": "TCP", "port": 80, "targetPort": 8000]],
-                "selector": JSONValue(selector), "clusterIP": .string(clusterIP), "clusterIPs": [.string(clusterIP)],
+                "selector": JSONValue(selector ?? labels), "clusterIP": .string(clusterIP), "clusterIPs": [.string(clusterIP)],
                 "type": "ClusterIP", "sessionAffinity": "None", "ipFamilies": ["IPv4"],
                 "ipFamilyPolicy": "SingleStack", "internalTrafficPolicy": "Cluster",
             ],
@@ -100,10 +101,10 @@ struct InitialObjects: Sendable {
         ]
     }
 
-    private func budget(_ least: Int) -> JSONValue {
+    private func budget(_ least: String) -> JSONValue {
         [
             "metadata": ["name": "engines", "namespace": "default"],
-            "spec": ["minAvailable": .int(least), "selector": ["matchLabels": ["model": "opt125m"]]],
+            "spec": ["minAvailable": Int(least).map(JSONValue.int) ?? .string(least), "selector": ["matchLabels": ["model": "opt125m"]]],
         ]
     }
 
@@ -111,32 +112,39 @@ struct InitialObjects: Sendable {
         let selector: [String: String] = ["environment": "test", "model": "opt125m", "release": "test"]
         var labels = selector
         labels["helm-release-name"] = "vllm"
+        var resources: JSONValue = ["requests": ["nvidia.com/gpu": "1"], "limits": ["nvidia.com/gpu": "1"]]
+        if let memory = configuration.engine.memoryLimit {
+            resources["requests", "memory"] = .string(memory)
+            resources["limits", "memory"] = .string(memory)
+        }
         return deployment(
             Self.engineDeployment, replicas: configuration.engines, selector: selector, labels: labels,
+            graceSeconds: configuration.engine.graceSeconds,
             container: [
                 "name": "vllm", "image": "vllm/vllm-openai:latest",
                 "args": ["--model", "facebook/opt-125m", "--host", "0.0.0.0", "--port", "8000"],
                 "ports": [["name": "container-port", "containerPort": 8000, "protocol": "TCP"]],
-                "resources": ["requests": ["nvidia.com/gpu": "1"], "limits": ["nvidia.com/gpu": "1"]],
+                "resources": resources,
                 "livenessProbe": probe(period: 10), "readinessProbe": probe(period: 5),
                 "imagePullPolicy": "IfNotPresent",
             ])
     }
 
     private var router: JSONValue {
-        let labels = ["environment": "router", "release": "router"]
+        let setup = configuration.router
+        var container: JSONValue = [
+            "name": "router-container", "image": "lmcache/lmstack-router",
+            "args": .array(setup.arguments.flatMap { [.string($0.flag), .string($0.value)] }),
+            "ports": [["name": "router-port", "containerPort": 8000, "protocol": "TCP"]], "resources": [:],
+            "imagePullPolicy": "Always",
+        ]
+        if setup.hasProbes {
+            container["livenessProbe"] = probe(period: 5)
+            container["readinessProbe"] = probe(period: 5)
+        }
         return deployment(
-            Self.routerDeployment, replicas: 1, selector: labels, labels: labels,
-            container: [
-                "name": "router-container", "image": "lmcache/lmstack-router",
-                "args": [
-                    "--host", "0.0.0.0", "--port", "8000", "--service-discovery", "k8s", "--k8s-namespace", "default",
-                    "--k8s-port", "8000", "--k8s-label-selector", "environment=test,release=test", "--routing-logic",
-                    "session", "--session-key", "x-user-id",
-                ],
-                "ports": [["name": "router-port", "containerPort": 8000, "protocol": "TCP"]], "resources": [:],
-                "livenessProbe": probe(period: 5), "readinessProbe": probe(period: 5), "imagePullPolicy": "Always",
-            ])
+            Self.routerDeployment, replicas: 1, selector: RouterSetup.labels, labels: RouterSetup.labels,
+            container: container)
     }
 
     private func probe(period: Int) -> JSONValue {
@@ -147,7 +155,8 @@ struct InitialObjects: Sendable {
     }
 
     private func deployment(
-        _ name: String, replicas: Int, selector: [String: String], labels: [String: String], container: JSONValue
+        _ name: String, replicas: Int, selector: [String: String], labels: [String: String], graceSeconds: Int = 30,
+        container: JSONValue
     ) -> JSONValue {
         var container = container
         container["terminationMessagePath"] = "/dev/termination-log"
@@ -161,7 +170,8 @@ struct InitialObjects: Sendable {
                 "template": [
                     "metadata": ["labels": JSONValue(labels)],
                     "spec": [
-                        "containers": [container], "restartPolicy": "Always", "terminationGracePeriodSeconds": 30,
+                        "containers": [container], "restartPolicy": "Always",
+                        "terminationGracePeriodSeconds": .int(graceSeconds),
                         "dnsPolicy": "ClusterFirst", "securityContext": [:], "schedulerName": "default-scheduler",
                     ],
                 ],

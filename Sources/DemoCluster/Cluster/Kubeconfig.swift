@@ -34,14 +34,14 @@ struct Kubeconfig: Sendable {
             server: \(server)
             certificate-authority-data: \(Data(caPEM.utf8).base64EncodedString())
         users:
-        - name: \(context)
+        - name: \(AccessRules.user)
           user:
             token: \(token)
         contexts:
         - name: \(context)
           context:
             cluster: \(context)
-            user: \(context)
+            user: \(AccessRules.user)
             namespace: \(namespace)
         current-context: \(context)
 

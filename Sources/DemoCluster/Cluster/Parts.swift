@@ -21,21 +21,25 @@ struct Parts: Sendable {
         self.termination = termination
         self.logs = logs
         self.client = client
-        controllers = ControllerLoop(
-            store: store,
-            controllers: [
-                DeploymentController(store: store, events: events),
-                ReplicaSetController(store: store, events: events, names: names, termination: termination),
-                SchedulerController(store: store, events: events),
-                EndpointsController(store: store, names: names),
-                DisruptionController(store: store),
-                GarbageCollector(store: store, termination: termination),
-            ])
+        var all: [any Controller] = [
+            DeploymentController(store: store, events: events),
+            ReplicaSetController(store: store, events: events, names: names, termination: termination),
+            SchedulerController(store: store, events: events),
+            EndpointsController(store: store, names: names),
+            DisruptionController(store: store),
+            GarbageCollector(store: store, termination: termination),
+        ]
+        if configuration.hasBatchQueue { all.append(BatchQueue(store: store, names: names)) }
+        controllers = ControllerLoop(store: store, controllers: all)
         kubelet = Kubelet(
             store: store, events: events, names: names, logs: logs, addresses: addresses, client: client,
             timing: configuration.kubelet,
             factory: { pod in
-                pod["spec", "containers"]?.array.first?["name"]?.string == "router-container" ? router : engine
+                switch pod["spec", "containers"]?.array.first?["name"]?.string {
+                case "router-container": router
+                case BatchQueue.container: IdleWorkload.factory
+                default: engine
+                }
             },
             warmEngines: configuration.initialEnginesWarm ? configuration.engines : 0)
     }

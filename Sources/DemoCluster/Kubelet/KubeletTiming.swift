@@ -3,6 +3,8 @@ struct KubeletTiming: Sendable {
     /// From the binding to the start of the process: image check, sandbox.
     var containerStart: Duration = .milliseconds(40)
     var probeInterval: Duration = .milliseconds(250)
+    /// How long an answer may take.
+    var probeTimeout: Duration = .seconds(1)
     /// While a container has not been ready yet, so that a warm engine is seen at once.
     var startupProbeInterval: Duration = .milliseconds(80)
     /// Between the removal of a force-deleted pod and the end of its process. Measured with a real cluster: 0.1–0.2 s.

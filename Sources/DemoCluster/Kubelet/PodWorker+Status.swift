@@ -54,19 +54,20 @@ extension PodWorker {
         update { pod in pod.setReady(isReady, container: container) }
     }
 
-    private func terminated(_ exitCode: Int32, startedAt: JSONValue) -> JSONValue {
-        [
+    private func terminated(_ exitCode: Int32, isOutOfMemory: Bool = false, startedAt: JSONValue) -> JSONValue {
+        let reason: JSONValue = isOutOfMemory ? "OOMKilled" : exitCode == 0 ? "Completed" : "Error"
+        return [
             "terminated": [
-                "exitCode": .int(Int(exitCode)), "reason": exitCode == 0 ? "Completed" : "Error",
+                "exitCode": .int(Int(exitCode)), "reason": reason,
                 "startedAt": startedAt, "finishedAt": .timestamp(),
             ]
         ]
     }
 
-    func markExited(exitCode: Int32, startedAt: Date) {
+    func markExited(exitCode: Int32, isOutOfMemory: Bool, startedAt: Date) {
         update { pod in
             pod.updateContainerStatus { status in
-                let state = terminated(exitCode, startedAt: .timestamp(startedAt))
+                let state = terminated(exitCode, isOutOfMemory: isOutOfMemory, startedAt: .timestamp(startedAt))
                 status["state"] = state
                 status["lastState"] = state
                 status["started"] = false

@@ -1,4 +1,6 @@
 import Foundation
+import NIOCore
+import Synchronization
 
 /// Runs one pod from its binding to its end, as the kubelet does.
 ///
@@ -23,6 +25,7 @@ actor PodWorker {
     private var isStopping = false
     private var restarts = 0
     private var probes = ProbeState()
+    private let hasExceededMemory = Mutex(false)
     private var lastUnhealthy: ContinuousClock.Instant?
 
     init(kubelet: Kubelet, pod: JSONValue, factory: @escaping WorkloadFactory, startsWarm: Bool) {
@@ -57,7 +60,7 @@ actor PodWorker {
             workload = nil
             if isStopping || Task.isCancelled { break }
             probes = ProbeState()
-            markExited(exitCode: exitCode ?? 128, startedAt: startedAt)
+            markExited(exitCode: exitCode ?? 128, isOutOfMemory: takeMemoryVerdict(), startedAt: startedAt)
             if restarts > 0 {
                 let delay = kubelet.timing.crashBackoff * (1 << min(restarts - 1, 5))
                 markBackingOff(delay)
@@ -93,6 +96,14 @@ actor PodWorker {
         }
     }
 
+    /// Whether the run that ended was killed for its memory.
+    private func takeMemoryVerdict() -> Bool {
+        hasExceededMemory.withLock { verdict in
+            defer { verdict = false }
+            return verdict
+        }
+    }
+
     private var context: ContainerContext {
         let (kubelet, pod) = (kubelet, pod)
         return ContainerContext(
@@ -100,6 +111,7 @@ actor PodWorker {
             arguments: (pod["spec", "containers"]?.array.first?["args"]?.array ?? []).compactMap(\.string),
             labels: pod.labels, startsWarm: startsWarm && restarts == 0,
             log: { kubelet.logs.append($0, pod: pod.uid) },
+            exceedMemory: { [self] in hasExceededMemory.withLock { $0 = true } },
             watchPods: { kubelet.store.podSightings(namespace: pod.namespace, selector: $0) })
     }
 
@@ -146,7 +158,7 @@ actor PodWorker {
     private func probe() async {
         guard let path = pod["spec", "containers"]?.array.first?["readinessProbe", "httpGet"] else { return }
         let port = path["port"]?.int ?? 8000
-        let check = HealthProbe(client: kubelet.client)
+        let check = HealthProbe(client: kubelet.client, timeout: .init(kubelet.timing.probeTimeout))
         while !Task.isCancelled {
             let timing = kubelet.timing
             try? await Task.sleep(for: probes.hasBeenReady ? timing.probeInterval : timing.startupProbeInterval)

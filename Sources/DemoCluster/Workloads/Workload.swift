@@ -30,6 +30,8 @@ struct ContainerContext: Sendable {
     var startsWarm = false
     /// Standard output and error, merged, one line a call, no newline. Served by `…/pods/NAME/log`.
     var log: @Sendable (String) -> Void
+    /// The process has taken more memory than its container may have: the kernel kills it, and the kubelet knows why.
+    var exceedMemory: @Sendable () -> Void = {}
     /// The pods that match a label selector: the present ones first, then every change, until cancelled.
     var watchPods: @Sendable (_ labelSelector: String) -> AsyncStream<PodSighting>
 }

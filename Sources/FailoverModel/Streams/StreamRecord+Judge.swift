@@ -16,8 +16,9 @@ extension StreamRecord {
             errorEvent = errorEvent ?? message
         case .doneMarker:
             sawDone = true
-        case .garbage:
+        case .garbage(_, let text):
             garbageEvents += 1
+            firstGarbage = firstGarbage ?? text
         case .feature(_, let feature):
             features.insert(feature)
         case .closed(_, let closing):
@@ -50,8 +51,9 @@ extension StreamRecord {
         case .cleanEnd:
             if openedAt == nil { return .error("the connection ended before an answer") }
             let marker = sawDone ? "[DONE] without a finish reason" : "no finish reason, no [DONE]"
-            let noise = garbageEvents > 0 ? ", \(garbageEvents) events were not understood" : ""
-            return .truncated("clean end of the connection, \(marker)\(noise)")
+            // First, where it is not cut off: it is what is wrong.
+            let noise = firstGarbage.map { "\(garbageEvents) not understood (\($0.prefix(40))), " } ?? ""
+            return .truncated("\(noise)clean end of the connection, \(marker)")
         }
     }
 }

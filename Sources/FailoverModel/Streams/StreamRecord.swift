@@ -9,6 +9,8 @@ public struct StreamRecord: Sendable, Equatable {
     public var errorEvent: String? = nil
     public var sawDone = false
     public var garbageEvents = 0
+    /// The first event that was not understood.
+    public var firstGarbage: String? = nil
     public var features: Set<StreamFeature> = []
     /// An HTTP status other than 200, and the beginning of its body.
     public var refused: Refusal? = nil

@@ -4,14 +4,19 @@ extension State {
     public func bystanders(of incident: Incident) -> Bystanders {
         if testedIncident?.number == incident.number, !test.trial.before.isEmpty { return probedBystanders(of: incident) }
         var count = Bystanders(elsewhere: incident.sessionsElsewhere.count, onPod: incident.sessionsOnPod.count)
-        count.moved = incident.sessionsElsewhere.count { hasMoved($0, since: incident.origin) }
-        count.stayed = count.elsewhere - count.moved
-        count.rescued = incident.sessionsOnPod.count { hasMoved($0, since: incident.origin) }
+        for session in incident.sessionsElsewhere {
+            guard let record = sessions[session], let moved = record.movedAt, moved >= incident.origin else { continue }
+            if hasCome(record.route?.pod, since: incident) { count.rebalanced += 1 } else { count.moved += 1 }
+        }
+        count.stayed = count.elsewhere - count.moved - count.rebalanced
+        count.rescued = incident.sessionsOnPod.count { sessions[$0]?.movedAt.map { $0 >= incident.origin } ?? false }
         return count
     }
 
-    private func hasMoved(_ session: String, since moment: Moment) -> Bool {
-        sessions[session]?.movedAt.map { $0 >= moment } ?? false
+    /// The pod was first seen after the fault.
+    private func hasCome(_ pod: PodIdentity?, since incident: Incident) -> Bool {
+        guard let record = pod.flatMap({ cluster.record(uid: $0.uid) }) else { return false }
+        return record.firstSeen >= incident.origin + .seconds(-2)
     }
 
     private func probedBystanders(of incident: Incident) -> Bystanders {
@@ -29,7 +34,7 @@ extension State {
             switch (wasOnPod, to == from) {
             case (true, false): count.rescued += 1
             case (false, true): count.stayed += 1
-            case (false, false): count.moved += 1
+            case (false, false): if hasCome(to, since: incident) { count.rebalanced += 1 } else { count.moved += 1 }
             case (true, true): break
             }
         }
@@ -42,6 +47,7 @@ extension Bystanders {
     func sentence(letter: String) -> String? {
         guard elsewhere + onPod > 0 else { return nil }
         var text = "\(stayed) of \(elsewhere) sessions elsewhere stayed"
+        if rebalanced > 0 { text += ", \(rebalanced) went to the new pod" }
         if onPod > 0 { text += ", \(rescued) of \(onPod) on \(letter) moved" }
         if failed > 0 { text += ", \(failed) failed" }
         return text

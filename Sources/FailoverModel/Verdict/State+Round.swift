@@ -29,7 +29,15 @@ extension State {
             isResumed: answer.isResumed, isRestarted: answer.isRestarted, tokens: answer.tokenCount,
             timeToFirstToken: question.timeToFirstToken?.seconds,
             endToEnd: answer.last?.endedAt.map { ($0 - question.requestedAt).seconds },
-            attempts: answer.parts.count - 1, notResumed: streams.notResumed[question.id])
+            attempts: answer.parts.count - 1, addedGap: addedGap(answer), notResumed: streams.notResumed[question.id])
+    }
+
+    private func addedGap(_ answer: Answer) -> Double? {
+        guard let index = answer.parts.firstIndex(where: { $0.isContinuation && !$0.chunks.isEmpty }),
+            let broken = answer.parts[..<index].last(where: { !$0.chunks.isEmpty })?.endedAt,
+            let first = answer.parts[index].chunks.first?.at, let own = answer.parts[index].timeToFirstToken
+        else { return nil }
+        return (first - broken - own).seconds
     }
 
     private func lanes(of incident: Incident) -> [TestReport.Lane] {

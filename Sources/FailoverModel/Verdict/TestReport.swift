@@ -73,6 +73,8 @@ public struct TestReport: Sendable, Equatable, Codable {
         public var timeToFirstToken: Double?
         public var endToEnd: Double?
         public var attempts: Int
+        /// Seconds from the break to the first token of the pod that continues, beyond that pod's own time to first token.
+        public var addedGap: Double?
         /// Why the policy `resume` was not followed.
         public var notResumed: String?
     }
@@ -123,7 +125,10 @@ public struct Bystanders: Sendable, Equatable, Codable {
     /// Were not on the killed pod.
     public var elsewhere = 0
     public var stayed = 0
+    /// To another pod that was there before.
     public var moved = 0
+    /// To a pod that came since: a ring gives a part of its sessions to whoever joins, that is no deviation.
+    public var rebalanced = 0
     /// Were on the killed pod.
     public var onPod = 0
     /// Of those, served by another pod since.
@@ -131,10 +136,14 @@ public struct Bystanders: Sendable, Equatable, Codable {
     /// Probes of either kind that failed.
     public var failed = 0
 
-    public init(elsewhere: Int = 0, stayed: Int = 0, moved: Int = 0, onPod: Int = 0, rescued: Int = 0, failed: Int = 0) {
+    public init(
+        elsewhere: Int = 0, stayed: Int = 0, moved: Int = 0, rebalanced: Int = 0, onPod: Int = 0, rescued: Int = 0,
+        failed: Int = 0
+    ) {
         self.elsewhere = elsewhere
         self.stayed = stayed
         self.moved = moved
+        self.rebalanced = rebalanced
         self.onPod = onPod
         self.rescued = rescued
         self.failed = failed

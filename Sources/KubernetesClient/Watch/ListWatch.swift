@@ -115,6 +115,14 @@ struct ListWatch<Object: Sendable & Equatable & Codable>: Sendable {
         return Step(next: watch())
     }
 
+    /// The server does not answer, and the watch says nothing: what is shown was true at `heard`.
+    mutating func wasCutOff(_ failure: RequestFailure, since heard: Moment, at now: Moment) -> Step {
+        watchOpenedAt = nil
+        lastLive = heard
+        let reports = noteFailure(failure, at: now)
+        return Step(reports: reports, next: pause(wait(failure), at: now))
+    }
+
     mutating func failed(_ failure: RequestFailure, at now: Moment) -> Step {
         if let liveSince { backoff.held(for: now - liveSince) }
         if let openedAt = watchOpenedAt {

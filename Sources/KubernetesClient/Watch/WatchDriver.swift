@@ -17,20 +17,26 @@ final class WatchDriver<Item: WireObject>: Sendable {
     private enum WatchEnd: Sendable {
         case read(WatchNext?)
         case silent
+        case cutOff(Heartbeat.Miss)
     }
 
     let kind: WatchedKind<Item>
     let namespace: String
     let run: RunContext
     let transport: APITransport
+    private let heartbeat: Heartbeat?
     private let machine: Mutex<Machine>
     private let lastHeard: Mutex<Moment>
 
-    init(_ kind: WatchedKind<Item>, namespace: String, transport: APITransport, run: RunContext) {
+    init(
+        _ kind: WatchedKind<Item>, namespace: String, transport: APITransport, run: RunContext,
+        heartbeat: Heartbeat? = nil
+    ) {
         self.kind = kind
         self.namespace = namespace
         self.transport = transport
         self.run = run
+        self.heartbeat = heartbeat
         machine = Mutex(Machine(rules: run.rules, random: run.random))
         lastHeard = Mutex(run.now())
     }
@@ -101,10 +107,7 @@ final class WatchDriver<Item: WireObject>: Sendable {
         lastHeard.withLock { $0 = run.now() }
         let end = try await withThrowingTaskGroup(of: WatchEnd.self) { group in
             group.addTask { .read(try await self.read(request, emit)) }
-            group.addTask {
-                try await self.waitForSilence()
-                return .silent
-            }
+            group.addTask { try await self.waitForSilence() }
             defer { group.cancelAll() }
             return try await group.next() ?? .silent
         }
@@ -113,6 +116,9 @@ final class WatchDriver<Item: WireObject>: Sendable {
         case .silent:
             let heard = lastHeard.withLock { $0 }
             return feed(emit) { $0.fellSilent(since: heard, at: $1) }
+        case .cutOff(let miss):
+            let heard = max(lastHeard.withLock { $0 }, miss.lastAnswer ?? .zero)
+            return feed(emit) { $0.wasCutOff(miss.failure, since: heard, at: $1) }
         }
     }
 
@@ -120,7 +126,8 @@ final class WatchDriver<Item: WireObject>: Sendable {
         _ request: HTTPClientRequest, _ emit: @Sendable (KubernetesFact) -> Void
     ) async throws -> WatchNext? {
         do {
-            let response = try await transport.open(request, headersWithin: .seconds(30))
+            let response = try await transport.open(request, headersWithin: run.rules.watchOpening)
+            lastHeard.withLock { $0 = run.now() }
             feed(emit) { $0.watchOpened(at: $1) }
             var framer = LineFramer(maximumLength: 32 << 20)
             let decoder = JSONDecoder()
@@ -139,12 +146,14 @@ final class WatchDriver<Item: WireObject>: Sendable {
         }
     }
 
-    /// Returns when nothing has come for too long.
-    private func waitForSilence() async throws {
+    /// Returns when nothing has come for too long, or for so long as the server does not answer otherwise either.
+    private func waitForSilence() async throws -> WatchEnd {
         while true {
-            let rest = run.rules.silence - (run.now() - lastHeard.withLock { $0 })
-            guard rest > .zero else { return }
-            try await run.clock.sleep(for: rest)
+            let heard = lastHeard.withLock { $0 }
+            let rest = run.rules.silence - (run.now() - heard)
+            guard rest > .zero else { return .silent }
+            if let miss = heartbeat?.miss(since: heard) { return .cutOff(miss) }
+            try await run.clock.sleep(for: heartbeat == nil ? rest : min(rest, run.rules.heartbeat))
         }
     }
 }

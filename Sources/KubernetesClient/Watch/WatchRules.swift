@@ -1,3 +1,4 @@
+import NIOCore
 import WireFormats
 
 /// How patient a list+watch is.
@@ -14,4 +15,10 @@ struct WatchRules: Sendable {
     var pageSize = 500
     /// A watch without a byte for so long is taken for dead. Bookmarks come about once a minute, where they come.
     var silence: Duration = .seconds(180)
+    /// How long the server may take to open a watch.
+    var watchOpening: TimeAmount = .seconds(10)
+    /// Between questions whether the server is there at all.
+    var heartbeat: Duration = .seconds(2)
+    /// How long an answer to that may take.
+    var heartbeatLimit: TimeAmount = .seconds(4)
 }

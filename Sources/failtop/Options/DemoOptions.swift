@@ -3,17 +3,27 @@ import DemoCluster
 
 /// What the embedded cluster is like.
 struct DemoOptions: ParsableArguments {
-    @Option(help: "Engines in the cluster.")
-    var engines: Int = 3
+    @Option(
+        help: ArgumentHelp(
+            "A world with a fault in it: \(DemoCluster.Scenario.all.joined(separator: ", ")). The options below win over it.",
+            valueName: "name"),
+        completion: .list(DemoCluster.Scenario.all),
+        transform: { name in
+            do { return try DemoCluster.Scenario.named(name) } catch { throw ValidationError("\(error)") }
+        })
+    var scenario: DemoCluster.Scenario?
 
-    @Option(help: "Background users, each a session of its own.")
-    var sessions: Int = 8
+    @Option(help: "Engines in the cluster. (default: \(DemoOptions.standard.engines))")
+    var engines: Int?
+
+    @Option(help: "Background users, each a session of its own. (default: \(DemoOptions.standard.sessions))")
+    var sessions: Int?
 
     @Option(help: "The pace of one stream.")
     var tokensPerSecond: Double = 20
 
-    @Option(help: "How long a replacement loads its model.")
-    var startupDelay: DurationArgument = DurationArgument(.seconds(8))
+    @Option(help: "How long a replacement loads its model. (default: 8s)")
+    var startupDelay: DurationArgument?
 
     @Option(help: "Texts and names follow from it.")
     var seed: UInt64 = 1
@@ -21,22 +31,30 @@ struct DemoOptions: ParsableArguments {
     @Flag(help: "A router that moves broken streams to another engine.")
     var resumeInRouter = false
 
+    private static let standard = DemoCluster.Configuration()
+
     mutating func validate() throws {
-        guard (1...24).contains(engines) else { throw ValidationError("--engines must be 1 to 24, not \(engines)") }
-        guard (0...500).contains(sessions) else { throw ValidationError("--sessions must be 0 to 500, not \(sessions)") }
+        if let engines, !(1...24).contains(engines) {
+            throw ValidationError("--engines must be 1 to 24, not \(engines)")
+        }
+        if let sessions, !(0...500).contains(sessions) {
+            throw ValidationError("--sessions must be 0 to 500, not \(sessions)")
+        }
         guard (0.1...1_000).contains(tokensPerSecond) else {
             throw ValidationError("--tokens-per-second must be 0.1 to 1000, not \(tokensPerSecond)")
         }
     }
 
+    /// The scenario's world, and on top of it what the command line says.
     var configuration: DemoCluster.Configuration {
         var configuration = DemoCluster.Configuration()
-        configuration.engines = engines
-        configuration.sessions = sessions
+        if let scenario { configuration.apply(scenario) }
+        if let engines { configuration.engines = engines }
+        if let sessions { configuration.sessions = sessions }
         configuration.tokensPerSecond = tokensPerSecond
-        configuration.startupDelay = startupDelay.duration
+        if let startupDelay { configuration.startupDelay = startupDelay.duration }
         configuration.seed = seed
-        configuration.resumeInRouter = resumeInRouter
+        if resumeInRouter { configuration.resumeInRouter = true }
         return configuration
     }
 }

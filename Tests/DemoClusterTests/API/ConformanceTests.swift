@@ -73,7 +73,7 @@ extension ClusterTests {
 
         @Test func `lists have the kinds and fields of a real API server's`() async throws {
             var configuration = DemoCluster.Configuration.quick
-            configuration.disruptionBudget = 3
+            configuration.disruptionBudget = "3"
             try await withCluster(configuration) { cluster, client in
                 _ = try await cluster.readyEngines()
                 _ = try await eventually("the router is ready") {
@@ -170,7 +170,7 @@ extension ClusterTests {
 
         @Test func `errors are those of a real API server`() async throws {
             var configuration = DemoCluster.Configuration.quick
-            configuration.disruptionBudget = 3
+            configuration.disruptionBudget = "3"
             try await withCluster(configuration) { cluster, client in
                 let pod = try #require(try await cluster.readyEngines().first)
                 let pods = "/api/v1/namespaces/default/pods"

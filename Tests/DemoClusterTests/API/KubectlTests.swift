@@ -12,7 +12,7 @@ extension ClusterTests {
             var errors: String
         }
 
-        private static func kubectl(_ client: TestClient, _ arguments: String) async throws -> Output {
+        static func kubectl(_ client: TestClient, _ arguments: String) async throws -> Output {
             let process = Process()
             process.executableURL = URL(filePath: "/usr/bin/env")
             process.arguments = ["kubectl", "--request-timeout=10s"] + arguments.split(separator: " ").map(String.init)
@@ -48,7 +48,7 @@ extension ClusterTests {
 
         @Test func `kubectl reads everything`() async throws {
             var configuration = DemoCluster.Configuration.quick
-            configuration.disruptionBudget = 2
+            configuration.disruptionBudget = "2"
             try await withCluster(configuration) { cluster, client in
                 let pod = try #require(try await cluster.readyEngines().first)
                 let expectations = [

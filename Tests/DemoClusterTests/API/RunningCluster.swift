@@ -10,6 +10,13 @@ func withCluster(
 ) async throws {
     let cluster = DemoCluster(
         configuration: configuration, engine: engine, router: DoubleWorkload.factory, historyLimit: historyLimit)
+    try await serve(cluster, body)
+}
+
+/// Runs a cluster while a test body runs.
+func serve(
+    _ cluster: DemoCluster, _ body: @escaping @Sendable (DemoCluster, TestClient) async throws -> Void
+) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await cluster.run() }
         let addresses = try await cluster.addresses()

@@ -24,4 +24,8 @@ struct EngineConfiguration: Sendable {
     var termination = Termination.closesSockets
     /// Further requests wait, as in vLLM's queue.
     var maxConcurrency = 64
+    /// How the load ends for those that are not warm.
+    var load = ModelLoad.succeeds
+    /// Goes silent in a long stream; nil never does.
+    var stall: EngineStall?
 }

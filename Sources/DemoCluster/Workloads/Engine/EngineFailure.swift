@@ -11,6 +11,20 @@ struct EngineFailure: Error {
         EngineFailure(status: .badRequest, type: "BadRequestError", message: message, parameter: parameter)
     }
 
+    /// A body that does not decode.
+    static func badRequest(_ error: DecodingError) -> EngineFailure {
+        let message =
+            switch error {
+            case .dataCorrupted(let context): "Invalid JSON in the request body: \(context.debugDescription)"
+            case .keyNotFound(let key, _): "Field required: \(key.stringValue)"
+            case .typeMismatch(_, let context), .valueNotFound(_, let context):
+                "Invalid value for \(context.codingPath.map(\.stringValue).joined(separator: ".")): "
+                    + context.debugDescription
+            @unknown default: "Invalid request body."
+            }
+        return badRequest(message)
+    }
+
     static func unknownModel(_ model: String) -> EngineFailure {
         EngineFailure(
             status: .notFound, type: "NotFoundError", message: "The model `\(model)` does not exist.",

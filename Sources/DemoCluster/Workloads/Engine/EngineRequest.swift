@@ -19,7 +19,7 @@ struct EngineRequest: Sendable {
         do {
             wire = try JSONDecoder().decode(Wire.self, from: body)
         } catch let error as DecodingError {
-            throw EngineFailure.badRequest(Self.describe(error))
+            throw EngineFailure.badRequest(error)
         }
         if let model = wire.model, model != servedModel { throw EngineFailure.unknownModel(model) }
         self.api = api
@@ -54,35 +54,7 @@ struct EngineRequest: Sendable {
         guard let messages = wire.messages, !messages.isEmpty else {
             throw EngineFailure.badRequest("Field required: messages", parameter: "messages")
         }
-        let continues = wire.continue_final_message ?? false
-        // Omitted means true, which the template code then refuses to combine.
-        let addsPrompt = wire.add_generation_prompt ?? true
-        if continues, wire.add_generation_prompt == true {
-            throw EngineFailure.badRequest(
-                "Cannot set both `continue_final_message` and `add_generation_prompt` to True.")
-        }
-        if continues, addsPrompt {
-            throw EngineFailure.badRequest(
-                "continue_final_message and add_generation_prompt are not compatible. Use continue_final_message when "
-                    + "you want the model to continue the final message, and add_generation_prompt when you want to add "
-                    + "a header that will prompt it to start a new assistant message instead.")
-        }
-        var lines = messages.map { "\($0.role):\n\($0.content?.texts.joined() ?? "")\n" }
-        if continues, let last = messages.last {
-            lines[lines.count - 1] = "\(last.role):\n\(last.content?.texts.joined() ?? "")"
-        } else {
-            lines.append("assistant:\n")
-        }
-        return lines.joined()
-    }
-
-    private static func describe(_ error: DecodingError) -> String {
-        switch error {
-        case .dataCorrupted(let context): "Invalid JSON in the request body: \(context.debugDescription)"
-        case .keyNotFound(let key, _): "Field required: \(key.stringValue)"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            "Invalid value for \(context.codingPath.map(\.stringValue).joined(separator: ".")): \(context.debugDescription)"
-        @unknown default: "Invalid request body."
-        }
+        return try ChatTemplate.render(
+            messages, continues: wire.continue_final_message, addsPrompt: wire.add_generation_prompt)
     }
 }

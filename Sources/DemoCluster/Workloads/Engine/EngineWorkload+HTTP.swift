@@ -38,6 +38,10 @@ extension EngineWorkload {
             try await complete(.chat, request)
         case (.post, "/v1/completions"):
             try await complete(.completions, request)
+        case (.post, "/tokenize"):
+            try await tokenize(request)
+        case (.post, "/detokenize"):
+            try await detokenize(request)
         default:
             .json("{\"detail\":\"Not Found\"}", status: .notFound)
         }
@@ -47,7 +51,7 @@ extension EngineWorkload {
         let model = JSONText.quote(configuration.model)
         return "{\"object\":\"list\",\"data\":[{\"id\":\(model),\"object\":\"model\","
             + "\"created\":\(Int(Date.now.timeIntervalSince1970)),\"owned_by\":\"vllm\",\"root\":\(model),"
-            + "\"parent\":null,\"max_model_len\":2048,\"permission\":[]}]}"
+            + "\"parent\":null,\"max_model_len\":\(Tokenizer.maxModelLength),\"permission\":[]}]}"
     }
 
     private func complete(_ api: EngineRequest.API, _ request: Request) async throws -> Response {
@@ -123,6 +127,11 @@ extension EngineWorkload {
             while let token = generation.next() {
                 due = max(due + step * fault.current.slowdown, clock.now - .milliseconds(200))
                 try await clock.sleep(until: due, tolerance: .milliseconds(2))
+                if let rule = configuration.stall,
+                    rule.begins(at: generation.count - 1, of: request.maxTokens, pod: context.podUID)
+                {
+                    stall()
+                }
                 try await fault.passWhenRunning()
                 let isFirst = generation.count == 1
                 let elapsed = arrival.duration(to: clock.now) / .seconds(1)

@@ -32,9 +32,12 @@ final class EngineWorkload: Workload {
         let log = context.log
         log("INFO:     Started server process [1]")
         log("INFO:     Loading model \(configuration.model) on \(context.podName)")
-        let loads = configuration.isWarm(context) ? .zero : configuration.modelLoad
+        let isWarm = configuration.isWarm(context)
+        // A load that fails takes its moment: the process has started all the same.
+        let load = configuration.load == .succeeds ? configuration.modelLoad : max(configuration.modelLoad, .milliseconds(1))
         try await server.start(
-            after: loads,
+            after: isWarm ? .zero : load,
+            loading: { [self] in if !isWarm { try finishLoading() } },
             respond: { [self] request, channel in await respond(to: request, on: channel) },
             onListening: {
                 log("INFO:     Application startup complete.")
@@ -42,7 +45,16 @@ final class EngineWorkload: Workload {
             },
             onFailure: { [context] error in
                 log("ERROR:    error while attempting to bind on address ('\(context.podIP)', 8000): \(error)")
-            })
+            },
+            atEnd: { [configuration, context] in configuration.stall?.end(pod: context.podUID) })
+    }
+
+    /// - Throws: how the process ends, if the model cannot be loaded.
+    private func finishLoading() throws {
+        guard let code = configuration.load.exitCode else { return }
+        configuration.load.lastWords.forEach(context.log)
+        if configuration.load == .runsOutOfMemory { context.exceedMemory() }
+        throw ProcessServer.Exit(code: code)
     }
 
     func terminate() async {

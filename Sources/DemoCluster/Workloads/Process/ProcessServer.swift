@@ -12,6 +12,11 @@ import Synchronization
 final class ProcessServer: Sendable {
     typealias Respond = @Sendable (Request, any Channel) async throws -> Response
 
+    /// What the loading of a process throws to end it.
+    struct Exit: Error {
+        var code: Int32
+    }
+
     private struct State {
         var body: Task<Void, Never>?
         var listener: (any Channel)?
@@ -35,11 +40,13 @@ final class ProcessServer: Sendable {
     /// - Parameters:
     ///   - delay: the port refuses connections for so long. With zero, the call returns when the port listens and throws
     ///     if it cannot be bound.
+    ///   - loading: comes last before the port listens; the process ends with the code of an `Exit` that it throws.
     ///   - onFailure: told when the port could not be bound, which a delayed start cannot throw.
     ///   - alongside: runs next to the server and is cancelled when it ends.
     ///   - atEnd: runs last, after every request has ended.
     func start(
         after delay: Duration = .zero,
+        loading: @escaping @Sendable () throws -> Void = {},
         respond: @escaping Respond,
         onListening: @escaping @Sendable () -> Void = {},
         onFailure: @escaping @Sendable (any Error) -> Void = { _ in },
@@ -50,7 +57,7 @@ final class ProcessServer: Sendable {
         let body = promise.completeWithTask { [self] in
             await withTaskGroup(of: Void.self) { group in
                 group.addTask(operation: alongside)
-                await serve(after: delay, respond: respond, onListening: onListening)
+                await serve(after: delay, loading: loading, respond: respond, onListening: onListening)
                 if let error = startError { onFailure(error) }
                 group.cancelAll()
             }
@@ -103,13 +110,16 @@ final class ProcessServer: Sendable {
 
     /// Why the port never listened; nil too for a process that was ended while it loaded.
     private var startError: (any Error)? {
-        guard case .failure(let error) = bound.current, !(error is CancellationError) else { return nil }
+        guard case .failure(let error) = bound.current, !(error is CancellationError), !(error is Exit) else {
+            return nil
+        }
         return error
     }
 
-    private func serve(after delay: Duration, respond: @escaping Respond, onListening: @escaping @Sendable () -> Void)
-        async
-    {
+    private func serve(
+        after delay: Duration, loading: @Sendable () throws -> Void, respond: @escaping Respond,
+        onListening: @escaping @Sendable () -> Void
+    ) async {
         let connections = connections
         let responder = CallbackResponder<PodRequestContext> { request, context in
             let channel = context.channel
@@ -146,8 +156,10 @@ final class ProcessServer: Sendable {
             logger: Logger(label: "failtop.process", factory: { _ in SwiftLogNoOpLogHandler() }))
         do {
             if delay > .zero { try await Task.sleep(for: delay) }
+            try loading()
             try await application.run()
         } catch {
+            if let exit = error as? Exit { state.withLock { $0.code = $0.code ?? exit.code } }
             bound.set(.failure(error))
         }
         bound.set(.failure(CancellationError()))

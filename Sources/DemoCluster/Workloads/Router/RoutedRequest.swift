@@ -28,7 +28,7 @@ struct RoutedRequest: Sendable {
     }
 
     /// - Throws: `Refused` for a body that names no model.
-    init(_ request: Request, body: ByteBuffer, id: String, sessionKey: String) throws {
+    init(_ request: Request, body: ByteBuffer, id: String, sessionKey: String?) throws {
         self.id = id
         self.body = body
         path = request.uri.description
@@ -42,6 +42,6 @@ struct RoutedRequest: Sendable {
         }
         self.model = model
         isStreaming = object["stream"] as? Bool ?? false
-        session = request.headers.value(of: sessionKey) ?? (object[sessionKey] as? String)
+        session = sessionKey.flatMap { request.headers.value(of: $0) ?? (object[$0] as? String) }
     }
 }

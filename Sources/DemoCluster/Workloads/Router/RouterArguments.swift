@@ -10,8 +10,9 @@ struct RouterArguments: Sendable, Equatable {
     }
 
     var routing = Routing.roundRobin
-    /// The header, else the top-level body key, that names the session.
-    var sessionKey = "x-user-id"
+    /// The header, else the top-level body key, that names the session; nil for a routing that knows none.
+    private(set) var sessionKey: String?
+    var port = 8000
     var labelSelector = "environment=test,release=test"
     /// How many further engines a request tries that none has answered yet.
     var reroutes = 0
@@ -35,6 +36,12 @@ struct RouterArguments: Sendable, Equatable {
                     throw Refused(description: "--routing-logic \(name): choose session or roundrobin")
                 }
                 routing = known
+            case "--port":
+                let text = try value()
+                guard let number = Int(text), (1...65_535).contains(number) else {
+                    throw Refused(description: "--port \(text): expected a port, 1 to 65535")
+                }
+                port = number
             case "--session-key": sessionKey = try value()
             case "--k8s-label-selector": labelSelector = try value()
             case "--max-instance-failover-reroute-attempts":
@@ -47,5 +54,6 @@ struct RouterArguments: Sendable, Equatable {
             default: continue
             }
         }
+        sessionKey = routing == .session ? sessionKey ?? "x-user-id" : nil
     }
 }

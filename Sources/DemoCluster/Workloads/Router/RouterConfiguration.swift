@@ -2,4 +2,5 @@
 struct RouterConfiguration: Sendable {
     /// Put before the container's arguments, which win.
     var defaultArguments: [String] = []
+    var faults = RouterFaults()
 }

@@ -31,12 +31,21 @@ extension RouterRelay {
     /// Headers of the engine's connection, and those that the router's own server sets.
     private static let ownHeaders = RoutedRequest.hopByHop.union(["server", "date"])
 
+    /// The network between router and engine broke.
+    private struct Cut: Error {}
+
     /// Bytes as they come. An engine that dies ends the client's stream; nothing is retried.
     private func pass(
         _ routed: RoutedRequest, _ upstream: HTTPClientResponse, from url: String, to writer: any ResponseBodyWriter
     ) async throws {
+        var seen = ResumableAnswer()
         do {
-            try await forward(upstream, routed, from: url) { try await send($0, to: writer) }
+            try await forward(upstream, routed, from: url) { buffer in
+                try await send(buffer, to: writer)
+                guard let limit = faults.cutsStreamsAfter, routed.isStreaming else { return }
+                _ = seen.take(buffer.readableBytesView)
+                if seen.tokens >= limit { throw Cut() }
+            }
             metrics.completed(on: url, model: routed.model, seconds: routed.seconds)
         } catch is ClientGone {
             metrics.abandoned(on: url, model: routed.model, seconds: routed.seconds)
@@ -44,7 +53,7 @@ extension RouterRelay {
         } catch {
             try Task.checkCancellation()
             logBrokenStream(routed, url)
-            throw error
+            if !faults.endsBrokenStreamsCleanly { throw error }
         }
     }
 

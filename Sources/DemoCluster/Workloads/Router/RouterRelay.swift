@@ -19,6 +19,7 @@ struct RouterRelay: Sendable {
     }
 
     var arguments: RouterArguments
+    var faults: RouterFaults
     var pool: EnginePool
     var metrics: RouterMetrics
     var log: RouterLog
@@ -28,7 +29,8 @@ struct RouterRelay: Sendable {
     var attempts: Int { max(arguments.reroutes, arguments.resumes ? 3 : 0) + 1 }
 
     func respond(to request: Request, on channel: any Channel) async throws -> Response {
-        let body = try await request.body.collect(upTo: 16 << 20)
+        var body = try await request.body.collect(upTo: 16 << 20)
+        if faults.dropsFields, request.uri.path == "/v1/chat/completions" { body = KnownFields.only(in: body) }
         let id = request.headers.value(of: "x-request-id") ?? UUID().uuidString.lowercased()
         let routed: RoutedRequest
         do {

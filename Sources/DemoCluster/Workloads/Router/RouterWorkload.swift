@@ -12,6 +12,7 @@ import NIOCore
 final class RouterWorkload: Workload {
     private let context: ContainerContext
     private let arguments: RouterArguments
+    private let faults: RouterFaults
     private let pool = EnginePool()
     private let metrics = RouterMetrics()
     private let log: RouterLog
@@ -20,9 +21,10 @@ final class RouterWorkload: Workload {
     /// - Throws: `RouterArguments.Refused` for a command line that the router cannot be started with.
     init(_ configuration: RouterConfiguration = .init(), context: ContainerContext) throws {
         arguments = try RouterArguments(configuration.defaultArguments + context.arguments)
+        faults = configuration.faults
         self.context = context
         log = RouterLog(write: context.log)
-        server = ProcessServer(host: context.podIP)
+        server = ProcessServer(host: context.podIP, port: arguments.port)
     }
 
     static func factory(_ configuration: RouterConfiguration = .init()) -> WorkloadFactory {
@@ -32,15 +34,16 @@ final class RouterWorkload: Workload {
     func start() async throws {
         logStart()
         let client = Self.makeClient()
-        let relay = RouterRelay(arguments: arguments, pool: pool, metrics: metrics, log: log, client: client)
+        let relay = RouterRelay(
+            arguments: arguments, faults: faults, pool: pool, metrics: metrics, log: log, client: client)
         let discovery = RouterDiscovery(pool: pool, log: log, client: client)
         let sightings = context.watchPods
-        let (selector, log) = (arguments.labelSelector, log)
+        let (selector, log, port) = (arguments.labelSelector, log, arguments.port)
         try await server.start(
             respond: { [self] request, channel in try await respond(to: request, on: channel, relay) },
             onListening: {
                 log.write("INFO:     Application startup complete.")
-                log.write("INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)")
+                log.write("INFO:     Uvicorn running on http://0.0.0.0:\(port) (Press CTRL+C to quit)")
             },
             alongside: { await discovery.run(sightings(selector)) },
             atEnd: { try? await client.shutdown() })
@@ -66,9 +69,9 @@ final class RouterWorkload: Workload {
     }
 
     private func logStart() {
-        if arguments.routing == .session {
+        if let key = arguments.sessionKey {
             log.info(
-                "Initializing session-based routing logic with kwargs: {'session_key': '\(arguments.sessionKey)', "
+                "Initializing session-based routing logic with kwargs: {'session_key': '\(key)', "
                     + "'max_instance_failover_reroute_attempts': \(arguments.reroutes)}", .initializing)
         }
         log.write("INFO:     Started server process [1]")
@@ -82,8 +85,9 @@ extension RouterWorkload {
     private func respond(
         to request: Request, on channel: any Channel, _ relay: RouterRelay
     ) async throws -> Response {
+        if faults.isSilent { try await Self.outlastPatience(of: channel) }
         switch (request.method, request.uri.path) {
-        case (.post, "/v1/chat/completions"), (.post, "/v1/completions"):
+        case (.post, "/v1/chat/completions"), (.post, "/v1/completions"), (.post, "/tokenize"), (.post, "/detokenize"):
             return try await relay.respond(to: request, on: channel)
         case (.get, "/health"): return logged(request, channel, .json("{\"status\":\"healthy\"}"))
         case (.get, "/engines"): return logged(request, channel, .json(engineList))
@@ -94,6 +98,14 @@ extension RouterWorkload {
             return logged(request, channel, .plain(metrics.text(pool: pool), type: type))
         default: return logged(request, channel, .json("{\"detail\":\"Not Found\"}", status: .notFound))
         }
+    }
+
+    /// No answer for longer than anybody waits. Not for ever: connections that clients have long given up would use up
+    /// the files of a demo that runs for hours.
+    private static func outlastPatience(of channel: any Channel) async throws -> Never {
+        try await Task.sleep(for: .seconds(60))
+        try await channel.close()
+        throw CancellationError()
     }
 
     private func logged(_ request: Request, _ channel: any Channel, _ response: Response) -> Response {

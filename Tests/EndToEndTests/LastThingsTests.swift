@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// However the board ends, the terminal is as it was and no kubectl is left behind.
+@Suite(.serialized)
+struct LastThingsTests {
+    @Test func theTerminalIsRestoredAndNoProcessStays() async throws {
+        try await HeadlessDemo.with { demo in
+            let endings: [(signal: Int32?, code: Int)] = [(nil, 0), (SIGTERM, 130), (SIGHUP, 130), (SIGINT, 130)]
+            for ending in endings {
+                let command = "m=$(stty -g); \(demo.board()); c=$?; [ $m = $(stty -g) ] && echo modes as before; (exit $c)"
+                try await Tmux.with(command: command) { board in
+                    try await board.shows("pods ● LIVE 3/3")
+                    #expect(!demo.proxies.isEmpty)
+                    #expect(try await board.format("#{alternate_on}#{cursor_flag}#{mouse_any_flag}") == "101")
+                    if let signal = ending.signal {
+                        for entry in demo.boards { kill(entry.id, signal) }
+                    } else {
+                        try await board.press("q")
+                    }
+                    try await board.shows("modes as before", "ended with \(ending.code)")
+                    #expect(try await board.format("#{alternate_on}#{cursor_flag}#{mouse_any_flag}") == "010")
+                    try await expectNoProxies(demo)
+                }
+            }
+        }
+    }
+
+    /// Nothing can be done in the process itself: the guardian of kubectl sees to it.
+    @Test func aKilledBoardAndALostTerminalLeaveNoKubectl() async throws {
+        try await HeadlessDemo.with { demo in
+            try await Tmux.with(command: demo.board()) { board in
+                try await board.shows("pods ● LIVE 3/3")
+                for entry in demo.boards { kill(entry.id, SIGKILL) }
+                try await board.shows("ended with 137")
+                try await expectNoProxies(demo)
+            }
+            try await Tmux.with(command: demo.board()) { board in
+                try await board.shows("pods ● LIVE 3/3")
+                #expect(!demo.boards.isEmpty)
+            }
+            try await expectNoProxies(demo)
+            _ = try await Program.eventually("the board ends with its terminal") { demo.boards.isEmpty ? true : nil }
+        }
+    }
+
+    private func expectNoProxies(_ demo: HeadlessDemo) async throws {
+        _ = try await Program.eventually(within: .seconds(10), "no kubectl is left") { demo.proxies.isEmpty ? true : nil }
+    }
+}

@@ -1,0 +1,103 @@
+import FailoverModel
+import TestSupport
+import Testing
+
+/// A bad baseline is refused with its reason, and nothing is killed.
+struct BaselineTests {
+    private func refused(
+        _ world: TestWorld, _ words: String, isUnreachable: Bool = false,
+        _ location: SourceLocation = #_sourceLocation
+    ) {
+        var world = world
+        let report = world.play()
+        #expect(report.verdict == .refused, sourceLocation: location)
+        #expect(report.reason?.contains(words) == true, "\(report.reason ?? "no reason")", sourceLocation: location)
+        #expect(world.kills.isEmpty, sourceLocation: location)
+        #expect(report.rounds.isEmpty, sourceLocation: location)
+        #expect(world.story.state.test.ending?.isUnreachable == isUnreachable, sourceLocation: location)
+    }
+
+    @Test func oneEngine() {
+        var world = TestWorld()
+        world.hosts = [11]
+        refused(world, "1 ready engine of 1")
+    }
+
+    @Test func aSessionThatIsNotKept() {
+        var world = TestWorld()
+        world.isRoundRobin = true
+        refused(world, "does not keep the session on one pod")
+    }
+
+    @Test func aPodThatNothingTells() {
+        var world = TestWorld()
+        world.isMute = true
+        refused(world, "nothing tells which pod serves session 9999")
+    }
+
+    @Test func anUnhealthyRouter() {
+        var world = TestWorld()
+        world.isHealthy = false
+        refused(world, "the router is not healthy: HTTP 503")
+    }
+
+    @Test func aStreamThatIsCutBeforeTheKill() {
+        var world = TestWorld()
+        world.cutsAfter = 10
+        refused(world, "before anything was killed: truncated")
+    }
+
+    @Test func probesThatAreCut() {
+        var world = TestWorld()
+        world.cutsAfter = 3
+        refused(world, "a probe of session 9999 failed: truncated")
+    }
+
+    @Test func aBudgetThatIsSpent() {
+        var world = TestWorld { $0.killKind = .evict }
+        world.refusal = .budget("cannot evict: needs 3 healthy pods")
+        let report = world.play()
+        #expect(report.verdict == .refused)
+        #expect(report.reason?.contains("needs 3 healthy pods") == true)
+    }
+
+    @Test func aKillThatIsForbidden() {
+        var world = TestWorld()
+        world.refusal = .forbidden("pods is forbidden")
+        let report = world.play()
+        #expect(report.verdict == .refused)
+        #expect(world.story.state.test.ending?.isUnreachable == true)
+    }
+
+    @Test func readOnlyKillsNothing() {
+        refused(TestWorld { $0.isReadOnly = true }, "--read-only")
+    }
+
+    @Test func anAnswerThatIsTooShort() {
+        var world = TestWorld { $0.maxTokens = 10 }
+        let report = world.play()
+        #expect(report.verdict == .inconclusive)
+        #expect(report.reason?.contains("before the kill was due") == true)
+        #expect(world.kills.isEmpty)
+    }
+
+    @Test func theDoctorKillsNothingAndPassesAHealthyStack() {
+        var world = TestWorld { $0.test = TestPlan(kind: .doctor) }
+        let report = world.play()
+        #expect(report.verdict == .held, "\(report.checks.filter { $0.status == .fail })")
+        #expect(world.kills.isEmpty)
+        #expect(world.requests.count == 2)
+        #expect(report.checks.contains { $0.id == "session-probe" && $0.status == .pass })
+    }
+
+    @Test func theDoctorNamesAnUnkeptSession() {
+        var world = TestWorld { $0.test = TestPlan(kind: .doctor) }
+        world.isRoundRobin = true
+        let report = world.play()
+        #expect(report.verdict == .refused)
+        let check = report.checks.first { $0.id == "session-probe" }
+        #expect(check?.status == .fail)
+        #expect(check?.cause == .misconfiguredRouting)
+        #expect(check?.evidence.count == 2)
+    }
+}

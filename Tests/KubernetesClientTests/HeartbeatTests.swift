@@ -1,0 +1,44 @@
+import FailoverModel
+import NIOHTTP1
+import Synchronization
+import Testing
+
+@testable import KubernetesClient
+
+@Suite(.timeLimit(.minutes(1))) struct HeartbeatTests {
+    /// What the heartbeat finds where the server's answer to `/version` has this status; nil is no answer at all.
+    private func miss(_ status: HTTPResponseStatus?) async throws -> Heartbeat.Miss? {
+        try await Watching.inFolder { folder, http in
+            let asked = Told<Void>()
+            let api = try await ScriptedAPI(path: folder.socket) { request, answer in
+                asked.add(())
+                if let status { answer.whole(status: status, "{}") }
+            }
+            var run = Watching.run()
+            run.rules.heartbeat = .milliseconds(5)
+            run.rules.heartbeatLimit = .milliseconds(50)
+            let start = run.now()
+            let heartbeat = Heartbeat(transport: try Watching.transport(socket: folder.socket, http: http), run: run)
+            var miss: Heartbeat.Miss?
+            try await Watching.beside({ try await heartbeat.untilCancelled { _ in } }) {
+                // The second question comes when the first is settled.
+                _ = try await asked.first(from: 1) { _ in true }
+                miss = heartbeat.miss(since: start)
+                #expect(heartbeat.miss(since: run.now()) == nil, "only a question asked later counts")
+            }
+            await api.close()
+            return miss
+        }
+    }
+
+    @Test(arguments: [.ok, .forbidden, .unauthorized, .notFound, .tooManyRequests, .internalServerError] as [HTTPResponseStatus])
+    func `any answer of the server is a sign of life`(status: HTTPResponseStatus) async throws {
+        #expect(try await miss(status) == nil)
+    }
+
+    @Test(arguments: [nil, .badGateway, .serviceUnavailable, .gatewayTimeout] as [HTTPResponseStatus?])
+    func `silence is none, nor what stands in the way`(status: HTTPResponseStatus?) async throws {
+        let miss = try await miss(status)
+        #expect(miss != nil && miss?.lastAnswer == nil)
+    }
+}
