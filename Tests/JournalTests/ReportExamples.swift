@@ -90,10 +90,12 @@ enum ReportExamples {
             .requestContinues, .resumed, "complete with 512 tokens, only because failtop resumed it")
         report.rounds[0].stream = .init(
             request: "k3x9-1", outcome: "complete", isResumed: true, isRestarted: false, tokens: 512,
-            timeToFirstToken: 0.104, endToEnd: 26.9, attempts: 1)
+            timeToFirstToken: 0.104, endToEnd: 26.9, attempts: 1,
+            addedGap: 0.006)
         report.rounds[0].ledger.append(
             LedgerLine(
                 request: "k3x9-2", letter: "B", pod: engine + "4psb7", tokens: 492, fate: .kept, resentAsPrompt: 20))
+        report.rounds[0].bystanders = Bystanders(elsewhere: 4, stayed: 3, rebalanced: 1, onPod: 2, rescued: 2)
         report.findings = []
         return report
     }()

@@ -12,7 +12,8 @@ import Testing
         ("test.txt", ReportFormat.text, ReportExamples.deviated), ("test.json", .json, ReportExamples.deviated),
         ("test.xml", .junit, ReportExamples.deviated), ("test.md", .markdown, ReportExamples.deviated),
         ("test.html", .html, ReportExamples.deviated), ("doctor.txt", .text, ReportExamples.doctor),
-        ("doctor.xml", .junit, ReportExamples.doctor), ("resumed.txt", .text, ReportExamples.resumed), ("repeated.txt", .text, ReportExamples.repeated),
+        ("doctor.xml", .junit, ReportExamples.doctor), ("resumed.txt", .text, ReportExamples.resumed),
+        ("repeated.txt", .text, ReportExamples.repeated),
     ])
     func eachFormatIsLiterallyThis(_ file: String, _ format: ReportFormat, _ report: TestReport) throws {
         let rendered = withoutStyle(Report.render(report, as: format)) + "\n"
@@ -44,7 +45,9 @@ import Testing
     @Test func theSchemaRefusesWhatIsNoReport() async throws {
         await #expect(throws: Outside.Complaint.self) { try await Outside.validate(json: #"{"schema":1}"#) }
         let json = Report.render(ReportExamples.deviated, as: .json)
-        for (good, bad) in [("\"schema\" : 1", "\"schema\" : 2"), ("\"letter\"", "\"character\""), (": 9.4", ": \"9.4\"")] {
+        for (good, bad) in [
+            ("\"schema\" : 1", "\"schema\" : 2"), ("\"letter\"", "\"character\""), (": 9.4", ": \"9.4\""),
+        ] {
             #expect(json.contains(good))
             await #expect(throws: Outside.Complaint.self) {
                 try await Outside.validate(json: json.replacing(good, with: bad))

@@ -1,12 +1,15 @@
-@testable import FailoverModel
 import Testing
 
+@testable import FailoverModel
 @testable import Journal
 
 @Suite struct TimelineTests {
     @Test func aLateReplacementGetsADrawingOfItsOwn() throws {
         let drawings = Timeline.drawings(of: ReportExamples.round)
-        #expect(drawings.map { $0.timeline.marks.map(\.mark) } == [["T0", "T1", "T2", "T3", "T5", "T6"], ["T0", "T4", "T7"]])
+        #expect(
+            drawings.map { $0.timeline.marks.map(\.mark) } == [
+                ["T0", "T1", "T2", "T3", "T5", "T6"], ["T0", "T4", "T7"],
+            ])
         #expect(drawings.map { $0.timeline.gaps.map(\.name) } == [["detection", "service"], ["capacity"]])
         for drawing in drawings { #expect(drawing.timeline.marks.allSatisfy { drawing.scale.contains($0.seconds) }) }
     }

@@ -20,7 +20,8 @@ struct Headline {
             tone = .bad
         } else if report.kind == .doctor, report.verdict == .held {
             word = "ready"
-            sentence = warned == 0 ? "A test can work here." : "A test can work here; \(Figures.count(warned, "warning"))."
+            sentence =
+                warned == 0 ? "A test can work here." : "A test can work here; \(Figures.count(warned, "warning"))."
             tone = warned == 0 ? .good : .doubtful
         } else {
             word = report.verdict.rawValue

@@ -60,9 +60,12 @@ extension TestReport.StreamLine {
         timing += endToEnd.map { ["end after \(Figures.seconds($0))"] } ?? []
         if attempts > 0 { timing.append("asked again \(Figures.count(attempts, "time"))") }
         if isResumed { timing.append("resumed") }
+        timing += addedGap.map { ["\(Figures.seconds($0)) added by the resumption"] } ?? []
         if isRestarted { timing.append("restarted") }
         let why = notResumed.map { "Not resumed: \($0)" }
-        return ["\(request): \(timing.joined(separator: ", "))."] + [detail, why].compactMap { $0 }
+        // The outcome stands in front already.
+        let rest = detail.map { $0.hasPrefix("\(outcome): ") ? String($0.dropFirst(outcome.count + 2)) : $0 }
+        return ["\(request): \(timing.joined(separator: ", "))."] + [rest, why].compactMap { $0 }
     }
 }
 
@@ -73,7 +76,8 @@ extension LedgerLine {
 extension Bystanders {
     var sentence: String {
         guard elsewhere + onPod + failed > 0 else { return "No other session was probed." }
-        return "Of \(Figures.count(elsewhere, "session")) elsewhere \(stayed) stayed and \(moved) moved; "
+        let joined = rebalanced > 0 ? ", \(rebalanced) went to a pod that came since" : ""
+        return "Of \(Figures.count(elsewhere, "session")) elsewhere \(stayed) stayed and \(moved) moved\(joined); "
             + "of \(onPod) on the killed pod \(rescued) went on at another; \(Figures.count(failed, "probe")) failed."
     }
 }

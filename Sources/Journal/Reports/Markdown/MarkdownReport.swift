@@ -48,7 +48,8 @@ struct MarkdownReport {
         return MarkdownText.head(["mark", " after T0", "meaning", "told by"])
             + round.marks.map {
                 MarkdownText.row([
-                    MarkdownText.escaped($0.mark), Figures.offset($0.seconds), MarkdownText.escaped($0.meaning), $0.origin,
+                    MarkdownText.escaped($0.mark), Figures.offset($0.seconds), MarkdownText.escaped($0.meaning),
+                    $0.origin,
                 ])
             }
     }

@@ -22,6 +22,9 @@ enum MarkdownText {
 
     /// The head of a table and the line below it. A title that starts with a blank is set to the right.
     static func head(_ titles: [String]) -> [String] {
-        [row(titles.map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 }), row(titles.map { $0.hasPrefix(" ") ? "--:" : "---" })]
+        [
+            row(titles.map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 }),
+            row(titles.map { $0.hasPrefix(" ") ? "--:" : "---" }),
+        ]
     }
 }

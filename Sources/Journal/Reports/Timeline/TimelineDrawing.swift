@@ -23,7 +23,10 @@ struct TimelineDrawing {
             Markup("figcaption") { timeline.caption }
             Markup(
                 "svg",
-                ["viewBox": "0 0 \(number(Self.width)) \(number(height))", "role": "img", "aria-label": timeline.caption]
+                [
+                    "viewBox": "0 0 \(number(Self.width)) \(number(height))", "role": "img",
+                    "aria-label": timeline.caption,
+                ]
             ) {
                 axis
                 for (index, lane) in timeline.lanes.enumerated() { drawn(lane, index) }
