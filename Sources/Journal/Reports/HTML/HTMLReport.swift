@@ -1,0 +1,80 @@
+import FailoverModel
+
+/// For a reader: one file that asks for nothing from anywhere, in the light or dark of his system.
+struct HTMLReport {
+    let report: TestReport
+
+    init(_ report: TestReport) { self.report = report }
+
+    var text: String { "<!DOCTYPE html>\n" + document.text(.html) }
+
+    private var document: Markup {
+        Markup("html", ["lang": "en"]) {
+            Markup("head") {
+                Markup("meta", ["charset": "utf-8"])
+                Markup("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+                Markup("meta", ["name": "color-scheme", "content": "light dark"])
+                // Nothing in here may load or run anything, whatever a pod is called.
+                Markup(
+                    "meta",
+                    [
+                        "http-equiv": "Content-Security-Policy",
+                        "content": "default-src 'none'; style-src 'unsafe-inline'",
+                    ])
+                Markup("title") { "\(report.title): \(Headline(report).word)" }
+                Markup("style") { Markup.Node.verbatim(HTMLStyle.sheet) }
+            }
+            Markup("body") {
+                Markup("main") {
+                    banner
+                    list("facts", report.facts)
+                    for round in report.rounds { section(round) }
+                    gaps
+                    findings
+                    checks
+                }
+            }
+        }
+    }
+
+    private var banner: Markup {
+        let headline = Headline(report)
+        return Markup("header", ["class": "banner \(headline.tone.rawValue)"]) {
+            Markup("p", ["class": "kind"]) { report.title }
+            Markup("h1") { headline.word }
+            Markup("p") { headline.sentence }
+            if let reason = report.reason { Markup("p", ["class": "reason"]) { reason } }
+        }
+    }
+
+    private func list(_ style: StaticString, _ facts: [(name: String, value: String)]) -> Markup {
+        Markup("dl", ["class": "\(style)"]) {
+            for fact in facts {
+                Markup("div") {
+                    Markup("dt") { fact.name }
+                    Markup("dd") { fact.value }
+                }
+            }
+        }
+    }
+
+    private func section(_ round: TestReport.Round) -> Markup {
+        Markup("section") {
+            Markup("h2") { "Round \(round.number) of \(report.rounds.count)" }
+            list("cast", round.cast.map { (name: $0.role, value: $0.pod) })
+            expectations(round)
+            for timeline in Timeline.drawings(of: round) { timeline.markup }
+            Markup("div", ["class": "columns"]) {
+                marks(round)
+                gaps(round)
+            }
+            if let stream = round.stream {
+                Markup("h3") { "Stream" }
+                for sentence in stream.sentences { Markup("p") { sentence } }
+            }
+            ledger(round)
+            Markup("h3") { "Other sessions" }
+            Markup("p") { round.bystanders.sentence }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import FailoverModel
+
+/// Writes what a test or a diagnosis found. Pure: the same report is the same text.
+public enum Report {
+    /// The whole document, without the last line's end. Text from outside (names, evidence, error bodies) is made safe for
+    /// the format; numbers are seconds, times are UTC.
+    public static func render(_ report: TestReport, as format: ReportFormat) -> String {
+        switch format {
+        case .text: TextReport(report).text
+        case .json: JSONReport.render(report)
+        case .junit: JUnitReport(report).text
+        case .markdown: MarkdownReport(report).text
+        case .html: HTMLReport(report).text
+        }
+    }
+}

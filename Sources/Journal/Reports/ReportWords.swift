@@ -1,0 +1,132 @@
+import FailoverModel
+
+/// What every report says in the same words. Nothing here is escaped yet: each format does that where it writes.
+extension TestReport {
+    var title: String { "failtop \(kind.rawValue)" }
+
+    /// What was tested and how, as names and values.
+    var facts: [(name: String, value: String)] {
+        let cluster = [
+            subject.context, subject.namespace.map { "namespace \($0)" }, subject.serverVersion.map { "server \($0)" },
+        ].compactMap { $0 }
+        var facts = [
+            ("cluster", cluster.isEmpty ? "not reached" : cluster.joined(separator: ", ")),
+            ("router", subject.router ?? "not found"),
+            ("session", "\(subject.session) in the header \(subject.sessionHeader)"),
+            ("model", "\(subject.model ?? "not known") by \(subject.api.path)"),
+        ]
+        if kind == .test {
+            facts.append(("kill", "\(subject.kill.rawValue); when the stream breaks: \(subject.onBreak.rawValue)"))
+        }
+        facts.append(("started", "\(Figures.time(startedAt) ?? "?"), took \(Figures.seconds(duration))"))
+        return facts
+    }
+}
+
+extension TestReport.Round {
+    /// Which pods the story is about, and as what.
+    var cast: [(role: String, pod: String)] {
+        let others = [("served next", successor), ("replaced by", replacement)]
+        return [("killed", "\(letter) \(pod) (uid \(podUID.prefix(8)))")]
+            + others.compactMap { role, pod in pod.map { (role, named($0)) } }
+    }
+
+    private func named(_ pod: String) -> String {
+        lanes.first { $0.pod == pod }.map { "\($0.letter) \(pod)" } ?? pod
+    }
+
+    /// Three, never one; nil where a mark is missing.
+    var gaps: [(name: String, between: String, seconds: Double?)] {
+        [
+            ("detection", "T3 − T2", detectionGap), ("service", "T5 − T2", serviceGap),
+            ("capacity", "T7 − T0", capacityGap),
+        ]
+    }
+
+    func result(of expectation: Expectation) -> ExpectationResult? { results.first { $0.expectation == expectation } }
+}
+
+extension TestReport.MarkLine {
+    /// A source that only polls saw the mark late.
+    var origin: String {
+        uncertainty.map { "\(source.rawValue), up to \(Figures.limit($0)) earlier" } ?? source.rawValue
+    }
+}
+
+extension TestReport.StreamLine {
+    var sentences: [String] {
+        var timing = ["\(outcome) after \(Figures.count(tokens, "token"))"]
+        timing += timeToFirstToken.map { ["first token after \(Figures.seconds($0))"] } ?? []
+        timing += endToEnd.map { ["end after \(Figures.seconds($0))"] } ?? []
+        if attempts > 0 { timing.append("asked again \(Figures.count(attempts, "time"))") }
+        if isResumed { timing.append("resumed") }
+        timing += addedGap.map { ["\(Figures.seconds($0)) added by the resumption"] } ?? []
+        if isRestarted { timing.append("restarted") }
+        let why = notResumed.map { "Not resumed: \($0)" }
+        // The outcome stands in front already.
+        let rest = detail.map { $0.hasPrefix("\(outcome): ") ? String($0.dropFirst(outcome.count + 2)) : $0 }
+        return ["\(request): \(timing.joined(separator: ", "))."] + [rest, why].compactMap { $0 }
+    }
+}
+
+extension LedgerLine {
+    var podName: String { pod ?? "pod not known" }
+}
+
+extension Bystanders {
+    var sentence: String {
+        guard elsewhere + onPod + failed > 0 else { return "No other session was probed." }
+        let joined = rebalanced > 0 ? ", \(rebalanced) went to a pod that came since" : ""
+        return "Of \(Figures.count(elsewhere, "session")) elsewhere \(stayed) stayed and \(moved) moved\(joined); "
+            + "of \(onPod) on the killed pod \(rescued) went on at another; \(Figures.count(failed, "probe")) failed."
+    }
+}
+
+extension TestReport {
+    /// What the rounds say together; one run alone says nothing more than itself.
+    var summaries: [GapSummary] { rounds.count > 1 ? gaps : [] }
+}
+
+extension TestReport.GapSummary {
+    /// What was measured once has no median and no range.
+    func sentence(rounds: Int) -> String {
+        let sample = count == rounds ? "n \(count)" : "n \(count) of \(rounds)"
+        guard count > 1 else { return "\(sample), \(Figures.seconds(median))" }
+        var parts = [
+            sample, "median \(Figures.seconds(median))", "range \(Figures.seconds(least)) to \(Figures.seconds(most))",
+        ]
+        parts += p90.map { ["p90 \(Figures.seconds($0))"] } ?? []
+        parts += p99.map { ["p99 \(Figures.seconds($0))"] } ?? []
+        return parts.joined(separator: ", ")
+    }
+}
+
+extension Judgement {
+    var sign: String {
+        switch self {
+        case .held: "✓"
+        case .resumed: "↻"
+        case .deviated: "✗"
+        case .inconclusive: "?"
+        }
+    }
+}
+
+extension Check.Status {
+    var sign: String {
+        switch self {
+        case .pass: "✓"
+        case .warn: "!"
+        case .fail: "✗"
+        case .skipped: "–"
+        }
+    }
+}
+
+extension Evidence {
+    /// `Deployment/engines spec.replicas = 1 (2026-11-24T18:36:38Z)`.
+    var quotation: String {
+        let time = at.flatMap(Figures.time).map { " (\($0))" } ?? ""
+        return "\([object, field].filter { !$0.isEmpty }.joined(separator: " ")) = \(value)\(time)"
+    }
+}
