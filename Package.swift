@@ -107,7 +107,11 @@ let package = Package(
         tests("NcursesTerminal", ["NcursesTerminal", "TerminalCanvas", "CNcurses"]),
         tests("BoardRuntime", ["BoardRuntime", "FailoverModel", "Panes", "TerminalCanvas", "Journal"]),
         tests("DemoCluster", ["DemoCluster", httpClient, nioCore, nioPosix]),
-        tests("EndToEnd", [subprocess, systemPackage, httpClient, nioCore]),
+        tests(
+            "EndToEnd",
+            [
+                "FailoverModel", "RouterClient", "DemoCluster", subprocess, systemPackage, httpClient, nioCore,
+            ]),
         tests("CommandLine", ["failtop", subprocess, systemPackage]),
     ]
 )

@@ -112,6 +112,11 @@ extension State {
         guard sources[.routerEngines].isLive, !router.engineIDs.isEmpty || !cluster.readyEngines.isEmpty else {
             return Check("workers", title, .skipped, "the router lists no engines")
         }
+        // The router's list is asked once a second: right after a change it may be older than the pods.
+        let hasChanged = cluster.records.values.contains { record in
+            record.role == .engine && (record.stages.last?.from ?? .zero) + .seconds(5) > now
+        }
+        if hasChanged { return Check("workers", title, .skipped, "engines came or went a moment ago") }
         let (listed, ready) = (router.engineIDs.count, cluster.readyEngines.count)
         guard listed == ready else {
             return Check(

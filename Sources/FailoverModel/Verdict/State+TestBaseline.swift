@@ -9,7 +9,7 @@ extension State {
         if plan.kind == .test, isSettled, deniedKill != nil { return refuseBaseline() }
         if isSteady { return enter(.baseline) }
         // What still comes up is waited for; what is just missing is said soon.
-        let isHopeless = isSettled && elapsedInPhase > .seconds(3) && !isComingUp
+        let isHopeless = isSettled && elapsedInPhase > .seconds(3) && (plan.kind == .doctor || !isComingUp)
         guard isHopeless || elapsedInPhase > plan.patience else { return [] }
         if plan.kind == .doctor, router.endpoint != nil, router.model(for: settings) != nil { return enter(.baseline) }
         return refuseBaseline()

@@ -72,6 +72,7 @@ public struct TestReport: Sendable, Equatable, Codable {
         /// Seconds.
         public var timeToFirstToken: Double?
         public var endToEnd: Double?
+        /// How often the answer was resumed or begun again.
         public var attempts: Int
         /// Seconds from the break to the first token of the pod that continues, beyond that pod's own time to first token.
         public var addedGap: Double?

@@ -1,0 +1,69 @@
+import AsyncHTTPClient
+import FailoverModel
+import Foundation
+import RouterClient
+import Synchronization
+
+/// Asks the real engines through the real client, with the real reducer deciding what follows, and breaks the stream of
+/// each request after a given number of tokens.
+struct AnswerPlayer: Sendable {
+    let target: RouterTarget
+    let client: RouterClient
+
+    init(router: String, http: HTTPClient) throws {
+        target = try RouterTarget(base: router)
+        client = RouterClient.live(http: http, now: { Moment(nanoseconds: 0) })
+    }
+
+    /// - Parameter cuts: after how many tokens the first, second … request breaks; those after them end by themselves.
+    func answer(api: CompletionAPI, maxTokens: Int, cuts: [Int]) async throws -> Answer {
+        var settings = Settings()
+        settings.api = api
+        settings.maxTokens = maxTokens
+        settings.onBreak = .resume
+        settings.router = .url("http://here")
+        var state = State(start: Start(runID: "resume", wallClockAtZero: 0, utcOffset: 0, settings: settings))
+        var time: Int64 = 0
+        func tell(_ fact: Fact) -> [Command] {
+            time += 1_000_000
+            return reduce(into: &state, Event(at: Moment(nanoseconds: time), fact))
+        }
+        _ = tell(.started(state.start))
+        _ = tell(.router(.models(["facebook/opt-125m"])))
+        var commands = tell(.action(.send))
+        var cuts = cuts[...]
+        while let request = commands.lazy.compactMap(\.sent).first {
+            commands = []
+            for fact in await facts(of: request, cut: cuts.popFirst()) { commands += tell(.stream(fact)) }
+            // A try that gave no token is repeated after a pause.
+            if commands.isEmpty, state.streams.pending != nil {
+                time += 1_000_000_000
+                commands = tell(.ticked)
+            }
+        }
+        let question = state.streams.records.first?.id ?? ""
+        guard let answer = state.streams.answer(to: question) else { throw NoAnswer() }
+        return answer
+    }
+
+    struct NoAnswer: Error {}
+
+    private func facts(of request: StreamRequest, cut: Int?) async -> [StreamFact] {
+        let seen = Mutex<[StreamFact]>([])
+        await client.stream(request, to: target) { fact in seen.withLock { $0.append(fact) } }
+        var facts = seen.withLock { $0 }
+        guard let cut else { return facts }
+        let texts = facts.indices.filter { if case .text = facts[$0] { true } else { false } }
+        guard texts.indices.contains(cut) else { return facts }
+        // As a killed engine leaves it: what came before the cut, and a clean end.
+        facts.removeSubrange(texts[cut]...)
+        facts.removeAll { if case .usage = $0 { true } else { false } }
+        return facts + [.closed(request.id, .cleanEnd)]
+    }
+}
+
+extension Command {
+    fileprivate var sent: StreamRequest? {
+        if case .send(let request) = self { request } else { nil }
+    }
+}
