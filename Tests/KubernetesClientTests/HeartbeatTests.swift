@@ -31,7 +31,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [.ok, .forbidden, .unauthorized, .notFound, .tooManyRequests, .internalServerError] as [HTTPResponseStatus])
+    @Test(
+        arguments: [
+            .ok, .forbidden, .unauthorized, .notFound, .tooManyRequests, .internalServerError,
+        ] as [HTTPResponseStatus])
     func `any answer of the server is a sign of life`(status: HTTPResponseStatus) async throws {
         #expect(try await miss(status) == nil)
     }
