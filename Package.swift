@@ -92,6 +92,9 @@ let package = Package(
             dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage, nioCore, nioPosix],
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
+        .executableTarget(
+            name: "failtop-drawing-bench", dependencies: ["FailoverModel", "Panes", "TerminalCanvas", "TestSupport"],
+            path: "Tests/Benchmarks/Drawing", swiftSettings: strict),
         tests("FailoverModel", ["FailoverModel"]),
         tests("WireFormats", ["WireFormats"]),
         tests(

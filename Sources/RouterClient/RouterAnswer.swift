@@ -6,6 +6,8 @@ struct RouterAnswer: Sendable {
     var status: Int
     var contentType: String
     var body: [UInt8]
+    /// `X-Content-Type-Options: nosniff`, which programs in Go add to the errors that they write.
+    var isMarkedNoSniff = false
 
     /// Metrics of a thousand workers fit many times.
     static let largestBody = 16 << 20
@@ -22,6 +24,9 @@ struct RouterAnswer: Sendable {
             in: .whitespacesAndNewlines)
         return beginning.lowercased().hasPrefix("<!doctype") || beginning.lowercased().hasPrefix("<html")
     }
+
+    /// kubectl's proxy wrote it, since it did not reach the API server.
+    var isOfTheWay: Bool { status >= 500 && isMarkedNoSniff && contentType.hasPrefix("text/plain") }
 
     /// The message of a `Status` object: the API server answered in place of the router behind its proxy.
     var apiServerMessage: String? {
@@ -44,6 +49,7 @@ struct RouterAnswer: Sendable {
             return .forbidden("HTTP \(status): \(whose ?? quote); \(advice)")
         }
         if let message = apiServerMessage { return .failure("the API server answered for the router: \(message)") }
+        if isOfTheWay { return .failure("the router was not reached: \(quote)") }
         if isHTML {
             return .failure("HTML instead of a router's answer (HTTP \(status)); is this the router's address?")
         }

@@ -67,6 +67,7 @@ struct RouterPoller: Sendable {
         let body = try await response.body.collect(upTo: RouterAnswer.largestBody)
         return RouterAnswer(
             status: Int(response.status.code), contentType: response.headers.first(name: "content-type") ?? "",
-            body: Array(body.readableBytesView))
+            body: Array(body.readableBytesView),
+            isMarkedNoSniff: response.headers.first(name: "x-content-type-options") == "nosniff")
     }
 }

@@ -65,7 +65,8 @@ enum RouterProbe: CaseIterable {
         switch answer.obstacle {
         case .forbidden(let reason): return Reading(outcome: .forbidden(reason), fact: health(reason))
         case .failure(let reason):
-            let isRouters = !answer.isHTML && answer.apiServerMessage == nil && answer.status != 404
+            let isOthers = answer.isHTML || answer.apiServerMessage != nil || answer.isOfTheWay
+            let isRouters = !isOthers && answer.status != 404
             return Reading(outcome: isRouters ? .succeeded : .failed(reason), fact: health(reason))
         case nil:
             return Reading(outcome: .succeeded, fact: health(bodyProblem(answer)))

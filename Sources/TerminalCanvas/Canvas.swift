@@ -44,27 +44,27 @@ public struct Canvas: Hashable, Sendable {
         _ text: String, column: Int, row: Int, style: Style = .plain, clip: Rect? = nil
     ) -> Int {
         let area = clip.map { bounds.intersection($0) } ?? bounds
+        let isRowVisible = row >= area.row && row < area.maxRow
         var at = column
-        var base: String.UnicodeScalarView?
-        var width = 0
+        // A character is complete when the next one begins: marks may follow it.
+        var pending: Cell?
         func flush(_ canvas: inout Canvas) {
-            guard let scalars = base, let first = String(scalars).first else { return }
-            let fits = row >= area.row && row < area.maxRow && at >= area.column && at + width <= area.maxColumn
+            guard let cell = pending else { return }
             // A wide character that is cut by the edge leaves its room blank.
-            if fits { canvas.put(first, width: width, column: at, row: row, style: style) }
-            at += width
-            base = nil
+            let fits = isRowVisible && at >= area.column && at + cell.width <= area.maxColumn
+            if fits { canvas.put(cell, column: at, row: row) }
+            at += cell.width
+            pending = nil
         }
         for scalar in Sanitiser.line(text).unicodeScalars {
-            let size = TextWidth.of(scalar)
-            if size == 0 {
-                base?.append(scalar)
+            let width = TextWidth.of(scalar)
+            if width == 0 {
+                pending = pending?.marked(with: scalar)
                 continue
             }
             flush(&self)
             if at >= area.maxColumn { return at }
-            base = String.UnicodeScalarView([scalar])
-            width = size
+            pending = Cell(character: Character(scalar), width: width, style: style)
         }
         flush(&self)
         return at
@@ -80,9 +80,9 @@ public struct Canvas: Hashable, Sendable {
     /// Fills a rectangle with a narrow character.
     public mutating func fill(_ rect: Rect, with character: Character = " ", style: Style = .plain) {
         let area = bounds.intersection(rect)
-        let line = String(repeating: String(character), count: area.width)
+        let cell = Cell(character: character, width: 1, style: style)
         for row in area.row..<area.maxRow {
-            write(line, column: area.column, row: row, style: style, clip: area)
+            for column in area.column..<area.maxColumn { put(cell, column: column, row: row) }
         }
     }
 
@@ -94,21 +94,22 @@ public struct Canvas: Hashable, Sendable {
         }
     }
 
-    private mutating func put(_ character: Character, width: Int, column: Int, row: Int, style: Style) {
+    private mutating func put(_ cell: Cell, column: Int, row: Int) {
         clearHalves(column: column, row: row)
-        if width == 2 { clearHalves(column: column + 1, row: row) }
+        if cell.width == 2 { clearHalves(column: column + 1, row: row) }
         let index = row * size.columns + column
-        cells[index] = Cell(character: character, width: width, style: style)
-        if width == 2 { cells[index + 1] = .continuation(style) }
+        cells[index] = cell
+        if cell.width == 2 { cells[index + 1] = .continuation(cell.style) }
     }
 
     /// Blanks the other half of a wide character that is about to be overwritten.
     private mutating func clearHalves(column: Int, row: Int) {
         let index = row * size.columns + column
         let old = cells[index]
+        if old.width == 1 { return }
         let blank = Cell(character: " ", width: 1, style: old.style)
         if old.width == 2, column + 1 < size.columns { cells[index + 1] = blank }
         if old.width == 0, column > 0 { cells[index - 1] = blank }
-        if old.width != 1 { cells[index] = blank }
+        cells[index] = blank
     }
 }

@@ -13,5 +13,12 @@ public struct Cell: Hashable, Sendable {
         self.style = style
     }
 
+    /// With a combining mark on top, where it joins the character.
+    func marked(with mark: Unicode.Scalar) -> Cell {
+        var text = String(character)
+        text.unicodeScalars.append(mark)
+        return Cell(character: text.first ?? character, width: width, style: style)
+    }
+
     static func continuation(_ style: Style) -> Cell { Cell(character: " ", width: 0, style: style) }
 }

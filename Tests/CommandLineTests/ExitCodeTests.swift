@@ -41,7 +41,8 @@ struct ExitCodeTests {
         try await withKubeconfig(Self.kubeconfig) { file in
             let outcome = try await Program.run(Program.failtop, ["watch", "--kubeconfig", file, "--once"])
             #expect(outcome.exitCode == 3)
-            #expect(outcome.error.contains("pods: unreachable") && outcome.error.contains("connection refused"), "\(outcome.error)")
+            #expect(outcome.error.contains("pods: unreachable"), "\(outcome.error)")
+            #expect(outcome.error.contains("connection refused"), "\(outcome.error)")
         }
     }
 

@@ -9,8 +9,8 @@ struct LastThingsTests {
         try await HeadlessDemo.with { demo in
             let endings: [(signal: Int32?, code: Int)] = [(nil, 0), (SIGTERM, 130), (SIGHUP, 130), (SIGINT, 130)]
             for ending in endings {
-                let command = "m=$(stty -g); \(demo.board()); c=$?; [ $m = $(stty -g) ] && echo modes as before; (exit $c)"
-                try await Tmux.with(command: command) { board in
+                let check = "[ $m = $(stty -g) ] && echo modes as before"
+                try await Tmux.with(command: "m=$(stty -g); \(demo.board()); c=$?; \(check); (exit $c)") { board in
                     try await board.shows("pods ● LIVE 3/3")
                     #expect(!demo.proxies.isEmpty)
                     #expect(try await board.format("#{alternate_on}#{cursor_flag}#{mouse_any_flag}") == "101")
@@ -46,6 +46,6 @@ struct LastThingsTests {
     }
 
     private func expectNoProxies(_ demo: HeadlessDemo) async throws {
-        _ = try await Program.eventually(within: .seconds(10), "no kubectl is left") { demo.proxies.isEmpty ? true : nil }
+        _ = try await Program.eventually("no kubectl is left") { demo.proxies.isEmpty ? true : nil }
     }
 }

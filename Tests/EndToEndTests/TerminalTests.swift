@@ -28,7 +28,8 @@ struct TerminalTests {
         try await Tmux.with(command: "\(Program.failtop) demo --startup-delay 1s") { board in
             let whole = ["1 Pods", "2 Sessions", "3 Stream", "4 Failover", "LIVE 3/3"]
             try await board.shows("1 Pods", "2 Sessions", "3 Stream", "4 Failover", "● LIVE 3/3", "q quit")
-            for (columns, rows, texts) in [(80, 24, whole), (40, 10, ["LIVE 3/3", "Pods"]), (1, 1, []), (120, 36, whole)] {
+            let sizes = [(80, 24, whole), (40, 10, ["LIVE 3/3", "Pods"]), (1, 1, []), (120, 36, whole)]
+            for (columns, rows, texts) in sizes {
                 try await board.resize(columns: columns, rows: rows)
                 _ = try await Program.eventually("\(columns)×\(rows)") { () async throws -> Bool? in
                     let lines = try await board.screen.split(separator: "\n", omittingEmptySubsequences: false)

@@ -29,7 +29,7 @@ struct WatchTests {
 
         try await server.press("C-c")
         try await server.shows("ended with 0")
-        try await board.shows("STALE")
+        try await board.shows("pods ○ STALE", "router-service ✗ UNREACHABLE")
         try await board.press("q")
         try await board.shows("ended with 0")
         try await board.end()

@@ -31,13 +31,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [.ok, .forbidden, .unauthorized, .notFound, .tooManyRequests, .internalServerError] as [HTTPResponseStatus])
-    func `any answer of the server is a sign of life`(status: HTTPResponseStatus) async throws {
+    @Test(arguments: [.ok, .forbidden, .unauthorized, .notFound, .tooManyRequests] as [HTTPResponseStatus])
+    func `an answer of the server is a sign of life, a refusal too`(status: HTTPResponseStatus) async throws {
         #expect(try await miss(status) == nil)
     }
 
-    @Test(arguments: [nil, .badGateway, .serviceUnavailable, .gatewayTimeout] as [HTTPResponseStatus?])
-    func `silence is none, nor what stands in the way`(status: HTTPResponseStatus?) async throws {
+    @Test(arguments: [nil, .internalServerError, .badGateway, .serviceUnavailable, .gatewayTimeout] as [HTTPResponseStatus?])
+    func `silence is none, nor an answer from the way there`(status: HTTPResponseStatus?) async throws {
         let miss = try await miss(status)
         #expect(miss != nil && miss?.lastAnswer == nil)
     }

@@ -56,6 +56,9 @@ import Testing
         let step = machine.wasCutOff(Self.broken, since: at(5), at: at(9))
         #expect(step == Step(reports: [.state(.stale(since: at(5), reason: "reset"))], next: .wait(.milliseconds(250))))
         #expect(machine.waited(at: at(9.25)).next == Self.watch1)
+        // One that never opened showed nothing: the picture is no younger for it.
+        #expect(machine.wasCutOff(Self.broken, since: at(9.25), at: at(9.5)).reports.isEmpty)
+        #expect(machine.waited(at: at(10)).next == Self.watch1)
         #expect(machine.watchOpened(at: at(10)) == Step(reports: [.state(.live)]))
     }
 

@@ -157,7 +157,8 @@ import Testing
                     try await told.first { $0 == .source(.pods, .live) }
                     isFrozen.withLock { $0 = true }
                     try await told.first {
-                        if case .source(.pods, .stale(_, let reason)) = $0 { reason == "no answer in time" } else { false }
+                        guard case .source(.pods, .stale(_, let reason)) = $0 else { return false }
+                        return reason == "no answer in time"
                     }
                     let seen = told.all.count
                     isFrozen.withLock { $0 = false }

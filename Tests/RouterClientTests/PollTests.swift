@@ -153,6 +153,19 @@ import Testing
         #expect(health.allSatisfy { !$0.isHealthy && $0.problem?.contains("HTML") == true })
     }
 
+    /// As kubectl 1.32 answers where nothing listens at the API server's address.
+    @Test func kubectlsOwnErrorIsNotTheRouters() async throws {
+        let mood = try healthy()
+        let words = "dial tcp 127.0.0.1:6443: connect: connection refused"
+        let type = "text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff"
+        mood.set("/health", HTTPText.answer("500 Internal Server Error", type: type, words))
+        let facts = try await polling(mood) { seen in
+            await seen.wait { if case .source(.routerHealth, .unreachable) = $0 { true } else { false } }
+        }
+        let reason = "the router was not reached: \(words)"
+        #expect(facts.contains(.source(.routerHealth, .unreachable(since: nil, reason: reason))))
+    }
+
     @Test(arguments: [
         (HTTPText.answer("200 OK", type: "text/plain", "OK"), nil as String?),
         (HTTPText.answer("200 OK", type: "text/plain", ""), nil),

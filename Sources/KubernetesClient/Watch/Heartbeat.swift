@@ -55,8 +55,9 @@ final class Heartbeat: Sendable {
             heard()
             return try? JSONDecoder().decode(Version.self, from: data).gitVersion
         } catch let failure as RequestFailure {
-            // Any answer is a sign of life, save those that something on the way gives in the server's place.
-            if let status = failure.status, !(502...504).contains(status) {
+            // A refusal is a sign of life too. What begins with 5 may come from something on the way: kubectl answers
+            // 500 where it reaches no server.
+            if let status = failure.status, status < 500 {
                 heard()
             } else {
                 found.withLock { $0.miss = Miss(asked: asked, failure: failure, lastAnswer: $0.lastAnswer) }

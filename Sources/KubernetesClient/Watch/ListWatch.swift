@@ -115,10 +115,10 @@ struct ListWatch<Object: Sendable & Equatable & Codable>: Sendable {
         return Step(next: watch())
     }
 
-    /// The server does not answer, and the watch says nothing: what is shown was true at `heard`.
+    /// The server does not answer, and the watch says nothing: what an open one showed was true at `heard`.
     mutating func wasCutOff(_ failure: RequestFailure, since heard: Moment, at now: Moment) -> Step {
+        if watchOpenedAt != nil { lastLive = heard }
         watchOpenedAt = nil
-        lastLive = heard
         let reports = noteFailure(failure, at: now)
         return Step(reports: reports, next: pause(wait(failure), at: now))
     }

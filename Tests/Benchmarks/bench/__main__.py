@@ -1,0 +1,29 @@
+"""Runs the measurements and prints the table."""
+import argparse
+import gc
+import os
+
+from . import drawing, events, idle, kills, startup
+
+ROWS = {"startup": startup, "events": events, "kills": kills, "drawing": drawing, "idle": idle}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="Tests/Benchmarks/run")
+    parser.add_argument("programs", help="the folder of the release build")
+    parser.add_argument("rows", nargs="*", metavar="row", help=f"only these of {', '.join(ROWS)}")
+    parser.add_argument("--quick", action="store_true", help="few repetitions: shows that it works, measures nothing")
+    arguments = parser.parse_args()
+    # No pause of ours in the middle of a measurement.
+    gc.disable()
+    os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8")
+    print("| what | target | median | p99 | range | n | |")
+    print("|---|---|---|---|---|---|---|")
+    for name in ROWS:
+        if arguments.rows and name not in arguments.rows:
+            continue
+        for figure in ROWS[name].measure(arguments.programs, arguments.quick):
+            print(figure.row(), flush=True)
+
+
+main()

@@ -1,0 +1,31 @@
+"""The embedded cluster in a process of its own."""
+import contextlib
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+
+from .api import API
+
+
+class Cluster:
+    def __init__(self, programs: str, flags: list[str]) -> None:
+        self.failtop = f"{programs}/failtop"
+        self.process = subprocess.Popen([self.failtop, "demo", "--headless", *flags], stdout=subprocess.PIPE)
+        self.kubeconfig = json.loads(self.process.stdout.readline())["kubeconfig"]
+        # Beside the kubeconfig, so that it goes with it.
+        os.environ["KUBECACHEDIR"] = os.path.join(os.path.dirname(self.kubeconfig), "cache")
+        self.api = API(self.kubeconfig)
+
+    def watch_command(self, *flags: str) -> list[str]:
+        return [self.failtop, "watch", "--kubeconfig", self.kubeconfig, *flags]
+
+
+@contextlib.contextmanager
+def running(programs: str, *flags: str) -> Iterator[Cluster]:
+    cluster = Cluster(programs, list(flags))
+    try:
+        yield cluster
+    finally:
+        cluster.process.terminate()
+        cluster.process.wait()
