@@ -38,7 +38,7 @@ struct FailoverPane {
 
     /// One column: marks, then the gaps, then what fits. Scrolls.
     private func drawNarrow(_ canvas: inout Canvas, _ facts: IncidentFacts, _ marks: MarksTable, in rect: Rect) {
-        let gaps = facts.gaps.flatMap { $0.wrapped(to: rect.width) }
+        let gaps = facts.judgedGaps.flatMap { $0.wrapped(to: rect.width) }
         let total = marks.height + gaps.count + facts.sentences.count
         let skipped = max(0, min(scene.navigation.scroll[.failover] ?? 0, total - rect.height))
         marks.draw(&canvas, in: rect, skipping: skipped)

@@ -69,7 +69,29 @@ struct IncidentFacts {
         case .held: StyledText("HELD     ", Style(.good, bold: true))
         case .resumed: StyledText("RESUMED  ", Style(.warning, bold: true))
         case .deviated: StyledText("DEVIATED ", Style(.bad, bold: true))
-        case .inconclusive: scene.dim(incident.isOpen ? "open     " : "unknown  ")
+        case .inconclusive: scene.dim(isGoingOn ? "open     " : "unknown  ")
+        }
+    }
+
+    private var isGoingOn: Bool { incident.isOpen || !scene.state.streams.isQuiet }
+
+    /// The gaps for a narrow pane, each beside the short judgements of the promises that it bears on.
+    var judgedGaps: [StyledText] {
+        let results = scene.state.expectations(of: incident)
+        let beside = [results.prefix(1), results[1...2], results[3...]]
+        return zip(gaps, beside).map { gap, results in
+            results.reduce(gap + StyledText(String(repeating: " ", count: max(1, 22 - gap.width)))) { line, result in
+                line + scene.dim("\(result.expectation.rawValue) ") + shortBadge(result.judgement) + StyledText(" ")
+            }
+        }
+    }
+
+    private func shortBadge(_ judgement: Judgement) -> StyledText {
+        switch judgement {
+        case .held: StyledText("HELD", Style(.good, bold: true))
+        case .resumed: StyledText("RES", Style(.warning, bold: true))
+        case .deviated: StyledText("DEV", Style(.bad, bold: true))
+        case .inconclusive: scene.dim(String(isGoingOn ? scene.glyphs.ellipsis : scene.glyphs.unknown))
         }
     }
 
