@@ -35,9 +35,9 @@ extension State {
     private func addedGap(_ answer: Answer) -> Double? {
         guard let index = answer.parts.firstIndex(where: { $0.isContinuation && !$0.chunks.isEmpty }),
             let broken = answer.parts[..<index].last(where: { !$0.chunks.isEmpty })?.endedAt,
-            let first = answer.parts[index].chunks.first?.at, let own = answer.parts[index].timeToFirstToken
+            let first = answer.parts[index].chunks.first?.at, let usual = answer.question?.timeToFirstToken
         else { return nil }
-        return (first - broken - own).seconds
+        return (first - broken - usual).seconds
     }
 
     private func lanes(of incident: Incident) -> [TestReport.Lane] {

@@ -74,7 +74,8 @@ public struct TestReport: Sendable, Equatable, Codable {
         public var endToEnd: Double?
         /// How often the answer was resumed or begun again.
         public var attempts: Int
-        /// Seconds from the break to the first token of the pod that continues, beyond that pod's own time to first token.
+        /// Seconds from the break to the first token of the pod that continues, beyond the time to first token that the
+        /// question had.
         public var addedGap: Double?
         /// Why the policy `resume` was not followed.
         public var notResumed: String?

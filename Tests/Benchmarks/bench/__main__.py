@@ -3,9 +3,9 @@ import argparse
 import gc
 import os
 
-from . import drawing, events, idle, kills, startup
+from . import drawing, events, idle, kills, resume, startup
 
-ROWS = {"startup": startup, "events": events, "kills": kills, "drawing": drawing, "idle": idle}
+ROWS = {"startup": startup, "events": events, "kills": kills, "resume": resume, "drawing": drawing, "idle": idle}
 
 
 def main() -> None:
