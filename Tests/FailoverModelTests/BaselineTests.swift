@@ -4,7 +4,7 @@ import Testing
 
 /// A bad baseline is refused with its reason, and nothing is killed.
 struct BaselineTests {
-    private func refused(
+    private func expectRefused(
         _ world: TestWorld, _ words: String, isUnreachable: Bool = false,
         _ location: SourceLocation = #_sourceLocation
     ) {
@@ -20,37 +20,37 @@ struct BaselineTests {
     @Test func oneEngine() {
         var world = TestWorld()
         world.hosts = [11]
-        refused(world, "1 ready engine of 1")
+        expectRefused(world, "1 ready engine of 1")
     }
 
     @Test func aSessionThatIsNotKept() {
         var world = TestWorld()
         world.isRoundRobin = true
-        refused(world, "does not keep the session on one pod")
+        expectRefused(world, "does not keep the session on one pod")
     }
 
     @Test func aPodThatNothingTells() {
         var world = TestWorld()
         world.isMute = true
-        refused(world, "nothing tells which pod serves session 9999")
+        expectRefused(world, "nothing tells which pod serves session 9999")
     }
 
     @Test func anUnhealthyRouter() {
         var world = TestWorld()
         world.isHealthy = false
-        refused(world, "the router is not healthy: HTTP 503")
+        expectRefused(world, "the router is not healthy: HTTP 503")
     }
 
     @Test func aStreamThatIsCutBeforeTheKill() {
         var world = TestWorld()
         world.cutsAfter = 18
-        refused(world, "before anything was killed: truncated")
+        expectRefused(world, "before anything was killed: truncated")
     }
 
     @Test func probesThatAreCut() {
         var world = TestWorld()
         world.cutsAfter = 3
-        refused(world, "a probe of session 9999 failed: truncated")
+        expectRefused(world, "a probe of session 9999 failed: truncated")
     }
 
     @Test func aBudgetThatIsSpent() {
@@ -70,7 +70,7 @@ struct BaselineTests {
     }
 
     @Test func readOnlyKillsNothing() {
-        refused(TestWorld { $0.isReadOnly = true }, "--read-only")
+        expectRefused(TestWorld { $0.isReadOnly = true }, "--read-only")
     }
 
     @Test func anAnswerThatIsTooShort() {
