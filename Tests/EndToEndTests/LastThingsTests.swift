@@ -36,12 +36,15 @@ struct LastThingsTests {
                 try await board.shows("ended with 137")
                 try await expectNoProxies(demo)
             }
-            try await Tmux.with(command: demo.board()) { board in
+            let folders = try await Tmux.with(command: demo.board()) { board in
                 try await board.shows("pods ● LIVE 3/3")
                 #expect(!demo.boards.isEmpty)
+                return demo.proxies.compactMap { $0.command.firstMatch(of: /--unix-socket=(\S+)\/api/)?.output.1 }
             }
             try await expectNoProxies(demo)
             _ = try await Program.eventually("the board ends with its terminal") { demo.boards.isEmpty ? true : nil }
+            #expect(!folders.isEmpty)
+            for folder in folders { #expect(!FileManager.default.fileExists(atPath: String(folder))) }
         }
     }
 

@@ -38,6 +38,9 @@ struct BoardSession {
 
     private func screen(_ keeper: StateKeeper) async throws {
         let terminal: NcursesTerminal
+        // A terminal that goes away says so twice: by itself, and by the end of its shell. The first is handled while the
+        // terminal is in use; the second must not cut short what is being taken down.
+        signal(SIGHUP, SIG_IGN)
         do {
             terminal = try NcursesTerminal(options: board.terminal)
         } catch {

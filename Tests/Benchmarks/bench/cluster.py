@@ -1,7 +1,6 @@
 """The embedded cluster in a process of its own."""
 import contextlib
 import json
-import os
 import subprocess
 from collections.abc import Iterator
 
@@ -13,8 +12,6 @@ class Cluster:
         self.failtop = f"{programs}/failtop"
         self.process = subprocess.Popen([self.failtop, "demo", "--headless", *flags], stdout=subprocess.PIPE)
         self.kubeconfig = json.loads(self.process.stdout.readline())["kubeconfig"]
-        # Beside the kubeconfig, so that it goes with it.
-        os.environ["KUBECACHEDIR"] = os.path.join(os.path.dirname(self.kubeconfig), "cache")
         self.api = API(self.kubeconfig)
 
     def watch_command(self, *flags: str) -> list[str]:
