@@ -10,8 +10,9 @@ struct TerminalTests {
                 try await shell.shows("ready>")
                 try await shell.press(demo.board(), "Enter")
                 try await shell.shows("pods ● LIVE 3/3", "4 Failover")
-                try await shell.press("C-z")
-                let stopped = try await shell.shows("Stopped")
+                // Again where a busy machine's terminal lost it: at the shell's prompt it does nothing.
+                try await shell.press("C-z", until: "Stopped")
+                let stopped = try await shell.screen
                 #expect(!stopped.contains("4 Failover"), "the alternate screen is left")
                 try await shell.press("echo all is $((6*7))", "Enter")
                 try await shell.shows("all is 42")
