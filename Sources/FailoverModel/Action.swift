@@ -9,6 +9,8 @@ public enum Action: Sendable, Equatable, Codable {
     case focusPrevious
     /// One pane full screen; again to go back.
     case zoom(Pane)
+    /// The pane in focus full screen; again to go back.
+    case zoomFocused
     case move(Motion)
     case filter
     case details

@@ -8,7 +8,10 @@ public enum Board {
     /// From here on, the stream and the timeline take the whole width.
     private static let leastForWide = Size(columns: 100, rows: 30)
 
-    public static func draw(_ state: State, size: Size, appearance: Appearance) -> Canvas {
+    /// - Parameter replay: where a recording is; nil on a live board.
+    public static func draw(
+        _ state: State, size: Size, appearance: Appearance, replay: ReplayStatus? = nil
+    ) -> Canvas {
         var canvas = Canvas(size: size)
         let scene = Scene(state: state, appearance: appearance)
         let isSmall = size.columns < leastForPanes.columns || size.rows < leastForPanes.rows
@@ -26,7 +29,7 @@ public enum Board {
         } else {
             drawTwoByTwo(&canvas, scene, in: rows[1])
         }
-        FooterPane(scene: scene).draw(&canvas, in: rows[2])
+        FooterPane(scene: scene, replay: replay).draw(&canvas, in: rows[2])
         drawDialog(&canvas, scene)
         return canvas
     }

@@ -4,10 +4,12 @@ import TerminalCanvas
 /// The bottom line: the filter being typed, else a notice, else the keys that matter now.
 struct FooterPane {
     let scene: Scene
+    var replay: ReplayStatus? = nil
 
     func draw(_ canvas: inout Canvas, in line: Rect) {
         guard !line.isEmpty else { return }
         if case .filter(let text) = scene.navigation.dialog { return drawFilter(&canvas, text, in: line) }
+        if let replay { return drawReplay(&canvas, replay, in: line) }
         if let notice = scene.navigation.notice, scene.navigation.dialog == nil {
             let sign = notice.isError ? scene.glyphs.cross : scene.glyphs.bullet
             let text = StyledText(" \(sign) \(Sanitiser.line(notice.text))", notice.isError ? .bad : .accent)
@@ -24,6 +26,20 @@ struct FooterPane {
         let column = canvas.write(StyledText(" /", .key) + StyledText(shown), column: line.column, row: line.row)
         canvas.cursor = Point(column: min(column, line.maxColumn - 1), row: line.row)
         canvas.write("  Enter keep  Esc clear", column: column + 1, row: line.row, style: .dim, clip: line)
+    }
+
+    /// `▶ 12.3 / 45.6 s  2×  T5 first token …`, then the keys.
+    private func drawReplay(_ canvas: inout Canvas, _ replay: ReplayStatus, in line: Rect) {
+        let glyphs = scene.glyphs
+        let speed = replay.speed == replay.speed.rounded() ? "\(Int(replay.speed))" : Format.fixed(replay.speed, 2)
+        let place = "\(Format.fixed(replay.position.seconds, 1)) / \(Format.fixed(replay.duration.seconds, 1)) s"
+        var text = StyledText(replay.isPlaying ? " \(glyphs.pointer) " : " \(glyphs.wall) ", .accent)
+        text += StyledText("\(place)  \(speed)\(glyphs.multiply)  ", Style(.plain, bold: true))
+        if let mark = replay.mark { text += StyledText(Sanitiser.line(mark) + "  ", .warning) }
+        for (key, label) in [("space", replay.isPlaying ? "pause" : "play"), ("[ ]", "marks"), (".", "step"), ("< >", "speed"), ("q", "quit")] {
+            text += StyledText(key, .key) + StyledText(" \(label)  ", .dim)
+        }
+        canvas.write(text.truncated(to: line.width, ellipsis: glyphs.ellipsis), column: line.column, row: line.row, clip: line)
     }
 
     /// By falling importance while there is room, shown in the order of the keymap.

@@ -36,6 +36,7 @@ public enum Keymap {
             if mode.takesText { lines.append("| any character | Type it. |") }
             lines.append("")
         }
+        lines += ReplayKeymap.markdown
         return lines.dropLast().joined(separator: "\n") + "\n"
     }
 }

@@ -11,6 +11,7 @@ extension NavigationState {
         case .details: dialog = .details(focus, scroll: 0)
         case .focusNext: cycleFocus(by: 1)
         case .focusPrevious: cycleFocus(by: Pane.allCases.count - 1)
+        case .zoomFocused: zoomed = zoomed == nil ? focus : nil
         case .zoom(let pane):
             zoomed = zoomed == pane ? nil : pane
             focus = pane

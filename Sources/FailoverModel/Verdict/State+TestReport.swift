@@ -13,6 +13,8 @@ extension State {
 
     /// A kill that was not followed to its end is told as far as it is known.
     private var reportedRounds: [TestReport.Round] {
+        // A board has no rounds of its own: each of its incidents is one.
+        if settings.test == nil { return incidents.all.map { round($0.number, $0) } }
         guard test.rounds.count < test.round, let incident = testedIncident else { return test.rounds }
         return test.rounds + [round(test.round, incident)]
     }

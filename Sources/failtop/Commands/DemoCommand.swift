@@ -26,7 +26,9 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private func front(_ cluster: DemoCluster) -> @MainActor () async throws -> Void {
-        let (headless, kubeconfigOut, board, record) = (headless, kubeconfigOut, board, recording.record)
+        let (headless, kubeconfigOut, board, record) = (
+            headless, kubeconfigOut, board, headless || board.once ? recording.record : recording.path
+        )
         var settings = Settings()
         request.apply(to: &settings)
         kill.apply(to: &settings)

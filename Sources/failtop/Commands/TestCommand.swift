@@ -53,7 +53,7 @@ struct TestCommand: AsyncParsableCommand {
         limits.apply(to: &settings)
         let trigger = killAfter.map { TestPlan.Trigger.time($0.duration) } ?? .tokens(killAfterTokens ?? 20)
         settings.test = TestPlan(killAfter: trigger, repetitions: repetitions, bystanders: bystanders)
-        let (chosen, output, record) = (settings, output, recording.record)
+        let (chosen, output, record) = (settings, output, recording.path)
         try await target.run { access in
             try await TestSession(access: access, settings: chosen, output: output, record: record).run()
         }

@@ -26,6 +26,6 @@ struct WatchCommand: AsyncParsableCommand {
         kill.apply(to: &settings)
         limits.apply(to: &settings)
         settings.startsArmed = arm
-        try await BoardSession(access: connection.access, settings: settings, board: board, record: recording.record).run()
+        try await BoardSession(access: connection.access, settings: settings, board: board, record: board.once ? recording.record : recording.path).run()
     }
 }

@@ -42,24 +42,20 @@ struct BoardSession {
         // terminal is in use; the second must not cut short what is being taken down.
         signal(SIGHUP, SIG_IGN)
         do {
-            terminal = try NcursesTerminal(options: board.terminal)
+            terminal = try NcursesTerminal(options: board.look.terminal)
         } catch {
             throw Failure(.usage, "\(error)")
         }
         let loop = ScreenLoop(keeper: keeper, terminal: terminal, appearance: Appearance(glyphs: terminal.glyphs))
         let ending = await loop.run()
         terminal.restore()
-        switch ending {
-        case .quit: return
-        case .signal: throw Failure(.interrupted, "interrupted")
-        case .gone(let reason): throw Failure(.interrupted, "the terminal went away: \(reason)")
-        }
+        try ending.raise()
     }
 
     private func print(_ state: State) throws {
         switch board.output {
         case .text:
-            let appearance: Appearance = board.ascii ? .ascii : .utf8
+            let appearance: Appearance = board.look.ascii ? .ascii : .utf8
             let canvas = Board.draw(state, size: Size(columns: 120, rows: 36), appearance: appearance)
             Output.line(canvas.lines.joined(separator: "\n"))
         case .json:

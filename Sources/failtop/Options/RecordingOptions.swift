@@ -1,7 +1,22 @@
 import ArgumentParser
+import Foundation
+import Journal
 
-/// Whether a run is recorded.
+/// Whether and where a run is recorded.
 struct RecordingOptions: ParsableArguments {
-    @Option(help: "Record every event to this file (JSON lines).")
+    @Option(help: "Record every event to this file (JSON lines); default is a new file in the state folder.")
     var record: String?
+
+    @Flag(help: "Record nothing.")
+    var noRecord = false
+
+    mutating func validate() throws {
+        if record != nil, noRecord { throw ValidationError("--record and --no-record exclude each other") }
+    }
+
+    /// nil where nothing is to be recorded. A state folder that cannot be had is no reason not to run.
+    var path: String? {
+        if noRecord { return nil }
+        return record ?? (try? JournalFolder.standard(environment: ProcessInfo.processInfo.environment).makePath())
+    }
 }

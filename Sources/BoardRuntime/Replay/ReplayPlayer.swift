@@ -1,0 +1,78 @@
+import FailoverModel
+import Journal
+import Panes
+
+/// The tape deck: where a replay is and how fast it goes. Time is told to it, so that it needs no clock.
+public struct ReplayPlayer: Sendable {
+    public private(set) var replay: Replay
+    public private(set) var position: Moment = .zero
+    public private(set) var isPlaying = true
+    public private(set) var speed: Double
+    private var lastMark: ReplayMark?
+    /// Stretches in which nothing happens are cut to this length; nil shows them whole.
+    private let idleLimit: Duration?
+    private let pausesOnMarks: Bool
+
+    private static let speeds = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32]
+
+    public init(_ replay: Replay, speed: Double = 1, idleLimit: Duration? = nil, pausesOnMarks: Bool = false) {
+        self.replay = replay
+        self.speed = speed
+        self.idleLimit = idleLimit
+        self.pausesOnMarks = pausesOnMarks
+        self.replay.seek(to: .zero)
+    }
+
+    public var status: ReplayStatus {
+        ReplayStatus(
+            position: position, duration: replay.duration, speed: speed, isPlaying: isPlaying, mark: lastMark?.name)
+    }
+
+    /// Real time has passed.
+    public mutating func pass(_ time: Duration) {
+        guard isPlaying else { return }
+        var target = position + .seconds(time.seconds * speed)
+        if let idleLimit, let next = replay.nextInteresting(after: position), next - position > idleLimit {
+            // Enough was shown of the quiet: on to just before something happens.
+            target = max(target, next + .seconds(-min(0.3, idleLimit.seconds)))
+        }
+        if pausesOnMarks, let mark = replay.marks.first(where: { $0.at > position && $0.at <= target }) {
+            isPlaying = false
+            return go(to: mark.at)
+        }
+        go(to: min(target, replay.duration))
+        if replay.isAtEnd { isPlaying = false }
+    }
+
+    public mutating func apply(_ action: ReplayAction) {
+        switch action {
+        case .togglePlaying:
+            if replay.isAtEnd { go(to: .zero) }
+            isPlaying.toggle()
+        case .step:
+            isPlaying = false
+            if let next = replay.nextAt {
+                replay.step()
+                position = max(position, next)
+                noteMark()
+            }
+        case .previousMark: go(to: replay.marks.last { $0.at < position }?.at ?? .zero)
+        case .nextMark: go(to: replay.marks.first { $0.at > position }?.at ?? replay.duration)
+        case .jump(let tenths): go(to: Moment(nanoseconds: replay.duration.nanoseconds / 10 * Int64(tenths)))
+        case .seek(let seconds): go(to: min(replay.duration, max(.zero, position + .seconds(seconds))))
+        case .slower: speed = Self.speeds.last { $0 < speed } ?? speed
+        case .faster: speed = Self.speeds.first { $0 > speed } ?? speed
+        case .quit, .redraw, .suspend, .view: break
+        }
+    }
+
+    private mutating func go(to moment: Moment) {
+        position = moment
+        replay.seek(to: moment)
+        noteMark()
+    }
+
+    private mutating func noteMark() {
+        lastMark = replay.marks.last { $0.at <= position }
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// Where runs are recorded unless the operator says otherwise; the oldest recordings make room for new ones.
+public struct JournalFolder: Sendable {
+    public var path: String
+    /// Bytes that all recordings together may take.
+    public var limit: Int
+
+    public static let defaultLimit = 256 << 20
+
+    public init(path: String, limit: Int = defaultLimit) {
+        self.path = path
+        self.limit = limit
+    }
+
+    /// `$XDG_STATE_HOME/failtop/recordings`, else below `~/.local/state`.
+    public static func standard(environment: [String: String]) -> JournalFolder {
+        let home = environment["HOME"] ?? "/"
+        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/state"
+        return JournalFolder(path: "\(state)/failtop/recordings")
+    }
+
+    /// A path for a new recording, after the oldest ones have made room. Times sort as names.
+    public func makePath(at date: Date = Date()) throws -> String {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw JournalError.cannotOpen(path: path, reason: error.localizedDescription)
+        }
+        makeRoom()
+        let time = date.formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
+        return "\(path)/\(time)-\(UInt16.random(in: .min ... .max)).jsonl"
+    }
+
+    /// What cannot be removed is left: a full folder must not keep the board from starting.
+    private func makeRoom() {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".jsonl") }
+        var files = names.sorted().map { name -> (path: String, size: Int) in
+            let file = "\(path)/\(name)"
+            return (file, ((try? FileManager.default.attributesOfItem(atPath: file))?[.size] as? Int) ?? 0)
+        }
+        var total = files.reduce(0) { $0 + $1.size }
+        while total > limit, !files.isEmpty {
+            let oldest = files.removeFirst()
+            try? FileManager.default.removeItem(atPath: oldest.path)
+            total -= oldest.size
+        }
+    }
+}

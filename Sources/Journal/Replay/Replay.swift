@@ -1,0 +1,69 @@
+import FailoverModel
+
+/// A journal as a film: the state at any moment of it. The same journal gives the same states, however it is sought.
+public struct Replay: Sendable {
+    public let events: [Event]
+    /// T0 … T7 of every incident, and the verdict of a test, in the order of their times.
+    public let marks: [ReplayMark]
+    public private(set) var state: State
+    /// How many events have been played.
+    public private(set) var played = 0
+    private var checkpoints: [(played: Int, state: State)]
+
+    /// Seeking back costs at most this many events.
+    private static let checkpointEvery = 1_000
+
+    /// nil where the journal does not begin with a start: nothing can be said about its times then.
+    public init?(_ journal: Journal) {
+        guard case .started(let start)? = journal.events.first?.fact else { return nil }
+        events = journal.events
+        state = State(start: start)
+        checkpoints = [(0, state)]
+        // Played once to its end: only that tells where the marks are.
+        var whole = state
+        for event in events { _ = reduce(into: &whole, event) }
+        marks = ReplayMark.all(in: whole)
+    }
+
+    public var duration: Moment { events.last?.at ?? .zero }
+    public var isAtEnd: Bool { played == events.count }
+    /// The time of the next event; nil at the end.
+    public var nextAt: Moment? { isAtEnd ? nil : events[played].at }
+
+    /// Plays one event; false at the end.
+    @discardableResult
+    public mutating func step() -> Bool {
+        guard !isAtEnd else { return false }
+        // What should have happened then has happened: its results are in the journal.
+        _ = reduce(into: &state, events[played])
+        played += 1
+        if played.isMultiple(of: Self.checkpointEvery), checkpoints.last.map({ $0.played < played }) ?? true {
+            checkpoints.append((played, state))
+        }
+        return true
+    }
+
+    /// Plays up to and including `moment`, or goes back to it.
+    public mutating func seek(to moment: Moment) {
+        if let last = played == 0 ? nil : events[played - 1].at, last > moment {
+            let checkpoint = checkpoints.last { $0.played == 0 || events[$0.played - 1].at <= moment } ?? checkpoints[0]
+            (played, state) = checkpoint
+        }
+        while let next = nextAt, next <= moment { step() }
+    }
+
+    /// The next moment after `moment` at which more happened than that time passed and things were polled.
+    public func nextInteresting(after moment: Moment) -> Moment? {
+        events[played...].first { $0.at > moment && $0.fact.isInteresting }?.at
+    }
+}
+
+extension Fact {
+    /// Worth waiting for: not the passing of time, nor an answer to a poll.
+    var isInteresting: Bool {
+        switch self {
+        case .ticked, .router(.health), .router(.workers), .router(.engines), .router(.models): false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import FailoverModel
+
+/// A place in a recording that one wants to go to.
+public struct ReplayMark: Sendable, Equatable {
+    public var at: Moment
+    /// `T5 first token from another pod`, with the number of the incident where there are several.
+    public var name: String
+
+    public init(at: Moment, name: String) {
+        self.at = at
+        self.name = name
+    }
+
+    static func all(in state: State) -> [ReplayMark] {
+        let several = state.incidents.all.count > 1
+        let marks = state.incidents.all.flatMap { incident in
+            incident.marks.map { mark, reading in
+                ReplayMark(
+                    at: reading.at, name: (several ? "\(incident.number) " : "") + "\(mark.name) \(mark.meaning)")
+            }
+        }
+        var sorted = marks.sorted { ($0.at, $0.name) < ($1.at, $1.name) }
+        if state.test.phase == .over, let plan = state.settings.test, plan.kind == .test {
+            let verdict = state.testReport { _ in [] }.verdict
+            sorted.append(ReplayMark(at: state.now, name: "verdict: \(verdict.rawValue)"))
+        }
+        return sorted
+    }
+}

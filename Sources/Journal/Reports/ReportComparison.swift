@@ -1,0 +1,63 @@
+import FailoverModel
+
+/// Two runs side by side: the verdicts, the judgements, and each gap with its ratio.
+public struct ReportComparison {
+    public var one: TestReport
+    public var other: TestReport
+
+    public init(one: TestReport, other: TestReport) {
+        self.one = one
+        self.other = other
+    }
+
+    public var text: String {
+        var rows = [["", "A", "B", "B / A"], ["verdict", one.verdict.rawValue, other.verdict.rawValue, ""]]
+        rows.append(["kills", "\(one.rounds.count)", "\(other.rounds.count)", ""])
+        for expectation in Expectation.allCases {
+            rows.append(["\(expectation.rawValue) \(expectation.title)", judgements(one, expectation), judgements(other, expectation), ""])
+        }
+        for name in ["detection", "service", "capacity"] { rows.append(gap(name)) }
+        rows.append(["failed tries", "\(one.failed)", "\(other.failed)", ""])
+        let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
+            return String(line.reversed().drop { $0 == " " }.reversed())
+        }.joined(separator: "\n")
+    }
+
+    /// Each judgement with how often it was given.
+    private func judgements(_ report: TestReport, _ expectation: Expectation) -> String {
+        let given = report.rounds.flatMap(\.results).filter { $0.expectation == expectation }.map(\.judgement)
+        let kinds: [Judgement] = [.held, .resumed, .deviated, .inconclusive]
+        let counts = kinds.compactMap { kind -> String? in
+            let count = given.count { $0 == kind }
+            return count == 0 ? nil : (given.count == 1 ? kind.rawValue : "\(kind.rawValue) \(count)")
+        }
+        return counts.isEmpty ? "–" : counts.joined(separator: ", ")
+    }
+
+    private func gap(_ name: String) -> [String] {
+        let (a, b) = (one.gaps.first { $0.name == name }, other.gaps.first { $0.name == name })
+        let ratio = a.flatMap { a in b.flatMap { b in a.median > 0 ? rounded(b.median / a.median, 2) + " ×" : nil } }
+        return ["\(name) gap", words(a), words(b), ratio ?? "–"]
+    }
+
+    /// One value is one value, not a median.
+    private func words(_ gap: TestReport.GapSummary?) -> String {
+        guard let gap else { return "not measured" }
+        if gap.count == 1 { return "\(rounded(gap.median, 3)) s" }
+        return "\(rounded(gap.median, 3)) s (\(rounded(gap.least, 3))–\(rounded(gap.most, 3)), n \(gap.count))"
+    }
+
+    private func rounded(_ value: Double, _ digits: Int) -> String {
+        var scale = 1
+        for _ in 0..<digits { scale *= 10 }
+        let whole = Int((value * Double(scale)).rounded())
+        let rest = String(whole % scale)
+        return "\(whole / scale)." + String(repeating: "0", count: digits - rest.count) + rest
+    }
+}
+
+extension TestReport {
+    fileprivate var failed: Int { rounds.reduce(0) { $0 + $1.bystanders.failed } }
+}

@@ -1,0 +1,68 @@
+import FailoverModel
+import TerminalCanvas
+
+/// What a viewer can ask of a replay.
+public enum ReplayAction: Sendable, Equatable {
+    case quit
+    case togglePlaying
+    case step
+    case previousMark
+    case nextMark
+    /// To this tenth of the recording.
+    case jump(tenths: Int)
+    case seek(seconds: Double)
+    case slower
+    case faster
+    case redraw
+    case suspend
+    /// Only the view changes.
+    case view(Action)
+}
+
+/// The keys of a replay as data: they drive dispatch and the keys page.
+public enum ReplayKeymap {
+    public struct Binding: Sendable {
+        public let keys: [KeyPress]
+        public let keyLabel: String
+        public let action: ReplayAction
+        public let help: String
+    }
+
+    public static let bindings: [Binding] = [
+        Binding(keys: [.character(" ")], keyLabel: "space", action: .togglePlaying, help: "Pause, or go on."),
+        Binding(keys: [.character(".")], keyLabel: ".", action: .step, help: "One event forward."),
+        Binding(keys: [.character("[")], keyLabel: "[", action: .previousMark, help: "To the mark before."),
+        Binding(keys: [.character("]")], keyLabel: "]", action: .nextMark, help: "To the next mark."),
+        Binding(keys: [.left], keyLabel: "Left", action: .seek(seconds: -5), help: "Five seconds back."),
+        Binding(keys: [.right], keyLabel: "Right", action: .seek(seconds: 5), help: "Five seconds forward."),
+        Binding(keys: [.character("<")], keyLabel: "<", action: .slower, help: "Half as fast."),
+        Binding(keys: [.character(">")], keyLabel: ">", action: .faster, help: "Twice as fast."),
+        Binding(keys: [.character("z")], keyLabel: "z", action: .view(.zoomFocused), help: "The pane in focus full screen; again to go back."),
+        Binding(keys: [.character("q"), .control("c")], keyLabel: "q", action: .quit, help: "End."),
+        Binding(keys: [.control("l")], keyLabel: "Ctrl-L", action: .redraw, help: "Draw the screen again."),
+        Binding(keys: [.control("z")], keyLabel: "Ctrl-Z", action: .suspend, help: "Back to the shell; fg continues."),
+    ]
+
+    /// Everything else that only moves about is as on the board; nothing here can send or kill.
+    public static func action(for key: KeyPress, in navigation: NavigationState) -> ReplayAction? {
+        if navigation.dialog == nil {
+            if let binding = bindings.first(where: { $0.keys.contains(key) }) { return binding.action }
+            if case .character(let character) = key, let digit = character.wholeNumberValue, character.isASCII {
+                return .jump(tenths: digit)
+            }
+        }
+        switch Keymap.action(for: key, in: navigation) {
+        case .quit, .interrupt: return .quit
+        case .redraw: return .redraw
+        case .suspend: return .suspend
+        case .send, .killActive, .killChosen, .toggleArmed, .pause, nil: return nil
+        case .some(let action): return .view(action)
+        }
+    }
+
+    /// The section of the keys page.
+    static var markdown: [String] {
+        ["## In a replay", "", "| key | what it does |", "|---|---|"]
+            + bindings.map { "| `\($0.keyLabel)` | \($0.help) |" } + ["| `0` … `9` | To this tenth of the recording. |", ""]
+    }
+}

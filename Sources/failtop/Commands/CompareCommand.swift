@@ -1,0 +1,19 @@
+import ArgumentParser
+import FailoverModel
+import Journal
+
+struct CompareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare", abstract: "Two recordings side by side, gap by gap.")
+
+    @Argument(help: "A recording.", completion: .file())
+    var one: String
+
+    @Argument(help: "Another one.", completion: .file())
+    var other: String
+
+    mutating func run() throws {
+        let reports = try [one, other].map { ExportCommand.report(try LoadedJournal.replay($0)) }
+        Output.line(ReportComparison(one: reports[0], other: reports[1]).text)
+    }
+}

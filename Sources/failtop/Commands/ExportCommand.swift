@@ -1,0 +1,63 @@
+import ArgumentParser
+import BoardRuntime
+import FailoverModel
+import Journal
+import TerminalCanvas
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "A recording as a film, a picture or a report, on standard output.")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case cast, cast3, svg, text, json, junit, markdown, html
+    }
+
+    @Argument(help: "A recording.", completion: .file())
+    var file: String
+
+    @Option(name: [.customShort("o"), .long], help: "cast (asciicast v2), cast3 (v3), svg, text, json, junit, markdown or html.")
+    var format: Format = .cast
+
+    @Option(help: "Columns of the screen, for cast and svg.")
+    var columns: Int = 120
+
+    @Option(help: "Rows of the screen, for cast and svg.")
+    var rows: Int = 36
+
+    @Option(help: "For svg: the moment, in time since the start; default is the end.")
+    var at: DurationArgument?
+
+    @Option(help: "For svg: dark or light.")
+    var theme: Palette = .dark
+
+    mutating func validate() throws {
+        guard (20...500).contains(columns), (5...200).contains(rows) else {
+            throw ValidationError("--columns must be 20 to 500 and --rows 5 to 200")
+        }
+    }
+
+    mutating func run() throws {
+        let replay = try LoadedJournal.replay(file)
+        let size = Size(columns: columns, rows: rows)
+        switch format {
+        case .cast: Output.line(Asciicast(version: .v2, size: size).text(of: replay, title: title(replay)))
+        case .cast3: Output.line(Asciicast(version: .v3, size: size).text(of: replay, title: title(replay)))
+        case .svg:
+            let moment = at.map { Moment($0.duration) } ?? replay.duration
+            Output.line(SVGPicture.text(of: ScreenFilm(size: size).picture(of: replay, at: moment), palette: theme))
+        case .text, .json, .junit, .markdown, .html:
+            Output.line(Report.render(Self.report(replay), as: ReportFormat(rawValue: format.rawValue) ?? .text))
+        }
+    }
+
+    /// What the whole recording comes to.
+    static func report(_ replay: Replay) -> TestReport {
+        var replay = replay
+        replay.seek(to: replay.duration)
+        return replay.state.testReport(gaps: GapStatistics.summaries)
+    }
+
+    private func title(_ replay: Replay) -> String { "failtop, session \(replay.state.settings.session)" }
+}
+
+extension Palette: ExpressibleByArgument {}

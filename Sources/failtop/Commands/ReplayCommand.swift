@@ -1,0 +1,60 @@
+import ArgumentParser
+import BoardRuntime
+import FailoverModel
+import NcursesTerminal
+import Panes
+
+struct ReplayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay", abstract: "A recording on the board, with the same panes.",
+        discussion: "Keys: space . [ ] 0–9 < > Left Right; docs/KEYS.md has all. Without a terminal it prints plain lines.")
+
+    @Argument(help: "A recording (--record FILE, or one below the state folder).", completion: .file())
+    var file: String
+
+    @Option(help: "How fast; 1 is as it was.")
+    var speed: Double = 1
+
+    @Option(help: "Cut stretches in which nothing happens to this length, for example 2s.")
+    var idleLimit: DurationArgument?
+
+    @Flag(name: [.customShort("m"), .long], help: "Pause at each of the marks T0 … T7.")
+    var pauseOnMarks = false
+
+    @OptionGroup(title: "Board") var look: LookOptions
+
+    mutating func validate() throws {
+        guard (0.01...100).contains(speed) else { throw ValidationError("--speed must be 0.01 to 100, not \(speed)") }
+    }
+
+    mutating func run() async throws {
+        let replay = try LoadedJournal.replay(file)
+        guard Output.isTerminal else { return printLines(replay.events) }
+        let player = ReplayPlayer(
+            replay, speed: speed, idleLimit: idleLimit?.duration, pausesOnMarks: pauseOnMarks)
+        try await ReplayCommand.show(player, look)
+    }
+
+    private func printLines(_ events: [Event]) {
+        guard case .started(let start)? = events.first?.fact else { return }
+        var state = State(start: start)
+        for event in events {
+            _ = reduce(into: &state, event)
+            if let line = Board.plainLine(for: event, state: state) { Output.line(line) }
+        }
+    }
+
+    @MainActor
+    private static func show(_ player: ReplayPlayer, _ look: LookOptions) async throws {
+        let terminal: NcursesTerminal
+        do {
+            terminal = try NcursesTerminal(options: look.terminal)
+        } catch {
+            throw Failure(.usage, "\(error)")
+        }
+        let loop = ReplayLoop(player: player, terminal: terminal, appearance: Appearance(glyphs: terminal.glyphs))
+        let ending = await loop.run()
+        terminal.restore()
+        try ending.raise()
+    }
+}

@@ -1,0 +1,22 @@
+import Journal
+
+/// A recording that can be played, or the reason why not.
+enum LoadedJournal {
+    static func replay(_ path: String) throws -> Replay {
+        let journal: Journal
+        do {
+            journal = try JournalReader.read(path: path)
+        } catch {
+            throw Failure(.usage, "\(error)")
+        }
+        guard let replay = Replay(journal) else {
+            throw Failure(.usage, "\(path) holds no run: its first event is not the start of one")
+        }
+        if journal.damagedLines + journal.unknownEvents > 0 || journal.isTruncated {
+            Output.complain(
+                "\(path): \(journal.damagedLines) damaged lines and \(journal.unknownEvents) unknown events were skipped"
+                    + (journal.isTruncated ? "; its end is cut off" : ""))
+        }
+        return replay
+    }
+}

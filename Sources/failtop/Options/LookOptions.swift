@@ -1,0 +1,30 @@
+import ArgumentParser
+import NcursesTerminal
+
+/// How the board looks.
+struct LookOptions: ParsableArguments {
+    @Flag(help: "Draw with ASCII.")
+    var ascii = false
+
+    @Option(help: "auto, always or never.")
+    var color: ColorChoice = .auto
+
+    @Option(help: "For a dark or a light background.")
+    var theme: TerminalOptions.Theme = .dark
+
+    enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+        case auto, always, never
+    }
+
+    var terminal: TerminalOptions {
+        let colour: TerminalOptions.Colour =
+            switch color {
+            case .auto: .automatic
+            case .always: .always
+            case .never: .never
+            }
+        return TerminalOptions(colour: colour, theme: theme, ascii: ascii)
+    }
+}
+
+extension TerminalOptions.Theme: ExpressibleByArgument {}
