@@ -4,6 +4,8 @@ import FailoverModel
 public struct Story {
     public private(set) var state: State
     public private(set) var commands: [Command] = []
+    /// All that was told, as a journal would have it.
+    public private(set) var events: [Event] = []
     /// Seconds since the start, of the last fact.
     public private(set) var time: Double = 0
 
@@ -23,7 +25,7 @@ public struct Story {
         time = seconds
         var new: [Command] = []
         for fact in facts {
-            new += reduce(into: &state, Event(at: Moment(.seconds(seconds)), fact))
+            new += play(fact)
         }
         commands += new
         return new
@@ -33,9 +35,15 @@ public struct Story {
     @discardableResult
     public mutating func tell(_ facts: Fact...) -> [Command] {
         var new: [Command] = []
-        for fact in facts { new += reduce(into: &state, Event(at: Moment(.seconds(time)), fact)) }
+        for fact in facts { new += play(fact) }
         commands += new
         return new
+    }
+
+    private mutating func play(_ fact: Fact) -> [Command] {
+        let event = Event(at: Moment(.seconds(time)), fact)
+        events.append(event)
+        return reduce(into: &state, event)
     }
 
     /// Opens dialogs and the like at the time of the last fact.

@@ -1,0 +1,109 @@
+import FailoverModel
+import Journal
+import Panes
+import TerminalCanvas
+import TestSupport
+import Testing
+
+@testable import BoardRuntime
+
+/// The tape deck and the films, without a clock.
+struct ReplayPlayerTests {
+    private func replay() throws -> Replay {
+        var journal = Journal(header: JournalHeader())
+        journal.events = Story.killed().events
+        return try #require(Replay(journal))
+    }
+
+    @Test func timePassesAtItsSpeed() throws {
+        var player = ReplayPlayer(try replay(), speed: 2)
+        player.pass(.seconds(1))
+        #expect(player.position.seconds == 2)
+        player.apply(.slower)
+        player.apply(.slower)
+        player.pass(.seconds(1))
+        #expect(player.position.seconds == 2.5)
+        player.apply(.togglePlaying)
+        player.pass(.seconds(1))
+        #expect(player.position.seconds == 2.5)
+        player.apply(.faster)
+        #expect(player.status.speed == 1)
+    }
+
+    @Test func marksStopIt() throws {
+        var player = ReplayPlayer(try replay(), pausesOnMarks: true)
+        player.pass(.seconds(60))
+        #expect(player.status.mark?.hasPrefix("T2") == true)
+        #expect(!player.status.isPlaying)
+        player.apply(.togglePlaying)
+        player.pass(.seconds(60))
+        #expect(player.status.mark?.hasPrefix("T0") == true)
+    }
+
+    @Test func marksAreWalked() throws {
+        var player = ReplayPlayer(try replay())
+        var names: [String] = []
+        for _ in 0..<8 {
+            player.apply(.nextMark)
+            names.append(String(player.status.mark?.prefix(2) ?? ""))
+        }
+        #expect(names == ["T2", "T0", "T1", "T4", "T3", "T5", "T6", "T7"])
+        player.apply(.previousMark)
+        #expect(player.status.mark?.hasPrefix("T6") == true)
+        player.apply(.jump(tenths: 0))
+        #expect(player.position == .zero)
+    }
+
+    @Test func quietIsCutShort() throws {
+        var player = ReplayPlayer(try replay(), idleLimit: .seconds(1))
+        player.apply(.seek(seconds: 5.5))
+        player.pass(.milliseconds(10))
+        #expect(abs(player.position.seconds - 9.7) < 0.001)
+    }
+
+    @Test func theEndStopsAndStartsOver() throws {
+        var player = ReplayPlayer(try replay())
+        player.pass(.seconds(100))
+        #expect(!player.status.isPlaying && player.position == player.replay.duration)
+        player.apply(.togglePlaying)
+        #expect(player.status.isPlaying && player.position == .zero)
+    }
+
+    @Test func theViewIsTheViewers() throws {
+        var player = ReplayPlayer(try replay())
+        player.apply(.seek(seconds: 3))
+        var viewer = NavigationState()
+        viewer.view(.zoom(.failover), incidents: 1)
+        let shown = player.shown(by: viewer)
+        #expect(shown.navigation.zoomed == .failover)
+        #expect(shown.incidents == player.replay.state.incidents)
+        let line = Board.draw(shown, size: Size(columns: 80, rows: 24), appearance: .utf8, replay: player.status).lines.last
+        #expect(line == " ▶ 3.0 / 11.0 s  1×  T6 token rate restored  space pause  [ ] marks  . step  < …")
+    }
+
+    @Test func nothingInAReplayKills() {
+        for key in ["s", "x", "X", "a"] { #expect(ReplayKeymap.action(for: .character(Character(key)), in: NavigationState()) == nil) }
+    }
+
+    @Test(arguments: [Asciicast.Version.v2, .v3])
+    func aFilmIsTheSameEachTime(_ version: Asciicast.Version) throws {
+        let cast = Asciicast(version: version, size: Size(columns: 80, rows: 24))
+        let text = cast.text(of: try replay(), title: "a \"title\"")
+        #expect(text == cast.text(of: try replay(), title: "a \"title\""))
+        let lines = text.split(separator: "\n")
+        #expect(lines.first?.hasPrefix("{\"version\": \(version.rawValue), ") == true)
+        #expect(lines.count { $0.contains(", \"m\", \"T") } == 8)
+        let times = lines.dropFirst().compactMap { Double($0.dropFirst().prefix { $0 != "," }) }
+        #expect(times.count == lines.count - 1)
+        let total = version == .v2 ? times.last : times.reduce(0, +)
+        #expect(abs((total ?? 0) - 11) < 0.06)
+    }
+
+    @Test func aPictureHoldsNothingThatActs() throws {
+        let canvas = ScreenFilm(size: Size(columns: 80, rows: 24)).picture(of: try replay(), at: Moment(.seconds(11)))
+        let svg = SVGPicture.text(of: canvas)
+        #expect(svg.hasPrefix("<svg xmlns=") && svg.hasSuffix("</svg>\n"))
+        #expect(svg.contains(">DEV</text>"))
+        for word in ["<script", "href", "<style", "\u{1B}"] { #expect(!svg.contains(word)) }
+    }
+}

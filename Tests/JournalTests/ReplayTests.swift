@@ -1,0 +1,94 @@
+import FailoverModel
+import Journal
+import TestSupport
+import Testing
+
+/// The same journal gives the same states, however it is sought.
+struct ReplayTests {
+    static func replay(_ story: Story = .killed()) throws -> Replay {
+        var journal = Journal(header: JournalHeader())
+        journal.events = story.events
+        return try #require(Replay(journal))
+    }
+
+    @Test func itsEndIsTheStateThatWasRecorded() throws {
+        let story = Story.killed()
+        var replay = try Self.replay(story)
+        replay.seek(to: replay.duration)
+        #expect(replay.state == story.state)
+        #expect(replay.isAtEnd)
+    }
+
+    @Test func anyOrderOfSeekingGivesTheSameStates() throws {
+        let straight = try Self.replay()
+        var random = SystemRandomNumberGenerator()
+        var wandering = straight
+        for _ in 0..<40 {
+            let moment = Moment(nanoseconds: Int64.random(in: 0...straight.duration.nanoseconds, using: &random))
+            wandering.seek(to: moment)
+            var fresh = straight
+            fresh.seek(to: moment)
+            #expect(wandering.state == fresh.state)
+            #expect(wandering.played == fresh.played)
+        }
+    }
+
+    @Test func stepsAreEvents() throws {
+        var replay = try Self.replay()
+        var count = 0
+        while replay.step() { count += 1 }
+        #expect(count == replay.events.count)
+        let hasMore = replay.step()
+        #expect(!hasMore)
+    }
+
+    @Test func marksAreInTheOrderOfTheirTimes() throws {
+        let replay = try Self.replay()
+        #expect(replay.marks.map { String($0.name.prefix(2)) } == ["T2", "T0", "T1", "T4", "T3", "T5", "T6", "T7"])
+        #expect(replay.marks.map(\.at) == replay.marks.map(\.at).sorted())
+    }
+
+    @Test func quietIsToldFromNews() throws {
+        let replay = try Self.replay()
+        #expect(replay.nextInteresting(after: Moment(.seconds(5.1)))?.seconds == 10)
+    }
+
+    @Test func aJournalWithoutAStartIsNone() {
+        var journal = Journal(header: JournalHeader())
+        journal.events = [Event(at: .zero, .ticked)]
+        #expect(Replay(journal) == nil)
+        journal.events = []
+        #expect(Replay(journal) == nil)
+    }
+
+    /// A board's recording has no test in it; each of its incidents is reported as a round.
+    @Test func aBoardsRecordingIsReported() throws {
+        let report = Story.killed().state.testReport { _ in [] }
+        #expect(report.rounds.map(\.letter) == ["A"])
+        #expect(report.verdict == .deviated)
+        #expect(report.rounds.first?.results.map(\.judgement) == [.deviated, .held, .held, .held])
+    }
+
+    @Test func twoRunsSideBySide() {
+        let one = Story.killed().state.testReport { _ in
+            [TestReport.GapSummary(name: "service", count: 1, median: 0.15, least: 0.15, most: 0.15)]
+        }
+        let other = Story.killed { $0.onBreak = .resume }.state.testReport { _ in
+            [TestReport.GapSummary(name: "service", count: 3, median: 0.3, least: 0.1, most: 1.25)]
+        }
+        #expect(
+            ReportComparison(one: one, other: other).text == """
+                                             A             B                           B / A
+                verdict                      deviated      held with resume
+                kills                        1             1
+                1 the request continues      deviated      resumed
+                2 the session moves          held          held
+                3 little or no interruption  held          held
+                4 fast recovery              held          held
+                detection gap                not measured  not measured                –
+                service gap                  0.150 s       0.300 s (0.100–1.250, n 3)  2.00 ×
+                capacity gap                 not measured  not measured                –
+                failed tries                 0             0
+                """)
+    }
+}
