@@ -7,23 +7,27 @@ public struct CommandHandlers: Sendable {
     public var kill: @Sendable (KillOrder, Mailbox) async -> Void
     public var send: @Sendable (StreamRequest, Mailbox) async -> Void
     /// Polls the router until it is cancelled.
-    public var connectRouter: @Sendable (RouterEndpoint, Mailbox) async -> Void
+    public var connectRouter: @Sendable (RouterEndpoint, RouterDialect?, Mailbox) async -> Void
     /// Follows the log until the pod is gone or it is cancelled.
     public var followLog: @Sendable (LogTarget, Mailbox) async -> Void
+    /// Reads a pod's own metrics until it is cancelled.
+    public var readMetrics: @Sendable (MetricsTarget, Mailbox) async -> Void
 
     public init(
         kill: @escaping @Sendable (KillOrder, Mailbox) async -> Void,
         send: @escaping @Sendable (StreamRequest, Mailbox) async -> Void,
-        connectRouter: @escaping @Sendable (RouterEndpoint, Mailbox) async -> Void,
-        followLog: @escaping @Sendable (LogTarget, Mailbox) async -> Void
+        connectRouter: @escaping @Sendable (RouterEndpoint, RouterDialect?, Mailbox) async -> Void,
+        followLog: @escaping @Sendable (LogTarget, Mailbox) async -> Void,
+        readMetrics: @escaping @Sendable (MetricsTarget, Mailbox) async -> Void = { _, _ in }
     ) {
         self.kill = kill
         self.send = send
         self.connectRouter = connectRouter
         self.followLog = followLog
+        self.readMetrics = readMetrics
     }
 
     /// Does nothing: for replays and tests of the loop.
     public static let none = CommandHandlers(
-        kill: { _, _ in }, send: { _, _ in }, connectRouter: { _, _ in }, followLog: { _, _ in })
+        kill: { _, _ in }, send: { _, _ in }, connectRouter: { _, _, _ in }, followLog: { _, _ in })
 }

@@ -15,6 +15,7 @@ public final class CommandRunner {
         case stream(RequestID)
         case router
         case log(LogTarget)
+        case metrics(MetricsTarget)
     }
 
     public init(handlers: CommandHandlers, mailbox: Mailbox) {
@@ -32,10 +33,12 @@ public final class CommandRunner {
             start(.stream(request.id)) { await handlers.send(request, mailbox) }
         case .cancel(let id):
             tasks.removeValue(forKey: .stream(id))?.cancel()
-        case .connectRouter(let endpoint):
-            start(.router) { await handlers.connectRouter(endpoint, mailbox) }
+        case .connectRouter(let endpoint, let dialect):
+            start(.router) { await handlers.connectRouter(endpoint, dialect, mailbox) }
         case .followLogs(let targets):
             follow(targets)
+        case .readMetrics(let targets):
+            readMetrics(targets)
         case .redraw, .suspend, .quit:
             break
         }
@@ -60,6 +63,17 @@ public final class CommandRunner {
         }
     }
 
+    private func readMetrics(_ targets: [MetricsTarget]) {
+        let wanted = Set(targets)
+        for case .metrics(let target) in tasks.keys where !wanted.contains(target) {
+            tasks.removeValue(forKey: .metrics(target))?.cancel()
+        }
+        for target in targets where tasks[.metrics(target)] == nil {
+            let (handlers, mailbox) = (handlers, mailbox)
+            start(.metrics(target)) { await handlers.readMetrics(target, mailbox) }
+        }
+    }
+
     private func start(_ key: Key, _ work: @escaping @Sendable () async -> Void) {
         tasks[key]?.cancel()
         let task = Task { @concurrent in await work() }
@@ -69,7 +83,7 @@ public final class CommandRunner {
             await task.value
             self?.forget(key, task)
         }
-        case .router, .log: break
+        case .router, .log, .metrics: break
         }
     }
 

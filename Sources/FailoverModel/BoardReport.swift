@@ -5,8 +5,14 @@ public struct BoardReport: Sendable, Equatable, Codable {
     public var cluster: ClusterIdentity?
     public var sources: [String: String]
     public var router: String?
+    /// Which router it is, `vllm-router` for example; null where nothing tells.
+    public var routerDialect: String?
     public var routerProblem: String?
+    public var workers: [WorkerLine]
+    public var counters: RouterCounters
     public var session: String
+    /// The header that carries it.
+    public var sessionHeader: String
     /// The pod that serves the watched session, and how that is known.
     public var activePod: String?
     public var activePodEvidence: String?
@@ -22,6 +28,25 @@ public struct BoardReport: Sendable, Equatable, Codable {
         public var ready: Bool
         public var status: String
         public var restarts: Int
+        /// By its own metrics, and how old these are in seconds.
+        public var running: Double?
+        public var waiting: Double?
+        public var tokensPerSecond: Double?
+        public var figuresAge: Double?
+    }
+
+    /// A worker as the router lists it.
+    public struct WorkerLine: Sendable, Equatable, Codable {
+        public var url: String
+        public var pod: String?
+        /// Its pod was deleted.
+        public var ghost: Bool
+        public var healthy: Bool?
+        /// `closed`, `open` or `half-open`.
+        public var breaker: String?
+        public var running: Double?
+        public var waiting: Double?
+        public var failedAttempts: Int?
     }
 
     public struct SessionLine: Sendable, Equatable, Codable {
@@ -47,14 +72,21 @@ public struct BoardReport: Sendable, Equatable, Codable {
         sources = [String: String](
             uniqueKeysWithValues: Source.allCases.map { ($0.rawValue, state.sources[$0].word) })
         router = state.router.endpoint?.label
+        routerDialect = state.router.dialect?.rawValue
         routerProblem = state.router.problem
+        workers = state.workers
+        counters = state.router.counters
+        sessionHeader = state.sessionHeader
         session = state.settings.session
         activePod = state.activePod?.pod.name
         activePodEvidence = state.activeRoute?.evidence.rawValue
         pods = state.cluster.present.map { record in
-            PodLine(
+            let engine = state.router.engines[record.pod.uid]
+            return PodLine(
                 letter: record.letter, name: record.pod.name, uid: record.pod.uid, role: record.role,
-                ready: record.pod.isReady, status: record.pod.status, restarts: record.pod.restarts)
+                ready: record.pod.isReady, status: record.pod.status, restarts: record.pod.restarts,
+                running: engine?.figures.running, waiting: engine?.figures.waiting,
+                tokensPerSecond: engine?.tokensPerSecond, figuresAge: engine.map { (state.now - $0.at).seconds })
         }
         sessions = state.sessions.ordered(watched: state.settings.session).map { record in
             SessionLine(

@@ -4,8 +4,10 @@ public enum Command: Sendable, Equatable {
     case kill(KillOrder)
     case send(StreamRequest)
     case cancel(RequestID)
-    /// Poll this router from now on, in place of any other.
-    case connectRouter(RouterEndpoint)
+    /// Poll this router from now on, in place of any other, in the way of its dialect.
+    case connectRouter(RouterEndpoint, RouterDialect? = nil)
+    /// Read the own metrics of exactly these pods; others are let go.
+    case readMetrics([MetricsTarget])
     /// Follow the logs of exactly these router pods; others are let go.
     case followLogs([LogTarget])
     case redraw
@@ -19,10 +21,13 @@ public struct LogTarget: Sendable, Hashable, Codable {
     public var pod: PodIdentity
     /// nil: the pod's only container.
     public var container: String?
+    /// What wrote it, as far as its container tells; the lines themselves know better.
+    public var dialect: RouterDialect?
 
-    public init(namespace: String, pod: PodIdentity, container: String?) {
+    public init(namespace: String, pod: PodIdentity, container: String?, dialect: RouterDialect? = nil) {
         self.namespace = namespace
         self.pod = pod
         self.container = container
+        self.dialect = dialect
     }
 }

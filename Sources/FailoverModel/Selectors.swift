@@ -11,6 +11,16 @@ extension State {
         activeRoute?.pod.flatMap { cluster.record(uid: $0.uid) }
     }
 
+    /// The header that carries a session to the router: the operator's choice, else the dialect's.
+    public var sessionHeader: String {
+        settings.sessionHeader ?? (router.dialect ?? .productionStack).sessionHeader
+    }
+
+    /// The pod behind a worker as the router names it, by address or id, at a time.
+    public func record(worker: String, at moment: Moment) -> PodRecord? {
+        cluster.record(worker: router.instances[worker] ?? worker, at: moment)
+    }
+
     /// The letter of a pod, `?` where it is unknown.
     public func letter(of pod: PodIdentity?) -> String {
         pod.flatMap { cluster.record(uid: $0.uid)?.letter } ?? "?"
@@ -34,6 +44,7 @@ extension State {
         guard needed.allSatisfy({ sources[$0].hasAnswered }) else { return false }
         if router.endpoint == nil { return true }
         let hasLog = router.followed.isEmpty || sources[.routerLog].hasAnswered
-        return sources[.routerHealth].hasAnswered && sources[.routerMetrics].hasAnswered && hasLog
+        return sources[.routerHealth].hasAnswered && hasLog
+            && (sources[.routerMetrics].hasAnswered || router.dialect?.hasMetricsPort == true)
     }
 }

@@ -2,8 +2,8 @@
 public struct Settings: Sendable, Equatable, Codable {
     /// The watched session; the demonstration session is `9999`.
     public var session: String = "9999"
-    /// The header that carries the session to the router.
-    public var sessionHeader: String = "x-user-id"
+    /// The header that carries the session to the router; nil: the one that the router's dialect has for it.
+    public var sessionHeader: String? = nil
     /// The model to ask; nil means the first one that the router lists.
     public var model: String? = nil
     public var api: CompletionAPI = .chat
@@ -33,7 +33,7 @@ public struct Settings: Sendable, Equatable, Codable {
     public var startsArmed: Bool = false
 
     public init(
-        session: String = "9999", sessionHeader: String = "x-user-id", model: String? = nil, api: CompletionAPI = .chat,
+        session: String = "9999", sessionHeader: String? = nil, model: String? = nil, api: CompletionAPI = .chat,
         prompt: String = "Explain fault tolerance in a cluster of language model servers, at length.",
         maxTokens: Int = 512, stallAfter: Duration = .seconds(5), firstTokenWithin: Duration = .seconds(30),
         onBreak: BreakPolicy = .observe, attemptLimit: Int = 40, extraFields: [String: String] = [:], killKind: KillKind = .now,

@@ -31,7 +31,8 @@ extension KubernetesClient {
                     target: target, transport: live.transport, run: live.run, onLine: onLine, onState: onState)
                 await follower.untilGone()
             },
-            serviceProxy: { live.transport.connection.serviceProxy(namespace: $0, name: $1, port: $2) })
+            serviceProxy: { live.transport.connection.serviceProxy(namespace: $0, name: $1, port: $2) },
+            podProxy: { live.transport.connection.podProxy(namespace: $0, name: $1, port: $2) })
     }
 
     /// Which cluster would be watched: asks kubectl for its configuration and version, contacts no cluster.

@@ -19,6 +19,9 @@ extension KubernetesClient {
             },
             serviceProxy: { namespace, name, port in
                 APIConnection.Base(url: "http://127.0.0.1:9/\(namespace)/\(name)/\(port)", headers: [:])
+            },
+            podProxy: { namespace, name, port in
+                APIConnection.Base(url: "http://127.0.0.1:9/\(namespace)/\(name)/\(port)", headers: [:])
             })
     }
 

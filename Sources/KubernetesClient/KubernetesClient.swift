@@ -20,6 +20,9 @@ public struct KubernetesClient: Sendable {
     /// The way to a service's port through the API server, for a client of that service.
     public var serviceProxy: @Sendable (_ namespace: String, _ name: String, _ port: String) -> APIConnection.Base
 
+    /// The way to a pod's port through the API server, for its own metrics.
+    public var podProxy: @Sendable (_ namespace: String, _ name: String, _ port: Int) -> APIConnection.Base
+
     public init(
         run: @escaping @Sendable (_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws -> Void,
         kill: @escaping @Sendable (KillOrder) async -> KubernetesFact,
@@ -28,11 +31,13 @@ public struct KubernetesClient: Sendable {
                 _ target: LogTarget, _ onLine: @escaping @Sendable (_ line: String, _ timestamp: String?) -> Void,
                 _ onState: @escaping @Sendable (SourceState) -> Void
             ) async -> Void,
-        serviceProxy: @escaping @Sendable (_ namespace: String, _ name: String, _ port: String) -> APIConnection.Base
+        serviceProxy: @escaping @Sendable (_ namespace: String, _ name: String, _ port: String) -> APIConnection.Base,
+        podProxy: @escaping @Sendable (_ namespace: String, _ name: String, _ port: Int) -> APIConnection.Base
     ) {
         self.run = run
         self.kill = kill
         self.followLog = followLog
         self.serviceProxy = serviceProxy
+        self.podProxy = podProxy
     }
 }

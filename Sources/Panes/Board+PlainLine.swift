@@ -60,17 +60,32 @@ private struct PlainWords {
             switch entry.message {
             case .routed(let request, let session, let worker, _):
                 guard state.streams[request] != nil else { return nil }
-                let pod = state.cluster.record(worker: worker, at: event.at)
-                return "session \(session ?? state.settings.session) routed to \(pod.map { name($0.identity) } ?? worker)"
+                return routed(session ?? state.streams[request]?.request.session ?? state.settings.session, worker)
+            case .sessionRouted(let session, let worker):
+                return session == state.settings.session ? routed(session, worker) : nil
             case .attemptFailed(_, let worker, let attempt, let problem):
                 return "router attempt \(attempt) failed at \(worker): \(problem)"
+            case .workerFailed(let worker, let problem): return "router attempt failed at \(worker): \(problem)"
+            case .requestFailed(let request, let status):
+                return state.streams[request] == nil ? nil : "router gave request \(request) up: HTTP \(status)"
+            case .migrating(let request, let from, let tokens, let reason):
+                return "router moves request \(request) away from \(from) after \(tokens) tokens: \(reason)"
+            case .migrationRefused(let request, let from, let reason):
+                return "router may not move request \(request) away from \(from): \(reason)"
+            case .breakerChanged(let from, let to): return "router breaker \(from) to \(to)"
+            case .recognised(let dialect): return "router is \(dialect.rawValue)"
             case .engineDiscovered(let pod, let ip): return "router uses \(pod) at \(ip)"
             case .engineDropped(let pod), .engineTerminating(let pod): return "router dropped \(pod)"
             case .streamBroke(let text): return "router: a stream broke: \(text)"
             case .unknown: return nil
             }
-        case .health, .engines, .models, .workers: return nil
+        case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine: return nil
         }
+    }
+
+    private func routed(_ session: String, _ worker: String) -> String {
+        let pod = state.record(worker: worker, at: event.at)
+        return "session \(session) routed to \(pod.map { name($0.identity) } ?? worker)"
     }
 
     private func words(_ fact: StreamFact) -> String? {

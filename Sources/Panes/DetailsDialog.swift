@@ -54,9 +54,29 @@ struct DetailsDialog {
                 lines.append(field("ended", "\(end.reason ?? "exit") \(end.exitCode)"))
             }
         }
+        lines += worker(record)
         lines += record.stages.suffix(6).map { field(scene.clock($0.from), $0.stage.rawValue) }
         let events = scene.state.cluster.events.filter { $0.objectUID == pod.uid || $0.objectName == pod.name }
         lines += events.suffix(5).map { field($0.reason, $0.message) }
+        return lines
+    }
+
+    /// The engine by its own metrics, and what the router makes of it.
+    private func worker(_ record: PodRecord) -> [StyledText] {
+        var lines: [StyledText] = []
+        if let engine = scene.state.router.engines[record.pod.uid] {
+            func number(_ value: Double?) -> String { value.map { "\(Int($0))" } ?? String(scene.glyphs.unknown) }
+            let pace = engine.tokensPerSecond.map { ", \(Int($0.rounded())) tok/s" } ?? ""
+            let figures = engine.figures
+            let told = "running \(number(figures.running)), waiting \(number(figures.waiting))\(pace), \(scene.ago(engine.at)) ago"
+            lines.append(field("engine", told))
+        }
+        if let worker = scene.state.workers.first(where: { $0.pod == record.pod.name }) {
+            var words = [worker.ghost ? "a ghost: listed, though its pod was deleted" : "listed"]
+            if let breaker = worker.breaker { words.append("breaker \(breaker)") }
+            if let failed = worker.failedAttempts { words.append("\(failed) failed attempts") }
+            lines.append(field("router", words.joined(separator: ", ")))
+        }
         return lines
     }
 

@@ -48,7 +48,9 @@ struct HeaderPane {
             badge = StyledText(
                 "\(scene.glyphs.cross) " + (health.status.map { "HTTP \($0)" } ?? "NO ANSWER"), .bad)
         }
-        return scene.dim("router ") + StyledText(withName ? name + " " : "") + badge
+        // The production stack is what is expected; another router is worth its room.
+        let dialect = scene.state.router.dialect.flatMap { $0 == .productionStack ? nil : "(\($0.rawValue)) " } ?? ""
+        return scene.dim("router ") + StyledText(withName ? name + " " + dialect : dialect) + badge
     }
 
     private var pods: StyledText {
@@ -63,7 +65,7 @@ struct HeaderPane {
         var text = scene.dim("session ") + StyledText(id)
         if let route = scene.state.activeRoute {
             text += StyledText(" \(scene.glyphs.arrow) ") + scene.letter(route.pod)
-            if route.evidence == .metrics { text += StyledText("?", .warning) }
+            if route.evidence.isGuess { text += StyledText("?", .warning) }
         }
         return text
     }

@@ -12,9 +12,9 @@ struct PodsPane {
         TableColumn(title: "AGE", width: 4, isRight: true, dropRank: 3),
     ]
 
-    /// The rows that the filter leaves.
+    /// The rows that the filter leaves; last what only the router still lists.
     var records: [PodRecord] {
-        scene.state.cluster.present.filter { scene.matchesFilter("\($0.letter) \($0.pod.name) \($0.pod.status)") }
+        (scene.state.cluster.present + scene.state.ghosts).filter { scene.matchesFilter("\($0.letter) \($0.pod.name) \($0.pod.status)") }
     }
 
     func draw(_ canvas: inout Canvas, in rect: Rect) {
@@ -43,7 +43,7 @@ struct PodsPane {
         if !scene.navigation.filter.isEmpty {
             text += scene.dim(scene.dot) + StyledText("/\(scene.navigation.filter)", .accent)
         }
-        let all = scene.state.cluster.present.count
+        let all = scene.state.cluster.present.count + scene.state.ghosts.count
         if records.count < all { text += scene.dim(" \(records.count) of \(all)") }
         return text
     }
@@ -77,6 +77,10 @@ struct PodsPane {
 
     /// Stages that pass say how long they have lasted.
     private func status(_ record: PodRecord, _ plain: Style) -> StyledText {
+        if record.isGone { return StyledText("ghost", .bad) }
+        if let breaker = scene.state.figures(of: record)?.breaker, breaker != .closed {
+            return StyledText(breaker == .open ? "breaker open" : "half-open", .warning)
+        }
         let since = record.stages.last.map { " " + scene.ago($0.from) } ?? ""
         switch record.stage {
         case .ready: return StyledText(record.pod.status, plain)

@@ -100,7 +100,7 @@ struct SessionsPane {
         if let uid = route.pod?.uid, scene.state.cluster.record(uid: uid)?.isGone == true {
             text += StyledText(String(scene.glyphs.cut), .bad)
         }
-        if route.evidence == .metrics { text += StyledText("?", .warning) }
+        if route.evidence.isGuess { text += StyledText("?", .warning) }
         return text
     }
 }

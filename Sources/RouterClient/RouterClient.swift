@@ -11,12 +11,17 @@ public struct RouterClient: Sendable {
         @Sendable (StreamRequest, RouterTarget, @escaping @Sendable (StreamFact) -> Void) async -> Void
     public typealias Poll = @Sendable (RouterTarget, @escaping @Sendable (RouterFact) -> Void) async -> Void
 
+    public typealias ReadMetrics =
+        @Sendable (MetricsTarget, RouterTarget, @escaping @Sendable (RouterFact) -> Void) async -> Void
+
     private let streaming: Stream
     private let polling: Poll
+    private let reading: ReadMetrics
 
-    public init(stream: @escaping Stream, poll: @escaping Poll) {
+    public init(stream: @escaping Stream, poll: @escaping Poll, readMetrics: @escaping ReadMetrics = { _, _, _ in }) {
         streaming = stream
         polling = poll
+        reading = readMetrics
     }
 
     /// Sends a streaming request and reports what comes back, token by token. The last fact is `.closed`, exactly once.
@@ -29,6 +34,13 @@ public struct RouterClient: Sendable {
     /// Asks for health, metrics, engines and models, over and over, until the task is cancelled.
     public func poll(_ target: RouterTarget, emit: @escaping @Sendable (RouterFact) -> Void) async {
         await polling(target, emit)
+    }
+
+    /// Reads the own metrics of an engine or a router, over and over, until the task is cancelled.
+    public func readMetrics(
+        of subject: MetricsTarget, at target: RouterTarget, emit: @escaping @Sendable (RouterFact) -> Void
+    ) async {
+        await reading(subject, target, emit)
     }
 
     /// The real thing.
@@ -49,6 +61,11 @@ public struct RouterClient: Sendable {
                 let poller = RouterPoller(
                     http: target.http ?? http, target: target, pace: pace, clock: clock, now: now, logger: logger)
                 await poller.run(emit: emit)
+            },
+            readMetrics: { subject, target, emit in
+                let request = RouterRequest(http: target.http ?? http, target: target, logger: logger)
+                let reader = MetricsReader(request: request, subject: subject, pace: pace, clock: clock, now: now)
+                await reader.run(emit: emit)
             })
     }
 }

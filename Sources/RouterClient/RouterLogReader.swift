@@ -2,23 +2,29 @@ import FailoverModel
 import WireFormats
 
 /// Reads the log of one router pod, line by line, as Kubernetes delivers it: both outputs merged, escape sequences and
-/// all. It knows the production stack's router; of others it only counts the lines.
+/// all. Which router writes it is told by its container or by its first lines; the lines win.
 public struct RouterLogReader: Sendable {
     private let routerPod: String
-    private var log = ProductionStackLog()
+    private var dialect: RouterDialect?
+    private var isRecognised: Bool
+    private var log: any RouterLogFormat
     private var unknownLines = 0
     private var reportAt = 1
 
     /// Unknown lines are told after 1, 2, 4 … lines, at the latest after so many.
     private static let longestSilence = 1024
 
-    public init(routerPod: String) {
+    /// - Parameter patterns: of a router of the operator's own; there, nothing is recognised.
+    public init(routerPod: String, dialect: RouterDialect? = nil, patterns: [LogPattern] = []) {
         self.routerPod = routerPod
+        self.dialect = patterns.isEmpty ? dialect : .custom
+        isRecognised = !patterns.isEmpty
+        log = patterns.isEmpty ? Self.format(of: dialect) : CustomLog(patterns)
     }
 
     /// What this line says; mostly nothing.
     public mutating func read(_ line: String) -> [RouterLogEntry] {
-        entries(log.feed(line))
+        recognise(line) + entries(log.feed(line))
     }
 
     /// What is left to say when the log has ended.
@@ -27,10 +33,29 @@ public struct RouterLogReader: Sendable {
         return unknownLines > 0 ? last + [reportUnknown()] : last
     }
 
-    private mutating func entries(_ lines: [ProductionStackLogLine]) -> [RouterLogEntry] {
+    private mutating func recognise(_ line: String) -> [RouterLogEntry] {
+        guard !isRecognised, let signature = RouterLogSignature.of(line) else { return [] }
+        isRecognised = true
+        let found = RouterDialect(signature)
+        if found != dialect ?? .productionStack { log = Self.format(of: found) }
+        dialect = found
+        return [RouterLogEntry(routerPod: routerPod, message: .recognised(found))]
+    }
+
+    /// Until something tells, it is taken for the production stack's.
+    private static func format(of dialect: RouterDialect?) -> any RouterLogFormat {
+        switch dialect {
+        case .vllmRouter: VLLMRouterLog()
+        case .sglangRouter: SGLangRouterLog()
+        case .dynamo: DynamoLog()
+        case .productionStack, .custom, nil: ProductionStackLog()
+        }
+    }
+
+    private mutating func entries(_ lines: [RouterLogLine]) -> [RouterLogEntry] {
         var entries: [RouterLogEntry] = []
         for line in lines {
-            if let message = message(line) {
+            if let message = RouterLogMessage(line) {
                 entries.append(RouterLogEntry(routerPod: routerPod, message: message))
             } else if line == .unknown {
                 unknownLines += 1
@@ -45,19 +70,5 @@ public struct RouterLogReader: Sendable {
     private mutating func reportUnknown() -> RouterLogEntry {
         defer { unknownLines = 0 }
         return RouterLogEntry(routerPod: routerPod, message: .unknown(lines: unknownLines))
-    }
-
-    private func message(_ line: ProductionStackLogLine) -> RouterLogMessage? {
-        switch line {
-        case .routed(let request, let session, let worker, let attempt):
-            .routed(request: request, session: session, worker: worker, attempt: attempt)
-        case .attemptFailed(let request, let worker, let attempt, let problem):
-            .attemptFailed(request: request, worker: worker, attempt: attempt, problem: problem)
-        case .discovered(let pod, let ip): .engineDiscovered(pod: pod, ip: ip)
-        case .deleted(let pod): .engineDropped(pod: pod)
-        case .terminating(let pod): .engineTerminating(pod: pod)
-        case .streamBroke(let reason): .streamBroke(reason)
-        case .routine, .unknown: nil
-        }
     }
 }

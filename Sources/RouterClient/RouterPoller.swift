@@ -1,8 +1,6 @@
 import AsyncHTTPClient
 import FailoverModel
 import Logging
-import NIOCore
-import NIOHTTP1
 
 /// Asks a router for all that it tells, each thing in a loop of its own, so that one that hangs does not hold the others.
 struct RouterPoller: Sendable {
@@ -15,7 +13,7 @@ struct RouterPoller: Sendable {
 
     func run(emit: @escaping @Sendable (RouterFact) -> Void) async {
         await withTaskGroup(of: Void.self) { group in
-            for probe in RouterProbe.allCases {
+            for probe in RouterProbe.allCases where probe.applies(to: target.dialect) {
                 group.addTask { await repeatedly(probe, emit: emit) }
             }
         }
@@ -33,7 +31,7 @@ struct RouterPoller: Sendable {
             let reading = await ask(probe)
             guard !Task.isCancelled else { return }
             // Models hardly ever change; the figures of the others are worth having each time.
-            if let fact = reading.fact, probe != .models || fact != models {
+            for fact in reading.facts where probe != .models || fact != models {
                 emit(fact)
                 if probe == .models { models = fact }
             }
@@ -50,24 +48,14 @@ struct RouterPoller: Sendable {
     private func ask(_ probe: RouterProbe) async -> RouterProbe.Reading {
         let began = now()
         do {
-            let answer = try await within(pace.timeout, clock: clock) { try await get(probe.path) }
-            return probe.reading(answer, latency: now() - began)
+            let path = probe.path(of: target.dialect)
+            let request = RouterRequest(http: http, target: target, logger: logger)
+            let answer = try await within(pace.timeout, clock: clock) { try await request.get(path) }
+            return probe.reading(answer, of: target.dialect, latency: now() - began)
         } catch {
             let reason = Trouble(error, at: target).reason
             let health = RouterHealth(status: nil, latency: now() - began, problem: reason)
-            return RouterProbe.Reading(outcome: .failed(reason), fact: probe == .health ? .health(health) : nil)
+            return RouterProbe.Reading(outcome: .failed(reason), facts: probe == .health ? [.health(health)] : [])
         }
-    }
-
-    private func get(_ path: String) async throws -> RouterAnswer {
-        var request = HTTPClientRequest(url: target.url(path))
-        for header in target.headers { request.headers.add(name: header.name, value: header.value) }
-        request.headers.replaceOrAdd(name: "User-Agent", value: "failtop")
-        let response = try await http.execute(request, deadline: .distantFuture, logger: logger)
-        let body = try await response.body.collect(upTo: RouterAnswer.largestBody)
-        return RouterAnswer(
-            status: Int(response.status.code), contentType: response.headers.first(name: "content-type") ?? "",
-            body: Array(body.readableBytesView),
-            isMarkedNoSniff: response.headers.first(name: "x-content-type-options") == "nosniff")
     }
 }

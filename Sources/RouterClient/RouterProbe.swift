@@ -8,13 +8,24 @@ enum RouterProbe: CaseIterable {
     case engines
     case models
 
-    var path: String {
-        switch self {
-        case .health: "/health"
-        case .metrics: "/metrics"
-        case .engines: "/engines"
-        case .models: "/v1/models"
+    /// `/health` of `vllm-router` fails as soon as one worker is unhealthy, and that of `sglang-router` never: there,
+    /// readiness is asked.
+    func path(of dialect: RouterDialect?) -> String {
+        switch (self, dialect) {
+        case (.health, .vllmRouter), (.health, .sglangRouter): "/readiness"
+        case (.health, _): "/health"
+        case (.metrics, _): "/metrics"
+        case (.engines, .vllmRouter), (.engines, .sglangRouter): "/workers"
+        // It has no list of its own; its health names the instances.
+        case (.engines, .dynamo): "/health"
+        case (.engines, _): "/engines"
+        case (.models, _): "/v1/models"
         }
+    }
+
+    /// Metrics on a port of their own are read there.
+    func applies(to dialect: RouterDialect?) -> Bool {
+        self != .metrics || dialect?.hasMetricsPort != true
     }
 
     /// The source that it feeds. Models have none: who needs one hears of it when a request is sent.
@@ -28,26 +39,26 @@ enum RouterProbe: CaseIterable {
     }
 
     /// What an answer means.
-    func reading(_ answer: RouterAnswer, latency: Duration) -> Reading {
+    func reading(_ answer: RouterAnswer, of dialect: RouterDialect?, latency: Duration) -> Reading {
         if self == .health { return healthReading(answer, latency: latency) }
         switch answer.obstacle {
         case .forbidden(let reason): return Reading(outcome: .forbidden(reason))
         case .failure(let reason): return Reading(outcome: .failed(reason))
         case nil: break
         }
-        guard let fact = fact(answer) else {
-            return Reading(outcome: .failed("not what \(path) of a router answers: \(answer.quote)"))
+        guard let facts = facts(answer, of: dialect) else {
+            return Reading(outcome: .failed("not what \(path(of: dialect)) of a router answers: \(answer.quote)"))
         }
-        return Reading(outcome: .succeeded, fact: fact)
+        return Reading(outcome: .succeeded, facts: facts)
     }
 
     struct Reading: Equatable {
         var outcome: Outcome
-        var fact: RouterFact?
+        var facts: [RouterFact]
 
-        init(outcome: Outcome, fact: RouterFact? = nil) {
+        init(outcome: Outcome, facts: [RouterFact] = []) {
             self.outcome = outcome
-            self.fact = fact
+            self.facts = facts
         }
     }
 
@@ -63,13 +74,13 @@ enum RouterProbe: CaseIterable {
             .health(RouterHealth(status: answer.status, latency: latency, problem: problem))
         }
         switch answer.obstacle {
-        case .forbidden(let reason): return Reading(outcome: .forbidden(reason), fact: health(reason))
+        case .forbidden(let reason): return Reading(outcome: .forbidden(reason), facts: [health(reason)])
         case .failure(let reason):
             let isOthers = answer.isHTML || answer.apiServerMessage != nil || answer.isOfTheWay
             let isRouters = !isOthers && answer.status != 404
-            return Reading(outcome: isRouters ? .succeeded : .failed(reason), fact: health(reason))
+            return Reading(outcome: isRouters ? .succeeded : .failed(reason), facts: [health(reason)])
         case nil:
-            return Reading(outcome: .succeeded, fact: health(bodyProblem(answer)))
+            return Reading(outcome: .succeeded, facts: [health(bodyProblem(answer))])
         }
     }
 
@@ -82,15 +93,20 @@ enum RouterProbe: CaseIterable {
         return ["healthy", "ok", "ready", "up"].contains(status) ? nil : "status: \(ANSI.plain(told.status, limit: 60))"
     }
 
-    private func fact(_ answer: RouterAnswer) -> RouterFact? {
+    private func facts(_ answer: RouterAnswer, of dialect: RouterDialect?) -> [RouterFact]? {
         switch self {
         case .health: nil
         case .metrics:
-            PrometheusText(answer.body).nonEmpty.map { .workers(WorkerFigures.all(in: $0)) }
+            PrometheusText(answer.body).nonEmpty.map { RouterFact.all(in: $0) }
         case .engines:
-            answer.decoded([Engine].self).map { .engines($0.map { ANSI.plain($0.engineID, limit: 200) }) }
+            switch dialect {
+            case .vllmRouter, .sglangRouter: answer.decoded(WorkerList.self).map { [.listed($0.listed)] }
+            case .dynamo: answer.decoded(InstanceList.self).map { [.instances($0.known)] }
+            case .productionStack, .custom, nil:
+                answer.decoded([Engine].self).map { [.engines($0.map { ANSI.plain($0.engineID, limit: 200) })] }
+            }
         case .models:
-            answer.decoded(ModelList.self).map { .models($0.data.map { ANSI.plain($0.id, limit: 200) }) }
+            answer.decoded(ModelList.self).map { [.models($0.data.map { ANSI.plain($0.id, limit: 200) })] }
         }
     }
 }

@@ -8,10 +8,14 @@ public struct RouterTarget: Sendable {
     public let base: String
     /// Sent with every request, for example `Host: localhost`. May hold a key: never shown, never recorded.
     public var headers: [(name: String, value: String)]
+    /// How it is asked; nil: in the way of the production stack.
+    public var dialect: RouterDialect?
     /// For a router behind a private authority; nil uses the client of `RouterClient.live`.
     public var http: HTTPClient?
 
-    public init(base: String, headers: [(name: String, value: String)] = [], http: HTTPClient? = nil) throws {
+    public init(
+        base: String, headers: [(name: String, value: String)] = [], dialect: RouterDialect? = nil, http: HTTPClient? = nil
+    ) throws {
         let scheme = ["http://", "https://", "http+unix://", "https+unix://"].first { base.hasPrefix($0) }
         guard let scheme, base.count > scheme.count, let url = URL(string: base), url.host() != nil else {
             throw RouterTargetError.notAnAddress(base)
@@ -21,6 +25,7 @@ public struct RouterTarget: Sendable {
         }
         self.base = String(base.reversed().drop { $0 == "/" }.reversed())
         self.headers = headers
+        self.dialect = dialect
         self.http = http
     }
 

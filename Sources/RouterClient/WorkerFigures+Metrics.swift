@@ -23,7 +23,7 @@ extension WorkerFigures {
         return workers.values.filter { used?.contains($0.url) ?? true }.sorted { $0.url < $1.url }
     }
 
-    private enum Figure { case running, waiting, requestsPerSecond, errors, used }
+    private enum Figure { case running, waiting, requestsPerSecond, errors, used, healthy, breaker }
 
     /// Of the production stack, of the Rust `vllm-router` and of `sglang-router`.
     private static let figures: [String: Figure] = [
@@ -33,8 +33,14 @@ extension WorkerFigures {
         "vllm:request_errors_total": .errors,
         "vllm:healthy_pods_total": .used,
         "vllm_router_running_requests": .running,
+        "vllm_router_worker_health": .healthy,
+        "vllm_router_cb_state": .breaker,
         "smg_worker_requests_active": .running,
+        "smg_worker_health": .healthy,
+        "smg_worker_cb_state": .breaker,
     ]
+
+    private static let breakers: [Double: Breaker] = [0: .closed, 1: .open, 2: .halfOpen]
 
     private mutating func take(_ figure: Figure, _ value: Double?) {
         guard let value else { return }
@@ -45,6 +51,9 @@ extension WorkerFigures {
         // One series for each kind of error.
         case .errors: errors = (errors ?? 0) + value
         case .used: break
+        // -1 after sglang-router has removed the worker.
+        case .healthy: isHealthy = value > 0
+        case .breaker: breaker = Self.breakers[value]
         }
     }
 }

@@ -1,7 +1,8 @@
-/// The string fields of a flat JSON object on one line: enough for structured logs, without a JSON library.
+/// The fields of a flat JSON object on one line: enough for structured logs, without a JSON library.
 enum JSONLogLine {
-    /// The top-level fields that are strings; nil if the line is not one complete object.
-    static func stringFields(_ line: String) -> [String: String]? {
+    /// The top-level scalars as text, numbers as they are written (ids beyond 2^53 stay whole); nested values are left
+    /// out. Nil if the line is not one complete object.
+    static func fields(_ line: String) -> [String: String]? {
         var scanner = Scanner(bytes: Array(line.utf8)[...])
         return scanner.object()
     }
@@ -20,7 +21,8 @@ enum JSONLogLine {
                     guard let value = string() else { return nil }
                     fields[key] = value
                 } else {
-                    skipValue()
+                    let value = skipValue()
+                    if let scalar = Self.scalar(value) { fields[key] = scalar }
                 }
                 switch next() {
                 case UInt8(ascii: ","): continue
@@ -40,12 +42,14 @@ enum JSONLogLine {
         }
 
         /// Numbers, literals and nested values up to the next comma or brace of this level.
-        private mutating func skipValue() {
+        private mutating func skipValue() -> ArraySlice<UInt8> {
+            let start = bytes
             var depth = 0
+            func passed() -> ArraySlice<UInt8> { start[..<bytes.startIndex] }
             while let byte = bytes.first {
                 switch byte {
                 case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-                case UInt8(ascii: "}") where depth == 0, UInt8(ascii: ",") where depth == 0: return
+                case UInt8(ascii: "}") where depth == 0, UInt8(ascii: ",") where depth == 0: return passed()
                 case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
                 case UInt8(ascii: "\""):
                     bytes.removeFirst()
@@ -55,6 +59,12 @@ enum JSONLogLine {
                 }
                 bytes.removeFirst()
             }
+            return passed()
+        }
+
+        private static func scalar(_ value: ArraySlice<UInt8>) -> String? {
+            guard let first = value.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else { return nil }
+            return String(decoding: value.reversed().drop { $0 == 0x20 || $0 == 0x09 }.reversed(), as: UTF8.self)
         }
 
         /// The rest of a string whose opening quote was read.

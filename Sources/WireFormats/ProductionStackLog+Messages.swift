@@ -1,5 +1,5 @@
 extension ProductionStackLog {
-    static func meaning(of record: LogRecord) -> ProductionStackLogLine {
+    static func meaning(of record: LogRecord) -> RouterLogLine {
         let message = Substring(ANSI.plain(record.message))
         if record.level == "DEBUG" { return .routine }
         return routing(message) ?? failure(message) ?? discovery(message)
@@ -9,13 +9,13 @@ extension ProductionStackLog {
 
     /// `Routing request ID with session id SESSION to URL at 1795464360.21, process time = 0.0015` and
     /// `Routing request ID to URL (attempt 2/3)`.
-    private static func routing(_ message: Substring) -> ProductionStackLogLine? {
+    private static func routing(_ message: Substring) -> RouterLogLine? {
         guard let rest = LogText.after("Routing request ", in: message) else { return nil }
         if let head = LogText.cut(rest, at: " with session id ") {
             // A session may contain anything, so the line is read from its end.
             guard let request = LogText.word(head.left), let time = LogText.cut(head.right, atLast: " at "),
                 LogText.cut(time.right, at: "process time = ") != nil,
-                let worker = LogText.cut(time.left, atLast: " to "), let url = url(worker.right)
+                let worker = LogText.cut(time.left, atLast: " to "), let url = LogText.url(worker.right)
             else { return nil }
             let session = String(LogText.trimmed(worker.left))
             return .routed(
@@ -23,17 +23,17 @@ extension ProductionStackLog {
             )
         }
         guard let head = LogText.cut(rest, at: " to "), let request = LogText.word(head.left),
-            let tail = LogText.cut(head.right, at: " (attempt "), let url = url(tail.left),
+            let tail = LogText.cut(head.right, at: " (attempt "), let url = LogText.url(tail.left),
             let attempt = attempt(tail.right)
         else { return LogText.cut(rest, at: " for model: ") == nil ? nil : .routine }
         return .routed(request: request, session: nil, worker: url, attempt: attempt.number)
     }
 
     /// `Request ID failed on URL (attempt 1/3): problem`.
-    private static func failure(_ message: Substring) -> ProductionStackLogLine? {
+    private static func failure(_ message: Substring) -> RouterLogLine? {
         guard let rest = LogText.after("Request ", in: message), let head = LogText.cut(rest, at: " failed on "),
             let request = LogText.word(head.left), let tail = LogText.cut(head.right, at: " (attempt "),
-            let url = url(tail.left), let attempt = attempt(tail.right)
+            let url = LogText.url(tail.left), let attempt = attempt(tail.right)
         else { return nil }
         let problem = LogText.after(":", in: attempt.rest) ?? attempt.rest
         return .attemptFailed(
@@ -41,7 +41,7 @@ extension ProductionStackLog {
             problem: ANSI.plain(String(LogText.trimmed(problem)), limit: 300))
     }
 
-    private static func discovery(_ message: Substring) -> ProductionStackLogLine? {
+    private static func discovery(_ message: Substring) -> RouterLogLine? {
         if let rest = LogText.after("Discovered new serving engine ", in: message) {
             guard let name = LogText.cut(rest, at: " at "), let pod = LogText.word(name.left),
                 let address = LogText.cut(name.right, at: ", running models"), let ip = LogText.word(address.left)
@@ -67,10 +67,6 @@ extension ProductionStackLog {
             let number = Int(slash.left), number > 0
         else { return nil }
         return (number, parts.right)
-    }
-
-    private static func url(_ text: Substring) -> String? {
-        LogText.cut(text, at: "://") == nil ? nil : LogText.word(text)
     }
 
     /// `127.0.0.1:60868 - "POST /v1/chat/completions HTTP/1.1" 200`, the JSON form of an access line.

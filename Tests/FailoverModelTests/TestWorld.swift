@@ -13,6 +13,8 @@ struct TestWorld {
     var isRoundRobin = false
     /// The router's log names no worker.
     var isMute = false
+    /// The router's log names sessions and no requests.
+    var namesNoRequest = false
     /// How many requests after the kill are answered with 500.
     var failures = 0
     /// The first resume is refused as by a router that drops `add_generation_prompt`.
@@ -131,8 +133,10 @@ struct TestWorld {
 
     private mutating func route(_ request: StreamRequest, to host: Int, at moment: Double) {
         guard !isMute else { return }
-        let message = RouterLogMessage.routed(
-            request: request.id, session: request.session, worker: Story.worker(host), attempt: 1)
+        let message =
+            namesNoRequest
+            ? RouterLogMessage.sessionRouted(session: request.session, worker: Story.worker(host))
+            : .routed(request: request.id, session: request.session, worker: Story.worker(host), attempt: 1)
         schedule(moment, .router(.log(RouterLogEntry(routerPod: "router", message: message))))
     }
 

@@ -85,6 +85,15 @@ struct VerdictTests {
         #expect(world.requests.compactMap(\.resumption?.form) == [.assistantMessage, .renderedPrompt])
     }
 
+    /// `vllm-router` after a forced deletion: two attempts still go to the lost engine.
+    @Test func attemptsToResumeThatFailFirstAreTheClientsBusiness() {
+        var world = TestWorld { $0.onBreak = .resume }
+        world.failures = 2
+        let report = world.play()
+        #expect(report.verdict == .heldWithResume)
+        #expect(report.rounds.first?.results[1].detail.contains("after 2 failed attempts to resume") == true)
+    }
+
     @Test func failedRequestsAreCounted() throws {
         var world = TestWorld()
         world.failures = 2

@@ -48,13 +48,21 @@ enum Examples {
     private static let router: [RouterFact] =
         [
             .source(.routerHealth, .live), .health(RouterHealth(status: nil, latency: .milliseconds(3), problem: "p")),
-            .engines(["a", "b"]), .models([]), .workers([WorkerFigures(url: "http://10.0.0.1:8000", running: 1)]),
+            .engines(["a", "b"]), .models([]),
+            .workers([WorkerFigures(url: "http://10.0.0.1:8000", running: 1, isHealthy: true, breaker: .halfOpen)]),
+            .listed([ListedWorker(url: "http://10.0.0.1:8000", isHealthy: false)]),
+            .instances([RouterInstance(id: "10990486683503302112", address: "10.0.0.1:1")]),
+            .counters(RouterCounters(retries: 1, exhausted: 2, migrations: 3, failedMigrations: 4)),
+            .engine(EngineFigures(pod: PodIdentity(name: "p", uid: "u"), running: 1, waiting: 2, generatedTokens: 3)),
         ]
         + [
             .routed(request: "r", session: nil, worker: "w", attempt: 2),
             .attemptFailed(request: "r", worker: "w", attempt: 1, problem: "p"),
+            .sessionRouted(session: "s", worker: "w"), .workerFailed(worker: "w", problem: "p"),
+            .requestFailed(request: "r", status: 500), .migrating(request: "r", from: "1", tokens: 2, reason: "x"),
+            .migrationRefused(request: "r", from: "1", reason: "x"), .breakerChanged(from: "closed", to: "open"),
             .engineDiscovered(pod: "p", ip: "i"), .engineDropped(pod: "p"), .engineTerminating(pod: "p"),
-            .streamBroke("b"), .unknown(lines: 3),
+            .streamBroke("b"), .recognised(.dynamo), .unknown(lines: 3),
         ].map { .log(RouterLogEntry(routerPod: "router-0", message: $0)) }
 
     private static let stream: [StreamFact] = [

@@ -39,12 +39,12 @@ import Testing
 
     /// Polls a router of this mood while `story` runs.
     private func polling(
-        _ mood: Mood, pace: PollingPace = PollTests.pace, story: @Sendable (Seen<RouterFact>) async throws -> Void
+        _ mood: Mood, as dialect: RouterDialect? = nil, pace: PollingPace = PollTests.pace, story: @Sendable (Seen<RouterFact>) async throws -> Void
     ) async throws -> [RouterFact] {
         try await ScriptedServer.with({ mood.steps($0) }) { server in
             try await HTTPClient.withHTTPClient(configuration: .router) { http in
                 let seen = Seen<RouterFact>()
-                let target = try RouterTarget(base: server.url)
+                let target = try RouterTarget(base: server.url, dialect: dialect)
                 let began = ContinuousClock.now
                 let client = RouterClient.live(
                     http: http, now: { Moment(ContinuousClock.now - began) }, pace: pace)
@@ -184,6 +184,62 @@ import Testing
         }
         let health = try #require(facts.compactMap { if case .health(let health) = $0 { health } else { nil } }.first)
         #expect(health.problem == problem)
+    }
+
+    /// Its `/health` fails with one worker; `/metrics` beside the API is some engine's, so it is never asked.
+    @Test func theRustRouterIsAskedInItsOwnWay() async throws {
+        let mood = Mood()
+        let ready = #"{"status":"ready","healthy_workers":2,"total_workers":3}"#
+        mood.set("/readiness", HTTPText.answer("200 OK", type: "application/json", ready))
+        let list =
+            #"{"workers":[{"url":"http://127.0.0.12:8000","model_id":"unknown","is_healthy":true,"load":0},{"url":"http://127.0.0.11:8000","is_healthy":false}],"total":2}"#
+        mood.set("/workers", HTTPText.answer("200 OK", type: "application/json", list))
+        mood.set("/v1/models", HTTPText.answer("200 OK", type: "application/json", #"{"data":[{"id":"m1"}]}"#))
+        let facts = try await polling(mood, as: .vllmRouter) { seen in
+            for _ in 0..<3 { await seen.wait { if case .health = $0 { true } else { false } } }
+            await seen.wait { if case .listed = $0 { true } else { false } }
+        }
+        let listed = [
+            ListedWorker(url: "http://127.0.0.12:8000", isHealthy: true), ListedWorker(url: "http://127.0.0.11:8000", isHealthy: false),
+        ]
+        #expect(facts.contains(.listed(listed)))
+        #expect(states(.routerHealth, facts) == ["connecting", "live"])
+        #expect(states(.routerMetrics, facts).isEmpty)
+    }
+
+    @Test func instancesOfDynamoKeepTheirLongIds() async throws {
+        let mood = Mood()
+        let health =
+            #"{"status":"healthy","endpoints":[],"instances":[{"instance_id":10990486683503302112,"transport":{"tcp":"10.0.0.7:42411/x"}},{"instance_id":1}]}"#
+        mood.set("/health", HTTPText.answer("200 OK", type: "application/json", health))
+        mood.set("/metrics", HTTPText.answer("200 OK", type: "text/plain", try Fixture.text("routers/dynamo-frontend.metrics")))
+        mood.set("/v1/models", HTTPText.answer("200 OK", type: "application/json", #"{"data":[]}"#))
+        let facts = try await polling(mood, as: .dynamo) { seen in
+            await seen.wait { if case .instances = $0 { true } else { false } }
+            await seen.wait { if case .counters = $0 { true } else { false } }
+        }
+        #expect(facts.contains(.instances([RouterInstance(id: "10990486683503302112", address: "10.0.0.7:42411/x")])))
+        #expect(facts.contains(.counters(RouterCounters(migrations: 2))))
+    }
+
+    @Test func anEnginesOwnMetricsAreRead() async throws {
+        let mood = Mood()
+        mood.set("/metrics", HTTPText.answer("200 OK", type: "text/plain", "vllm:num_requests_waiting{engine=\"0\"} 7\n"))
+        let pod = PodIdentity(name: "engine-0", uid: "u")
+        let seen = Seen<RouterFact>()
+        try await ScriptedServer.with({ mood.steps($0) }) { server in
+            try await HTTPClient.withHTTPClient(configuration: .router) { http in
+                let target = try RouterTarget(base: server.url)
+                let client = RouterClient.live(http: http, now: { .zero }, pace: Self.pace)
+                let subject = MetricsTarget(kind: .engine, namespace: "default", pod: pod, port: 8000)
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask { await client.readMetrics(of: subject, at: target) { seen.add($0) } }
+                    await seen.wait { $0 == .engine(EngineFigures(pod: pod, waiting: 7)) }
+                    await seen.wait { $0 == .source(.engineMetrics, .live) }
+                    group.cancelAll()
+                }
+            }
+        }
     }
 
     @Test func anAbsentRouterIsToldAsSuch() async throws {

@@ -93,16 +93,73 @@ import WireFormats
     }
 }
 
+@Suite struct MetricsPageTests {
+    private func page(_ router: String) throws -> PrometheusText {
+        PrometheusText(try Fixture.data("routers/\(router).metrics"))
+    }
+
+    @Test func breakersAndHealthOfTheRustRouter() throws {
+        let workers = WorkerFigures.all(in: try page("vllm-router"))
+        #expect(workers.map(\.breaker) == [.open, .closed, .closed])
+        #expect(workers.allSatisfy { $0.isHealthy == true && $0.running == nil })
+        #expect(RouterCounters(try page("vllm-router")).retries == 8)
+    }
+
+    @Test func runningRequestsOfSglangRouter() throws {
+        let workers = WorkerFigures.all(in: try page("sglang-router"))
+        #expect(workers.map(\.running) == [0, 0, 0])
+        #expect(workers.map(\.breaker) == [.closed, .closed, .closed])
+    }
+
+    @Test func migrationsAreCountedByTheirOutcome() throws {
+        #expect(RouterCounters(try page("dynamo-frontend")).migrations == 2)
+        let refused = PrometheusText(
+            """
+            dynamo_frontend_model_migration_duration_seconds_count{migration_type="ongoing_request",model="tiny",outcome="failure"} 1
+            dynamo_frontend_model_migration_total{migration_type="ongoing_request",model="tiny"} 1
+            """.utf8)
+        #expect(RouterCounters(refused) == RouterCounters(failedMigrations: 1), "it rises where none is allowed")
+    }
+
+    @Test func anEngineTellsOfItself() {
+        let pod = PodIdentity(name: "engine-0", uid: "u")
+        let page = """
+            vllm:num_requests_running{engine="0",model_name="m"} 2.0
+            vllm:num_requests_running{engine="1",model_name="m"} 1.0
+            vllm:generation_tokens_total{engine="0",model_name="m"} 1234.0
+            """
+        #expect(EngineFigures(PrometheusText(page.utf8), of: pod) == EngineFigures(pod: pod, running: 3, generatedTokens: 1234))
+    }
+}
+
 @Suite struct RouterLogReaderTests {
     @Test func readsARecordedLog() throws {
         var reader = RouterLogReader(routerPod: "router-0")
         let lines = try Fixture.text("routers/production-stack-kubernetes.log").split(separator: "\n")
         let entries = lines.flatMap { reader.read(String($0)) } + reader.finish()
         #expect(entries.allSatisfy { $0.routerPod == "router-0" })
-        #expect(entries.count == 311 + 7 + 7 + 12 + 3)
+        #expect(entries.count == 1 + 311 + 7 + 7 + 12 + 3)
+        #expect(entries.first?.message == .recognised(.productionStack))
         #expect(
-            entries.first?.message
+            entries.dropFirst().first?.message
                 == .engineDiscovered(pod: "vllm-opt125m-deployment-vllm-569b694564-4psb7", ip: "127.0.1.13"))
+    }
+
+    /// Whatever its container makes of it.
+    @Test(arguments: [
+        ("vllm-router.log", RouterDialect.vllmRouter), ("sglang-router.log", .sglangRouter), ("dynamo-frontend.log", .dynamo),
+    ])
+    func theLinesTellTheDialect(file: String, dialect: RouterDialect) throws {
+        var reader = RouterLogReader(routerPod: "r", dialect: .productionStack)
+        let entries = try Fixture.text("routers/\(file)").split(separator: "\n").flatMap { reader.read(String($0)) }
+        let recognised = entries.compactMap { if case .recognised(let found) = $0.message { found } else { nil } }
+        #expect(recognised == [dialect])
+    }
+
+    @Test func patternsOfTheOperatorsOwnAreKept() throws {
+        let pattern = try #require(LogPattern("to {worker} for {session};"))
+        var reader = RouterLogReader(routerPod: "r", patterns: [pattern])
+        #expect(reader.read("to http://h:1 for 9999;").map(\.message) == [.sessionRouted(session: "9999", worker: "http://h:1")])
     }
 
     @Test func unknownLinesAreCountedAndToldSparingly() {

@@ -51,6 +51,25 @@ import Testing
             ])
     }
 
+    /// Dynamo 1.6.1 after its worker was killed, migration limit 0: a clean end with [DONE] behind an error.
+    @Test func anErrorEventBeforeDoneIsAnError() async throws {
+        let error = #"{"error":{"message":"Service temporarily unavailable","type":"service_unavailable","code":503}}"#
+        let facts = try await facts(answer([HTTPText.token("a"), "data: \(error)\n\n", HTTPText.done], end: clean))
+        #expect(
+            facts == [
+                opened, .text("r1", "a"), .errorEvent("r1", "503: Service temporarily unavailable"), .doneMarker("r1"),
+                .closed("r1", .cleanEnd),
+            ])
+        var state = Story.steady().state
+        _ = reduce(into: &state, Event(at: Moment(.seconds(1)), .action(.send)))
+        guard let id = state.streams.current?.id else { return #expect(Bool(false), "nothing was sent") }
+        let own: [StreamFact] = [
+            .opened(id, status: 200), .text(id, "a"), .errorEvent(id, "503"), .doneMarker(id), .closed(id, .cleanEnd),
+        ]
+        for fact in own { _ = reduce(into: &state, Event(at: Moment(.seconds(1.1)), .stream(fact))) }
+        #expect(state.streams[id]?.outcome == .error("503"))
+    }
+
     @Test func aCompleteStreamOfCompletions() async throws {
         let parts = [
             "data: {\"choices\":[{\"text\":\"\",\"finish_reason\":null}]}\n\n",

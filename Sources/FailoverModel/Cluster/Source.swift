@@ -10,6 +10,8 @@ public enum Source: String, Sendable, Hashable, Codable, CaseIterable {
     case routerMetrics
     case routerEngines
     case routerLog
+    /// What engines tell of themselves.
+    case engineMetrics
 }
 
 /// How fresh a source is.

@@ -43,5 +43,11 @@ struct RouterArguments: Equatable {
         return "--migration-limit \(limit)"
     }
 
+    /// Dynamo's session affinity is hard unless it is told otherwise: a session whose worker died gets errors, also where
+    /// streams may migrate (measured with 1.6.1).
+    var hasHardAffinity: Bool {
+        value(of: "--router-session-affinity-ttl-secs") != nil && value(of: "--router-session-affinity-mode") != "soft"
+    }
+
     var sessionKey: String? { value(of: "--session-key") }
 }

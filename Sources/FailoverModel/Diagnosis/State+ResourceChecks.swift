@@ -84,6 +84,15 @@ extension State {
 
     var queueCheck: Check {
         let title = "engines are not full"
+        let queues = cluster.engines.compactMap { record in
+            router.engines[record.pod.uid].map { (record, $0.figures.waiting ?? 0, $0.at) }
+        }
+        if let (record, count, at) = queues.max(by: { $0.1 < $1.1 }), count > 0 {
+            return Check(
+                "queue", title, .fail, "\(Int(count)) requests wait at \(record.letter)",
+                evidence: [Evidence("pod/\(record.pod.name)", "vllm:num_requests_waiting", "\(Int(count))", at: wall(at))],
+                remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
+        }
         let waiting = router.workers.filter { ($0.waiting ?? 0) > 0 }
         if let worst = waiting.max(by: { ($0.waiting ?? 0) < ($1.waiting ?? 0) }), let count = worst.waiting {
             return Check(

@@ -41,12 +41,12 @@ extension State {
             return Check("session-key", title, .skipped, "the router's arguments name none")
         }
         let evidence = [Evidence("pod/\(pod)", "args", "--session-key \(key)")]
-        guard key.lowercased() == settings.sessionHeader.lowercased() else {
+        guard key.lowercased() == sessionHeader.lowercased() else {
             return Check(
-                "session-key", title, .fail, "the router keys on \(key), requests carry \(settings.sessionHeader)",
+                "session-key", title, .fail, "the router keys on \(key), requests carry \(sessionHeader)",
                 evidence: evidence,
                 remedy: "send the header the router expects (--session-header \(key)), or start the router with "
-                    + "--session-key \(settings.sessionHeader)",
+                    + "--session-key \(sessionHeader)",
                 cause: .misconfiguredRouting)
         }
         return Check("session-key", title, .pass, key, evidence: evidence)
@@ -70,7 +70,7 @@ extension State {
                 "session-probe", title, .fail,
                 "two requests of session \(settings.session) were served by \(letter(of: routes[0].pod)) and "
                     + letter(of: routes[1].pod),
-                evidence: evidence, remedy: "turn session routing on, by the header \(settings.sessionHeader)",
+                evidence: evidence, remedy: "turn session routing on, by the header \(sessionHeader)",
                 cause: .misconfiguredRouting)
         }
         return Check(
@@ -82,6 +82,17 @@ extension State {
     var migrationCheck: Check {
         let title = "router continues broken streams"
         guard let (pod, arguments) = routerArguments else { return Check("migration", title, .skipped, "no router pod") }
+        if let flag = arguments.migration, arguments.hasHardAffinity {
+            return Check(
+                "migration", title, .fail, "hard session affinity defeats \(flag): a session whose engine dies gets errors",
+                evidence: [
+                    Evidence("pod/\(pod)", "args", flag),
+                    Evidence(
+                        "pod/\(pod)", "args",
+                        "--router-session-affinity-mode \(arguments.value(of: "--router-session-affinity-mode") ?? "not given, so hard")"),
+                ],
+                remedy: "start the router with --router-session-affinity-mode soft", cause: .misconfiguredRouting)
+        }
         if let flag = arguments.migration {
             return Check("migration", title, .pass, flag, evidence: [Evidence("pod/\(pod)", "args", flag)])
         }
@@ -105,25 +116,5 @@ extension State {
                 cause: .misconfiguredRouting)
         }
         return Check("resume", title, .warn, probe.outcome.sentence, evidence: evidence)
-    }
-
-    var workerListCheck: Check {
-        let title = "router knows the ready engines"
-        guard sources[.routerEngines].isLive, !router.engineIDs.isEmpty || !cluster.readyEngines.isEmpty else {
-            return Check("workers", title, .skipped, "the router lists no engines")
-        }
-        // The router's list is asked once a second: right after a change it may be older than the pods.
-        let hasChanged = cluster.records.values.contains { record in
-            record.role == .engine && (record.stages.last?.from ?? .zero) + .seconds(5) > now
-        }
-        if hasChanged { return Check("workers", title, .skipped, "engines came or went a moment ago") }
-        let (listed, ready) = (router.engineIDs.count, cluster.readyEngines.count)
-        guard listed == ready else {
-            return Check(
-                "workers", title, .warn, "the router lists \(listed), \(ready) are ready",
-                evidence: [Evidence("router", "/engines", "\(listed)"), Evidence("pods", "ready engines", "\(ready)")],
-                remedy: "compare the router's label selector with the engines' labels", cause: .misconfiguredRouting)
-        }
-        return Check("workers", title, .pass, "\(listed) of \(ready)")
     }
 }

@@ -11,7 +11,14 @@ extension State {
             for index in waiting where incidents.all[index].replacement?.discoveredAt == nil {
                 incidents.all[index].replacement?.discoveredAt = moment
             }
-        case .routed, .attemptFailed, .streamBroke, .unknown:
+        case .breakerChanged(_, to: "open"):
+            // The line names no worker; the failed attempts before it do.
+            guard let worker = router.lastFailedWorker, let pod = record(worker: worker, at: moment)?.identity,
+                let index = incidents.all.lastIndex(where: { $0.pod == pod && $0.isOpen })
+            else { return }
+            incidents.all[index].mark(.routerDropped, at: moment, .router)
+        case .routed, .sessionRouted, .attemptFailed, .workerFailed, .requestFailed, .migrating, .migrationRefused,
+            .breakerChanged, .streamBroke, .recognised, .unknown:
             break
         }
     }

@@ -43,7 +43,7 @@ extension State {
     private func typingReason(for record: PodRecord) -> TypingReason? {
         if !sources[.pods].isLive { return .stalePicture }
         if record.isServing, cluster.readyEngines.count <= 1 { return .lastReadyEngine }
-        if activePod?.identity == record.identity, activeRoute?.evidence == .metrics { return .guessedPod }
+        if activePod?.identity == record.identity, activeRoute?.evidence.isGuess == true { return .guessedPod }
         return nil
     }
 

@@ -8,6 +8,13 @@ public enum RouterFact: Sendable, Equatable, Codable {
     case models([String])
     /// Per-worker figures of `/metrics`.
     case workers([WorkerFigures])
+    /// The router's own list of workers, where it has one with addresses.
+    case listed([ListedWorker])
+    /// Workers that it knows by an id.
+    case instances([RouterInstance])
+    case counters(RouterCounters)
+    /// What an engine tells of itself.
+    case engine(EngineFigures)
     case log(RouterLogEntry)
 }
 
@@ -26,27 +33,6 @@ public struct RouterHealth: Sendable, Equatable, Codable {
     }
 
     public var isHealthy: Bool { status == 200 && problem == nil }
-}
-
-/// A worker as the router's metrics tell it. A figure that the router does not export is nil, never 0.
-public struct WorkerFigures: Sendable, Equatable, Codable {
-    /// As the router writes it, `http://10.0.0.7:8000`.
-    public var url: String
-    public var running: Double? = nil
-    public var waiting: Double? = nil
-    public var requestsPerSecond: Double? = nil
-    public var errors: Double? = nil
-
-    public init(
-        url: String, running: Double? = nil, waiting: Double? = nil, requestsPerSecond: Double? = nil,
-        errors: Double? = nil
-    ) {
-        self.url = url
-        self.running = running
-        self.waiting = waiting
-        self.requestsPerSecond = requestsPerSecond
-        self.errors = errors
-    }
 }
 
 /// What one log line of a router pod said.
@@ -70,11 +56,25 @@ public enum RouterLogMessage: Sendable, Equatable, Codable {
     case routed(request: RequestID, session: String?, worker: String, attempt: Int)
     /// An attempt to reach a worker failed.
     case attemptFailed(request: RequestID, worker: String, attempt: Int, problem: String)
+    /// A request of the session goes to a worker; the line does not tell which request.
+    case sessionRouted(session: String, worker: String)
+    /// An attempt to reach a worker failed; the line does not tell which request's.
+    case workerFailed(worker: String, problem: String)
+    /// The router answered the request with an HTTP error of its own.
+    case requestFailed(request: RequestID, status: Int)
+    /// The router moves a started stream away from a worker, after so many tokens.
+    case migrating(request: RequestID, from: String, tokens: Int, reason: String)
+    /// The router may not move a started stream, which is lost.
+    case migrationRefused(request: RequestID, from: String, reason: String)
+    /// A circuit breaker changed (`closed`, `open`, `half_open`); the line does not tell whose.
+    case breakerChanged(from: String, to: String)
     case engineDiscovered(pod: String, ip: String)
     case engineDropped(pod: String)
     case engineTerminating(pod: String)
     /// A started stream broke; the line does not tell which.
     case streamBroke(String)
-    /// Lines that no dialect knows, since the last report.
+    /// The lines are of this router.
+    case recognised(RouterDialect)
+    /// Lines that the dialect does not know, since the last report.
     case unknown(lines: Int)
 }

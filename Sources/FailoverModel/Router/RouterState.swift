@@ -7,9 +7,26 @@ public struct RouterState: Sendable, Equatable {
     /// Why none could be chosen.
     public var problem: String? = nil
     public var health: RouterHealth? = nil
+    /// Which router it is: its log tells, else its container; nil where neither does.
+    public var dialect: RouterDialect? = nil
     public var models: [String] = []
     public var engineIDs: [String] = []
     public var workers: [WorkerFigures] = []
+    /// Its own list, where it has one with addresses.
+    public var listed: [ListedWorker] = []
+    /// Address by id, where workers are known by ids.
+    public var instances: [String: String] = [:]
+    public var counters = RouterCounters()
+    /// What engines tell of themselves, by pod uid.
+    public var engines: [String: EngineRecord] = [:]
+    /// Failed attempts by worker, as the log tells them.
+    public var failedAttempts: [String: Int] = [:]
+    /// The worker of the latest failed attempt.
+    var lastFailedWorker: String? = nil
+    /// The dialect that is asked for now.
+    var connectedAs: RouterDialect? = nil
+    /// The pods whose own metrics are read.
+    var metered: [MetricsTarget] = []
     /// The labels of the service's selector: which pods are routers.
     public var selector: [String: String] = [:]
     /// The router pods whose logs are followed.
@@ -19,13 +36,14 @@ public struct RouterState: Sendable, Equatable {
 
     public init(
         endpoint: RouterEndpoint? = nil, choice: String? = nil, problem: String? = nil, health: RouterHealth? = nil,
-        models: [String] = [], engineIDs: [String] = [], workers: [WorkerFigures] = [],
+        dialect: RouterDialect? = nil, models: [String] = [], engineIDs: [String] = [], workers: [WorkerFigures] = [],
         selector: [String: String] = [:], followed: [LogTarget] = []
     ) {
         self.endpoint = endpoint
         self.choice = choice
         self.problem = problem
         self.health = health
+        self.dialect = dialect
         self.models = models
         self.engineIDs = engineIDs
         self.workers = workers

@@ -6,12 +6,18 @@ extension State {
         case .routed(let request, let session, let worker, _):
             let own = streams[request] != nil
             let route = Route(
-                worker: worker, pod: cluster.record(worker: worker, at: moment)?.identity,
+                worker: worker, pod: record(worker: worker, at: moment)?.identity,
                 evidence: own ? .ownRequest : .sessionLine, at: moment)
-            sessions.route(request, session: session, to: route)
+            sessions.route(request, session: session ?? streams[request]?.request.session, to: route)
+        case .sessionRouted(let session, let worker):
+            let pod = record(worker: worker, at: moment)?.identity
+            sessions.route(session, to: Route(worker: worker, pod: pod, evidence: .sessionLine, at: moment))
         case .attemptFailed(let request, _, _, _):
             sessions.countError(of: request)
-        case .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke, .unknown:
+        case .workerFailed(let worker, _):
+            sessions.countError(on: worker)
+        case .requestFailed, .migrating, .migrationRefused, .breakerChanged, .engineDiscovered, .engineDropped,
+            .engineTerminating, .streamBroke, .recognised, .unknown:
             break
         }
     }
@@ -19,22 +25,25 @@ extension State {
     /// Gives routes their pod that were read before the pod was known.
     mutating func resolveRoutes(after transitions: [PodTransition]) {
         guard transitions.contains(where: \.gotAddress) else { return }
-        let cluster = cluster
         for id in sessions.records.keys {
-            sessions.records[id]?.route?.resolve(in: cluster)
+            guard let route = sessions.records[id]?.route.map(resolved) else { continue }
+            sessions.records[id]?.route = route
         }
         for index in streams.records.indices {
-            for route in streams.records[index].routes.indices {
-                streams.records[index].routes[route].resolve(in: cluster)
-            }
+            let routes = streams.records[index].routes.map(resolved)
+            streams.records[index].routes = routes
         }
+    }
+
+    private func resolved(_ route: Route) -> Route {
+        guard route.pod == nil else { return route }
+        var route = route
+        route.pod = record(worker: route.worker, at: route.at)?.identity
+        return route
     }
 }
 
 extension Route {
-    mutating func resolve(in cluster: ClusterState) {
-        if pod == nil { pod = cluster.record(worker: worker, at: at)?.identity }
-    }
 
     /// Both lead to the same pod, or to the same address where a pod is unknown.
     func leadsToSamePod(as other: Route) -> Bool {
@@ -58,7 +67,17 @@ extension SessionsState {
 
     mutating func route(_ request: RequestID, session named: String?, to route: Route) {
         guard let session = named ?? sessionOfRequest[request] else { return }
-        let isNew = remember(request, session: session)
+        note(route, of: session, isNew: remember(request, session: session))
+    }
+
+    /// A line without a request: another attempt of the same one where the last failed, else a new one.
+    mutating func route(_ session: String, to route: Route) {
+        let isRetry = retrying.remove(session) != nil
+        latestOnWorker[route.worker] = session
+        note(route, of: session, isNew: !isRetry)
+    }
+
+    private mutating func note(_ route: Route, of session: String, isNew: Bool) {
         var record = records[session] ?? SessionRecord(id: session, lastSeen: route.at)
         if isNew { record.requests += 1 }
         if let present = record.route, !present.leadsToSamePod(as: route) {
@@ -74,6 +93,14 @@ extension SessionsState {
     mutating func countError(of request: RequestID) {
         guard let session = sessionOfRequest[request] else { return }
         records[session]?.errors += 1
+    }
+
+    /// An attempt failed on a worker: that of the session that was sent there last. The line follows its routing line by
+    /// milliseconds.
+    mutating func countError(on worker: String) {
+        guard let session = latestOnWorker[worker] else { return }
+        records[session]?.errors += 1
+        retrying.insert(session)
     }
 
     /// True if the request was not seen before.

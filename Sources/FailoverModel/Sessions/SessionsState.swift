@@ -5,6 +5,10 @@ public struct SessionsState: Sendable, Equatable {
     /// Session of a request by its id, for log lines that name only the request; bounded.
     var sessionOfRequest: [RequestID: String] = [:]
     var requestOrder: [RequestID] = []
+    /// The session that was sent to a worker last, for log lines that name only the worker.
+    var latestOnWorker: [String: String] = [:]
+    /// Sessions whose last attempt failed: the next line may be the next attempt.
+    var retrying: Set<String> = []
 
     public init() {}
 
@@ -68,14 +72,4 @@ public struct Route: Sendable, Equatable {
         self.evidence = evidence
         self.at = at
     }
-}
-
-/// What tells that a session is on a pod, best first.
-public enum RouteEvidence: String, Sendable, Codable {
-    /// A routing line of the router's log with our own request id.
-    case ownRequest = "router log, our request"
-    /// The session's latest routing line.
-    case sessionLine = "router log, session's last line"
-    /// The one worker whose running requests rose when our request began. A guess.
-    case metrics = "router metrics, a guess"
 }

@@ -10,6 +10,8 @@ extension State {
             noteRoute(entry, at: event.at)
         case .router(.workers(let figures)):
             guessRoute(from: figures, at: event.at)
+        case .router(.engine):
+            compareTokens(at: event.at)
         case .ticked:
             return judgeSilence(at: event.at) + sendDueRequest(at: event.at)
         default:
@@ -27,7 +29,7 @@ extension State {
         streams.sent += 1
         let request = StreamRequest(
             id: "failtop-\(start.runID)-\(streams.sent)", session: session ?? settings.session,
-            sessionHeader: settings.sessionHeader, api: settings.api, model: model, prompt: settings.prompt,
+            sessionHeader: sessionHeader, api: settings.api, model: model, prompt: settings.prompt,
             maxTokens: maxTokens(of: purpose, resumption), purpose: purpose, resumption: resumption,
             extraFields: settings.extraFields)
         streams.begin(request, at: moment, workers: router.workers)
@@ -40,23 +42,6 @@ extension State {
         case .followUp: min(settings.maxTokens, settings.test == nil ? settings.maxTokens : Settings.followUpTokens)
         case .question, .resume, .restart: settings.maxTokens - (resumption?.tokens ?? 0)
         }
-    }
-
-    private mutating func noteRoute(_ entry: RouterLogEntry, at moment: Moment) {
-        guard case .routed(let request, _, let worker, _) = entry.message, streams[request] != nil else { return }
-        let pod = cluster.record(worker: worker, at: moment)?.identity
-        streams.note(Route(worker: worker, pod: pod, evidence: .ownRequest, at: moment), of: request)
-    }
-
-    /// Without a log, the one worker whose running requests rose since our request began may be ours.
-    private mutating func guessRoute(from figures: [WorkerFigures], at moment: Moment) {
-        guard let record = streams.current, record.isOpen, record.openedAt != nil, record.routes.isEmpty,
-            !sources[.routerLog].isLive
-        else { return }
-        let risen = figures.filter { ($0.running ?? 0) > (streams.runningBefore[$0.url] ?? 0) }
-        guard risen.count == 1, let worker = risen.first?.url else { return }
-        let pod = cluster.record(worker: worker, at: moment)?.identity
-        streams.note(Route(worker: worker, pod: pod, evidence: .metrics, at: moment), of: record.id)
     }
 }
 
@@ -92,7 +77,10 @@ extension StreamsState {
 
     mutating func note(_ route: Route, of request: RequestID) {
         change(request) { record in
-            if let last = record.routes.last, last.leadsToSamePod(as: route) { return }
+            guard let last = record.routes.last else { return record.routes.append(route) }
+            if last.leadsToSamePod(as: route), !last.evidence.isGuess { return }
+            // Better evidence corrects a guess; it is not a move.
+            if last.evidence.isGuess { record.routes.removeLast() }
             record.routes.append(route)
         }
     }

@@ -72,9 +72,20 @@ extension State {
         }
         let move = "\(incident.letter) to \(letter(of: pod))"
         if pod == incident.pod { return result(.deviated, "still on \(incident.letter)") }
+        if incident.failedRequests > 0, isOnlyResuming(incident) {
+            return result(.resumed, "\(move) after \(incident.failedRequests) failed attempts to resume")
+        }
         if incident.failedRequests > 0 { return result(.deviated, "\(move) after \(incident.failedRequests) failed requests") }
         if others.moved > 0 || others.failed > 0 { return result(.deviated, move) }
         return result(.held, "\(move), no request failed")
+    }
+
+    /// Every request that failed was an attempt to resume the answer that still went to the lost engine, and one
+    /// succeeded: the client never saw the others. A router that refuses to resume (4xx) is another matter.
+    private func isOnlyResuming(_ incident: Incident) -> Bool {
+        guard let answer = answer(in: incident), answer.outcome.isComplete, answer.isResumed else { return false }
+        let failed = answer.parts.filter { $0.isContinuation && $0.outcome.isBreak && $0.chunks.isEmpty }
+        return failed.count == incident.failedRequests && failed.allSatisfy { ($0.refused?.status ?? 500) >= 500 }
     }
 
     /// The first request of the session after the break that got a token, or the answer itself where it moved.

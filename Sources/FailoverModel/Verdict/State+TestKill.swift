@@ -38,7 +38,7 @@ extension State {
         if !sources[.pods].isLive { return "the list of pods is stale" }
         if victim.isGone || victim.stage == .terminating { return "\(victim.pod.name) is going already" }
         if victim.isServing, cluster.readyEngines.count <= 1 { return "\(victim.pod.name) is the last ready engine" }
-        if record.routes.last?.evidence == .metrics { return "the pod is a guess from metrics" }
+        if record.routes.last?.evidence.isGuess == true { return "the pod is a guess from metrics" }
         return nil
     }
 

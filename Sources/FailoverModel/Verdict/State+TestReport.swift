@@ -35,7 +35,7 @@ extension State {
         TestReport.Subject(
             context: cluster.identity?.context, namespace: cluster.identity?.namespace,
             serverVersion: cluster.identity?.version, router: router.endpoint?.label, session: settings.session,
-            sessionHeader: settings.sessionHeader, model: router.model(for: settings), api: settings.api,
+            sessionHeader: sessionHeader, model: router.model(for: settings), api: settings.api,
             onBreak: settings.onBreak, kill: settings.killKind)
     }
 }

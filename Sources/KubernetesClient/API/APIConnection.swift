@@ -61,9 +61,18 @@ public struct APIConnection: Sendable {
     ///
     /// The API server takes the `Authorization` header for itself: a router's own key must never be sent this way.
     public func serviceProxy(namespace: String, name: String, port: String) -> Base {
+        proxy("services", namespace: namespace, name: name, port: port)
+    }
+
+    /// The pod proxy of the API server, to a port by number.
+    public func podProxy(namespace: String, name: String, port: Int) -> Base {
+        proxy("pods", namespace: namespace, name: name, port: "\(port)")
+    }
+
+    private func proxy(_ kind: String, namespace: String, name: String, port: String) -> Base {
         var base = root
-        let service = "\(Self.encoded(name)):\(Self.encoded(port))"
-        base.url += "/api/v1/namespaces/\(Self.encoded(namespace))/services/\(service)/proxy"
+        let object = "\(Self.encoded(name)):\(Self.encoded(port))"
+        base.url += "/api/v1/namespaces/\(Self.encoded(namespace))/\(kind)/\(object)/proxy"
         return base
     }
 

@@ -17,8 +17,9 @@ struct ClientHandlers: Sendable {
         CommandHandlers(
             kill: { order, mailbox in mailbox.post(.kubernetes(await kubernetes.kill(order))) },
             send: { request, mailbox in await send(request, mailbox) },
-            connectRouter: { endpoint, mailbox in await poll(endpoint, mailbox) },
-            followLog: { target, mailbox in await follow(target, mailbox) })
+            connectRouter: { endpoint, dialect, mailbox in await poll(endpoint, dialect, mailbox) },
+            followLog: { target, mailbox in await follow(target, mailbox) },
+            readMetrics: { target, mailbox in await read(target, mailbox) })
     }
 
     private func target(_ endpoint: RouterEndpoint) throws -> RouterTarget {
@@ -26,16 +27,26 @@ struct ClientHandlers: Sendable {
         case .url(let url):
             return try RouterTarget(base: url)
         case .service(let namespace, let name, let port):
-            let base = kubernetes.serviceProxy(namespace, name, port)
-            return try RouterTarget(
-                base: base.url, headers: base.headers.map { (name: $0.name, value: $0.value) },
-                http: try base.tlsConfiguration.map { try pinned.client(trusting: $0) })
+            return try target(kubernetes.serviceProxy(namespace, name, port))
         }
     }
 
-    private func poll(_ endpoint: RouterEndpoint, _ mailbox: Mailbox) async {
+    private func target(_ base: APIConnection.Base) throws -> RouterTarget {
+        try RouterTarget(
+            base: base.url, headers: base.headers.map { (name: $0.name, value: $0.value) },
+            http: try base.tlsConfiguration.map { try pinned.client(trusting: $0) })
+    }
+
+    private func read(_ subject: MetricsTarget, _ mailbox: Mailbox) async {
+        let base = kubernetes.podProxy(subject.namespace, subject.pod.name, subject.port)
+        guard let target = try? target(base) else { return }
+        await router.readMetrics(of: subject, at: target) { mailbox.post(.router($0)) }
+    }
+
+    private func poll(_ endpoint: RouterEndpoint, _ dialect: RouterDialect?, _ mailbox: Mailbox) async {
         do {
-            let target = try target(endpoint)
+            var target = try target(endpoint)
+            target.dialect = dialect
             pinned.remember(target)
             await router.poll(target) { mailbox.post(.router($0)) }
         } catch {
@@ -54,7 +65,7 @@ struct ClientHandlers: Sendable {
     }
 
     private func follow(_ target: LogTarget, _ mailbox: Mailbox) async {
-        let reader = LogReading(pod: target.pod.name)
+        let reader = LogReading(pod: target.pod.name, dialect: target.dialect)
         await kubernetes.followLog(
             target,
             { line, timestamp in

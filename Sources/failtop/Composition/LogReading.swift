@@ -7,8 +7,8 @@ import Synchronization
 final class LogReading: Sendable {
     private let reader: Mutex<RouterLogReader>
 
-    init(pod: String) {
-        reader = Mutex(RouterLogReader(routerPod: pod))
+    init(pod: String, dialect: RouterDialect?) {
+        reader = Mutex(RouterLogReader(routerPod: pod, dialect: dialect))
     }
 
     func read(_ line: String, timestamp: String?) -> [RouterLogEntry] {

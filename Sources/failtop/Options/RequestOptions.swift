@@ -6,8 +6,8 @@ struct RequestOptions: ParsableArguments {
     @Option(help: "The session to watch.")
     var session: String = Settings.standard.session
 
-    @Option(help: "The header that carries the session to the router.")
-    var sessionHeader: String = Settings.standard.sessionHeader
+    @Option(help: "The header that carries the session to the router; default is the one that this kind of router wants.")
+    var sessionHeader: String?
 
     @Option(help: "The model to ask; default is the first that the router lists.")
     var model: String?
@@ -37,8 +37,9 @@ struct RequestOptions: ParsableArguments {
         guard maxTokens > 0 else { throw ValidationError("--max-tokens must be at least 1, not \(maxTokens)") }
         guard (1...1_000).contains(attempts) else { throw ValidationError("--attempts must be 1 to 1000, not \(attempts)") }
         guard stallAfter.duration > .zero else { throw ValidationError("--stall-after must be longer than nothing") }
-        guard !sessionHeader.isEmpty, sessionHeader.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
-        else { throw ValidationError("--session-header \(sessionHeader) is no name of an HTTP header") }
+        if let sessionHeader, sessionHeader.isEmpty || !sessionHeader.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }) {
+            throw ValidationError("--session-header \(sessionHeader) is no name of an HTTP header")
+        }
     }
 
     func apply(to settings: inout Settings) {

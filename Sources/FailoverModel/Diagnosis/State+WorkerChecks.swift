@@ -1,0 +1,41 @@
+/// The router's list of workers against the engines that are ready.
+extension State {
+    var workerListCheck: Check {
+        let title = "router knows the ready engines"
+        let hasList = !router.listed.isEmpty
+        let listed = hasList ? router.listed.count : router.engineIDs.count
+        let ready = cluster.readyEngines.count
+        guard sources[.routerEngines].isLive, listed > 0 || ready > 0 else {
+            return Check("workers", title, .skipped, "the router lists no engines")
+        }
+        if let check = ghostCheck(title) { return check }
+        // The router's list is asked once a second: right after a change it may be older than the pods.
+        let hasChanged = cluster.records.values.contains { record in
+            record.role == .engine && (record.stages.last?.from ?? .zero) + .seconds(5) > now
+        }
+        if hasChanged { return Check("workers", title, .skipped, "engines came or went a moment ago") }
+        guard listed == ready else {
+            return Check(
+                "workers", title, .warn, "the router lists \(listed), \(ready) are ready",
+                evidence: [
+                    Evidence("router", hasList ? "/workers" : "/engines", "\(listed)"),
+                    Evidence("pods", "ready engines", "\(ready)"),
+                ],
+                remedy: "compare the router's label selector with the engines' labels", cause: .misconfiguredRouting)
+        }
+        return Check("workers", title, .pass, "\(listed) of \(ready)")
+    }
+
+    private func ghostCheck(_ title: String) -> Check? {
+        let ghosts = ghosts
+        guard let first = ghosts.first else { return nil }
+        return Check(
+            "workers", title, .warn, "the router lists \(first.letter) \(first.pod.name), which was deleted: a ghost",
+            evidence: ghosts.map { ghost in
+                Evidence("router", "/workers", ghost.pod.ip ?? "", at: ghost.removedAt.map(wall))
+            },
+            remedy: "remove it (DELETE /workers/URL, or POST /remove_worker?url=URL) or restart the router; delete pods with a "
+                + "grace period, a forced deletion is not seen by it",
+            cause: .misconfiguredRouting)
+    }
+}

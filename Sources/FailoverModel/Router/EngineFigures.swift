@@ -1,0 +1,17 @@
+/// An engine as its own metrics tell it, under vLLM's names. What it does not export is nil, never 0.
+public struct EngineFigures: Sendable, Equatable, Codable {
+    public var pod: PodIdentity
+    /// `vllm:num_requests_running`.
+    public var running: Double?
+    /// `vllm:num_requests_waiting`.
+    public var waiting: Double?
+    /// `vllm:generation_tokens_total`.
+    public var generatedTokens: Double?
+
+    public init(pod: PodIdentity, running: Double? = nil, waiting: Double? = nil, generatedTokens: Double? = nil) {
+        self.pod = pod
+        self.running = running
+        self.waiting = waiting
+        self.generatedTokens = generatedTokens
+    }
+}

@@ -1,0 +1,13 @@
+/// What tells that a session is on a pod, best first.
+public enum RouteEvidence: String, Sendable, Codable {
+    /// A routing line of the router's log with our own request id.
+    case ownRequest = "router log, our request"
+    /// The session's latest routing line.
+    case sessionLine = "router log, session's last line"
+    /// The only engine whose token counter has kept step with our stream.
+    case tokens = "engine metrics, tokens in step with ours"
+    /// The one worker whose running requests rose when our request began. A guess.
+    case metrics = "router metrics, a guess"
+
+    public var isGuess: Bool { self == .metrics }
+}

@@ -1,0 +1,103 @@
+import FailoverModel
+import TestSupport
+import Testing
+
+/// Which router it is, and what follows from that.
+struct RouterDialectTests {
+    private func router(image: String = "", arguments: [String] = []) -> Pod {
+        var pod = Story.routerPod()
+        pod.containers[0].image = image
+        pod.containers[0].arguments = arguments
+        return pod
+    }
+
+    @Test(arguments: [
+        ("lmcache/lmstack-router:latest", [], RouterDialect.productionStack, "x-user-id"),
+        ("registry/llm:1", ["vllm-router", "--policy", "consistent_hash"], .vllmRouter, "X-Session-ID"),
+        ("lmsysorg/sglang-router:0.3.2", [], .sglangRouter, "X-SMG-Routing-Key"),
+        ("python:3.12", ["-m", "dynamo.frontend"], .dynamo, "x-dynamo-session-id"),
+    ])
+    func theContainerTells(image: String, arguments: [String], dialect: RouterDialect, header: String) {
+        var story = Story.steady()
+        story.tell(at: 1, .kubernetes(.pods(.changed(router(image: image, arguments: arguments)))))
+        #expect(story.state.router.dialect == dialect)
+        #expect(story.state.sessionHeader == header)
+        story.tell(at: 2, .action(.send))
+        #expect(story.state.streams.current?.request.sessionHeader == header)
+    }
+
+    @Test func theLogKnowsBetter() {
+        var story = Story.steady()
+        story.tell(at: 1, .kubernetes(.pods(.changed(router(image: "lmcache/lmstack-router")))))
+        story.logged(at: 2, .recognised(.vllmRouter))
+        #expect(story.state.router.dialect == .vllmRouter)
+        let endpoint = RouterEndpoint.service(namespace: "default", name: "vllm-router-service", port: "router-sport")
+        #expect(story.commands.contains(.connectRouter(endpoint, .vllmRouter)))
+        guard case .readMetrics(let targets)? = story.commands.last else {
+            Issue.record("its own metrics are not read")
+            return
+        }
+        #expect(targets.map(\.port) == [8000, 8000, 8000, 29_000])
+        #expect(targets.last?.kind == .router)
+    }
+
+    @Test func theOperatorsHeaderWins() {
+        var story = Story.steady { $0.sessionHeader = "x-user-id" }
+        story.logged(at: 1, .recognised(.vllmRouter))
+        #expect(story.state.sessionHeader == "x-user-id")
+    }
+
+    @Test func anInstanceIdLeadsToItsPod() {
+        var story = Story.steady()
+        story.logged(at: 1, .recognised(.dynamo))
+        story.tell(at: 1, .router(.instances([RouterInstance(id: "793720609963898329", address: "10.0.0.12:42411/x")])))
+        story.tell(at: 2, .action(.send))
+        let id = story.state.streams.current?.id ?? ""
+        story.logged(at: 2.1, .routed(request: id, session: nil, worker: "793720609963898329", attempt: 1))
+        #expect(story.state.activePod?.letter == "B")
+        #expect(story.state.sessions["9999"]?.requests == 1, "our own request has a session, though the line names none")
+    }
+
+    @Test func aDeletedWorkerThatIsStillListedIsAGhost() throws {
+        var story = Story.steady()
+        let listed = [11, 12, 13].map { ListedWorker(url: Story.worker($0), isHealthy: true) }
+        story.tell(at: 1, .router(.listed(listed)))
+        story.tell(at: 2, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))))
+        #expect(story.state.ghosts.isEmpty, "its list may be a moment old")
+        story.tell(at: 6, .router(.listed(listed)))
+        #expect(story.state.ghosts.map(\.letter) == ["B"])
+        let line = try #require(BoardReport(story.state).workers.first { $0.ghost })
+        #expect(line.url == Story.worker(12))
+        #expect(story.state.checks.first { $0.id == "workers" }?.detail.contains("ghost") == true)
+        story.tell(at: 7, .router(.listed([listed[0], listed[2]])))
+        #expect(story.state.ghosts.isEmpty)
+    }
+
+    @Test func hardAffinityDefeatsMigration() throws {
+        var story = Story.steady()
+        let arguments = ["--migration-limit", "3", "--router-session-affinity-ttl-secs", "60"]
+        story.tell(at: 1, .kubernetes(.pods(.changed(router(arguments: arguments)))))
+        let check = try #require(story.state.checks.first { $0.id == "migration" })
+        #expect(check.status == .fail && check.cause == .misconfiguredRouting)
+        story.tell(at: 2, .kubernetes(.pods(.changed(router(arguments: arguments + ["--router-session-affinity-mode", "soft"])))))
+        #expect(story.state.checks.first { $0.id == "migration" }?.status == .pass)
+    }
+
+    @Test func aLeakingGaugeIsNotShown() {
+        var story = Story.steady()
+        story.tell(at: 1, .router(.workers([WorkerFigures(url: Story.worker(11), running: 5, errors: 1)])))
+        #expect(BoardReport(story.state).workers.map(\.running) == [nil])
+        story.logged(at: 2, .recognised(.sglangRouter))
+        #expect(BoardReport(story.state).workers.map(\.running) == [5])
+    }
+
+    @Test func aBreakerThatOpensIsWhenTheRouterStopsUsingAGhost() throws {
+        var story = Story.steady()
+        story.ask(at: 1, host: 12, tokens: 3)
+        story.tell(at: 2, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))))
+        story.logged(at: 2.5, .workerFailed(worker: Story.worker(12), problem: "refused"))
+        story.logged(at: 2.6, .breakerChanged(from: "closed", to: "open"))
+        let mark = try #require(story.state.incidents.all.last?.marks[.routerDropped])
+        #expect(mark.at == Moment(.seconds(2.6)) && mark.source == .router)
+    }
+}
