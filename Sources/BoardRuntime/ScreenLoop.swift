@@ -35,9 +35,12 @@ public final class ScreenLoop {
 
     /// Runs until the operator quits, a signal ends it, the terminal goes away, or the task is cancelled. The terminal
     /// is restored by its owner.
-    public func run() async -> Ending {
+    ///
+    /// - Parameter beside: runs along with the loop, and is cancelled with it.
+    public func run(beside: (@MainActor () async -> Void)? = nil) async -> Ending {
         absorb()
         draw()
+        let company = Task { await beside?() }
         let keys = Task { await listen() }
         let ticks = Task { await keeper.tick() }
         await withTaskCancellationHandler {
@@ -52,6 +55,7 @@ public final class ScreenLoop {
         timer?.cancel()
         keys.cancel()
         ticks.cancel()
+        company.cancel()
         return ending ?? .quit
     }
 

@@ -24,6 +24,8 @@ public enum Action: Sendable, Equatable, Codable {
     case killChosen
     case toggleArmed
     case pause
+    /// On with the story that plays itself.
+    case nextCue
     case previousIncident
     case nextIncident
     /// Answers to a dialog.

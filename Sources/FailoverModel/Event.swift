@@ -17,6 +17,8 @@ public enum Fact: Sendable, Equatable, Codable {
     case stream(StreamFact)
     /// The operator asked for something by a key.
     case action(Action)
+    /// The story's teller says something; nil takes it away.
+    case captioned(String?)
     /// Time has passed; nothing else happened.
     case ticked
 }

@@ -23,6 +23,7 @@ private struct PlainWords {
         case .kubernetes(let fact): words(fact)
         case .router(let fact): words(fact)
         case .stream(let fact): words(fact)
+        case .captioned(let text): text
         case .action, .ticked: notice
         }
     }

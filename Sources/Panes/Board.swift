@@ -18,7 +18,8 @@ public enum Board {
         // On very short screens the pane is worth more than the lines around it.
         let header = size.rows >= 4 ? 1 : 0
         let footer = size.rows >= 3 ? 1 : 0
-        let rows = canvas.bounds.rows(.fixed(header), .flexible(), .fixed(footer))
+        let caption = state.navigation.caption != nil && size.rows >= 12 ? 1 : 0
+        let rows = canvas.bounds.rows(.fixed(header), .flexible(), .fixed(caption), .fixed(footer))
         HeaderPane(scene: scene).draw(&canvas, in: rows[0])
         if isSmall {
             drawOne(&canvas, scene, in: rows[1])
@@ -29,7 +30,8 @@ public enum Board {
         } else {
             drawTwoByTwo(&canvas, scene, in: rows[1])
         }
-        FooterPane(scene: scene, replay: replay).draw(&canvas, in: rows[2])
+        CaptionLine(scene: scene).draw(&canvas, in: rows[2])
+        FooterPane(scene: scene, replay: replay).draw(&canvas, in: rows[3])
         drawDialog(&canvas, scene)
         return canvas
     }

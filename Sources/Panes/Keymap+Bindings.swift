@@ -21,6 +21,7 @@ extension Keymap {
         KeyBinding([.enter], "Enter", .details, "details", "All that is known of the selected row.", footer: 8),
         KeyBinding(
             [.character(" ")], "space", .pause, "pause", "Freeze the picture; facts still arrive.", footer: 10),
+        KeyBinding([.character(".")], ".", .nextCue, "next", "On with the story (demo --autoplay --step)."),
         KeyBinding([.character("[")], "[", .previousIncident, "earlier", "Show the incident before.", footer: 11),
         KeyBinding([.character("]")], "]", .nextIncident, "later", "Show the incident after, or follow the newest.", footer: 12),
         KeyBinding(

@@ -55,7 +55,7 @@ public enum ReplayKeymap {
         case .quit, .interrupt: return .quit
         case .redraw: return .redraw
         case .suspend: return .suspend
-        case .send, .killActive, .killChosen, .toggleArmed, .pause, nil: return nil
+        case .send, .killActive, .killChosen, .toggleArmed, .pause, .nextCue, nil: return nil
         case .some(let action): return .view(action)
         }
     }

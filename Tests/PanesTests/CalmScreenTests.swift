@@ -160,3 +160,17 @@ import Testing
         #expect(screenDifference(canvas, expected) == nil)
     }
 }
+
+/// The line of a story that plays itself.
+@Suite struct CaptionTests {
+    @Test func itStandsAboveTheKeys() {
+        var state = Screens.steady()
+        state.navigation.caption = "Look\u{1B}[2J here."
+        let lines = Board.draw(state, size: Size(columns: 80, rows: 24), appearance: .utf8).lines
+        #expect(lines[22].hasSuffix("Look here."))
+        #expect(lines[22].prefix { $0 == " " }.count == 35)
+        #expect(lines[23].hasPrefix(" s send"))
+        let short = Board.draw(state, size: Size(columns: 80, rows: 11), appearance: .utf8).lines
+        #expect(!short.contains { $0.contains("Look") }, "a short screen is for the panes")
+    }
+}

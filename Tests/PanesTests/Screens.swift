@@ -84,10 +84,12 @@ enum Screens {
             state.navigation.isPaused = true
             details.append(("zoom of \(pane)", state))
         }
+        var captioned = inProgress()
+        captioned.navigation.caption = "The stream ends.\u{1B}[2J It looks clean 🦊, and half of the answer is missing: no finish reason."
         return [
             ("empty", empty()), ("steady", steady()), ("streaming", streaming()), ("confirming", confirming()),
             ("in progress", inProgress()), ("recovered", recovered()), ("troubled", troubled()), ("hostile", hostile()),
-            ("help", help), ("chooser", chooser), ("filter", filter),
+            ("help", help), ("chooser", chooser), ("captioned", captioned), ("filter", filter),
         ] + details
     }
 

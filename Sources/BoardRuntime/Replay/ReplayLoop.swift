@@ -81,6 +81,7 @@ extension ReplayPlayer {
         shown.navigation = viewer
         shown.navigation.armed = recorded.armed
         shown.navigation.notice = recorded.notice
+        shown.navigation.caption = recorded.caption
         if viewer.dialog == nil, case .confirmKill = recorded.dialog { shown.navigation.dialog = recorded.dialog }
         return shown
     }

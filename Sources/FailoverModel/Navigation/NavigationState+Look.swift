@@ -17,6 +17,7 @@ extension NavigationState {
             focus = pane
         case .move(let motion): move(motion)
         case .pause: isPaused.toggle()
+        case .nextCue: cuesTaken += 1
         case .dismiss: dismiss()
         case .previousIncident: step(by: -1, count: count)
         case .nextIncident: step(by: 1, count: count)

@@ -14,6 +14,10 @@ public struct NavigationState: Sendable, Equatable {
     public var isPaused = false
     public var armed: Armed = .disarmed
     public var notice: Notice? = nil
+    /// What the story's teller says.
+    public var caption: String? = nil
+    /// How often the presenter asked the story to go on.
+    public var cuesTaken = 0
     /// Index of the incident shown; nil follows the newest.
     public var incident: Int? = nil
 

@@ -8,6 +8,8 @@ extension State {
             tell("killed \(letter(of: order.pod)) \(order.pod.name) (\(order.kind.rawValue))")
         case .kubernetes(.killRefused(let order, let refusal)):
             complain("nothing killed: \(order.pod.name): \(refusal.message)")
+        case .captioned(let text):
+            navigation.caption = text
         case .ticked:
             expire()
         case .action(let action):

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BoardRuntime
 import DemoCluster
 import FailoverModel
 import Foundation
@@ -20,12 +21,48 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "Also write the kubeconfig to this file, mode 0600.")
     var kubeconfigOut: String?
 
-    mutating func run() async throws {
-        let cluster = DemoCluster.complete(demo.configuration)
-        try await EmbeddedCluster.run(cluster, front: front(cluster))
+    @Flag(help: "The story plays itself, with captions: the break, and then the same with a router that migrates.")
+    var autoplay = false
+
+    @Flag(help: "With --autoplay: over and over.")
+    var loop = false
+
+    @Flag(help: "With --autoplay: the key . ends each pause.")
+    var step = false
+
+    mutating func validate() throws {
+        if loop || step, !autoplay { throw ValidationError("--loop and --step go with --autoplay") }
+        if autoplay, headless || board.once { throw ValidationError("--autoplay needs the board") }
     }
 
-    private func front(_ cluster: DemoCluster) -> @MainActor () async throws -> Void {
+    mutating func run() async throws {
+        guard autoplay else {
+            let cluster = DemoCluster.complete(demo.configuration)
+            return try await EmbeddedCluster.run(cluster, front: front(cluster))
+        }
+        guard Output.isTerminal else { throw Failure(.usage, "--autoplay needs a terminal; play a recording elsewhere: failtop replay") }
+        repeat {
+            for (show, migrates) in [(Show.breaking, false), (.migrating, true)] {
+                let isLast = migrates && !loop
+                guard try await play(show, migrates: migrates, stays: isLast) else { return }
+            }
+        } while loop
+    }
+
+    /// False where the operator ended the board before the show did.
+    private func play(_ show: Show, migrates: Bool, stays: Bool) async throws -> Bool {
+        var configuration = demo.configuration
+        configuration.resumeInRouter = migrates
+        let cluster = DemoCluster.complete(configuration)
+        let curtain = Curtain()
+        let story = BoardSession.Story(show: show, steps: step, endsBoard: !stays) { curtain.hasFallen = true }
+        try await EmbeddedCluster.run(cluster, front: front(cluster, story))
+        return await curtain.hasFallen
+    }
+
+    private func front(
+        _ cluster: DemoCluster, _ story: BoardSession.Story? = nil
+    ) -> @MainActor () async throws -> Void {
         let (headless, kubeconfigOut, board, record) = (
             headless, kubeconfigOut, board, headless || board.once ? recording.record : recording.path
         )
@@ -33,6 +70,8 @@ struct DemoCommand: AsyncParsableCommand {
         request.apply(to: &settings)
         kill.apply(to: &settings)
         limits.apply(to: &settings)
+        // The story tells of a stream that nobody resumes.
+        if story != nil { settings.onBreak = .observe }
         settings.startsArmed = true
         settings.arming = .lasts
         let chosen = settings
@@ -45,9 +84,17 @@ struct DemoCommand: AsyncParsableCommand {
                 return
             }
             let access = DemoAccess.choose(addresses)
-            try await BoardSession(access: access, settings: chosen, board: board, record: record).run()
+            try await BoardSession(
+                access: access, settings: chosen, board: board, record: record, story: story
+            ).run()
         }
     }
+}
+
+/// Whether a show came to its end.
+@MainActor
+private final class Curtain {
+    var hasFallen = false
 }
 
 /// The one line that tells scripts where the cluster is.

@@ -13,6 +13,18 @@ struct BoardSession {
     let settings: Settings
     let board: BoardOptions
     let record: String?
+    /// A story that plays itself.
+    var story: Story? = nil
+
+    struct Story {
+        var show: Show
+        /// The presenter's key ends each rest.
+        var steps: Bool
+        /// The board ends with the show.
+        var endsBoard: Bool
+        /// Tells whether the show came to its end.
+        var onEnd: @MainActor () -> Void = {}
+    }
 
     func run() async throws {
         try await ClusterSession(access: access, settings: settings, record: record).run(front)
@@ -47,9 +59,15 @@ struct BoardSession {
             throw Failure(.usage, "\(error)")
         }
         let loop = ScreenLoop(keeper: keeper, terminal: terminal, appearance: Appearance(glyphs: terminal.glyphs))
-        let ending = await loop.run()
+        let ending = await loop.run { await tell(keeper) }
         terminal.restore()
         try ending.raise()
+    }
+
+    private func tell(_ keeper: StateKeeper) async {
+        guard let story, await ShowRunner(story.show, keeper: keeper, steps: story.steps).run() else { return }
+        story.onEnd()
+        if story.endsBoard { keeper.mailbox.post(.action(.quit)) }
     }
 
     private func print(_ state: State) throws {
