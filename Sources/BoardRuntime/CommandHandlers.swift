@@ -5,6 +5,10 @@ import FailoverModel
 /// Each runs in a task of its own, posts what it sees, and ends early when it is cancelled.
 public struct CommandHandlers: Sendable {
     public var kill: @Sendable (KillOrder, Mailbox) async -> Void
+    public var previewKill: @Sendable (KillOrder, Mailbox) async -> Void
+    /// Bounded: the board's end waits for it.
+    public var announce: @Sendable (IncidentAnnouncement, Mailbox) async -> Void
+    public var makeFault: @Sendable (FaultOrder, Mailbox) async -> Void
     public var send: @Sendable (StreamRequest, Mailbox) async -> Void
     /// Polls the router until it is cancelled.
     public var connectRouter: @Sendable (RouterEndpoint, Mailbox) async -> Void
@@ -13,11 +17,17 @@ public struct CommandHandlers: Sendable {
 
     public init(
         kill: @escaping @Sendable (KillOrder, Mailbox) async -> Void,
+        previewKill: @escaping @Sendable (KillOrder, Mailbox) async -> Void = { _, _ in },
+        announce: @escaping @Sendable (IncidentAnnouncement, Mailbox) async -> Void = { _, _ in },
+        makeFault: @escaping @Sendable (FaultOrder, Mailbox) async -> Void = { _, _ in },
         send: @escaping @Sendable (StreamRequest, Mailbox) async -> Void,
         connectRouter: @escaping @Sendable (RouterEndpoint, Mailbox) async -> Void,
         followLog: @escaping @Sendable (LogTarget, Mailbox) async -> Void
     ) {
         self.kill = kill
+        self.previewKill = previewKill
+        self.announce = announce
+        self.makeFault = makeFault
         self.send = send
         self.connectRouter = connectRouter
         self.followLog = followLog

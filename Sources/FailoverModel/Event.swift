@@ -17,6 +17,8 @@ public enum Fact: Sendable, Equatable, Codable {
     case stream(StreamFact)
     /// The operator asked for something by a key.
     case action(Action)
+    /// The command that is told of incidents did not do its work.
+    case notifyFailed(String)
     /// Time has passed; nothing else happened.
     case ticked
 }

@@ -29,9 +29,9 @@ import Testing
             │ tolerance is the ability of a system ││ T5 first token from B  +0.136 stream │
             │ to keep working when                 ││ T6 rate restored       +0.386 stream │
             │                                      ││ T7 D ready                  …        │
-            │                                      ││ detection 0.040 s                    │
-            │                                      ││ service gap 0.150 s                  │
-            │                                      ││ capacity gap …                       │
+            │                                      ││ detection 0.040 s     1 DEV          │
+            │                                      ││ service gap 0.150 s   2 HELD 3 HELD  │
+            │                                      ││ capacity gap …        4 …            │
             ╰──────────────────────────────────────╯╰──────────────────────────────────────╯
              ● killed A vllm-opt125m-deployment-vllm-569b694564-8wt2h (now)
             """

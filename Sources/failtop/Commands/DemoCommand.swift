@@ -33,6 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
         limits.apply(to: &settings)
         settings.startsArmed = true
         settings.arming = .lasts
+        settings.hasFaultMenu = true
         let chosen = settings
         return {
             let addresses = try await cluster.addresses()
