@@ -84,6 +84,7 @@ let package = Package(
             dependencies: [
                 "FailoverModel", "KubernetesClient", "RouterClient", "Journal", "TerminalCanvas", "Panes",
                 "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, histogram, httpClient, logging, nioSSL,
+                subprocess, systemPackage, yams,
             ],
             swiftSettings: strict),
 
@@ -115,6 +116,6 @@ let package = Package(
             [
                 "FailoverModel", "RouterClient", "DemoCluster", subprocess, systemPackage, httpClient, nioCore,
             ]),
-        tests("CommandLine", ["failtop", subprocess, systemPackage]),
+        tests("CommandLine", ["failtop", "FailoverModel", subprocess, systemPackage]),
     ]
 )

@@ -5,6 +5,10 @@ import FailoverModel
 /// Each runs in a task of its own, posts what it sees, and ends early when it is cancelled.
 public struct CommandHandlers: Sendable {
     public var kill: @Sendable (KillOrder, Mailbox) async -> Void
+    public var previewKill: @Sendable (KillOrder, Mailbox) async -> Void
+    /// Bounded: the board's end waits for it.
+    public var announce: @Sendable (IncidentAnnouncement, Mailbox) async -> Void
+    public var makeFault: @Sendable (FaultOrder, Mailbox) async -> Void
     public var send: @Sendable (StreamRequest, Mailbox) async -> Void
     /// Polls the router until it is cancelled.
     public var connectRouter: @Sendable (RouterEndpoint, RouterDialect?, Mailbox) async -> Void
@@ -15,12 +19,18 @@ public struct CommandHandlers: Sendable {
 
     public init(
         kill: @escaping @Sendable (KillOrder, Mailbox) async -> Void,
+        previewKill: @escaping @Sendable (KillOrder, Mailbox) async -> Void = { _, _ in },
+        announce: @escaping @Sendable (IncidentAnnouncement, Mailbox) async -> Void = { _, _ in },
+        makeFault: @escaping @Sendable (FaultOrder, Mailbox) async -> Void = { _, _ in },
         send: @escaping @Sendable (StreamRequest, Mailbox) async -> Void,
         connectRouter: @escaping @Sendable (RouterEndpoint, RouterDialect?, Mailbox) async -> Void,
         followLog: @escaping @Sendable (LogTarget, Mailbox) async -> Void,
         readMetrics: @escaping @Sendable (MetricsTarget, Mailbox) async -> Void = { _, _ in }
     ) {
         self.kill = kill
+        self.previewKill = previewKill
+        self.announce = announce
+        self.makeFault = makeFault
         self.send = send
         self.connectRouter = connectRouter
         self.followLog = followLog

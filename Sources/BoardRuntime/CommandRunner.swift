@@ -8,10 +8,14 @@ public final class CommandRunner {
     private let handlers: CommandHandlers
     private let mailbox: Mailbox
     private var tasks: [Key: Task<Void, Never>] = [:]
+    private var announced = 0
 
     /// What a task is for: a second one of the same key replaces the first.
     private enum Key: Hashable {
         case kill(KillOrder)
+        case preview
+        case announcement(Int)
+        case fault(FaultOrder)
         case stream(RequestID)
         case router
         case log(LogTarget)
@@ -23,12 +27,19 @@ public final class CommandRunner {
         self.mailbox = mailbox
     }
 
-    /// Starts or stops work. Commands for the screen (`redraw`, `suspend`, `quit`) are the loop's and ignored here.
+    /// Starts or stops work. Commands for the screen (`copy`, `redraw`, `suspend`, `quit`) are the loop's and ignored here.
     public func run(_ command: Command) {
         let (handlers, mailbox) = (handlers, mailbox)
         switch command {
         case .kill(let order):
             start(.kill(order)) { await handlers.kill(order, mailbox) }
+        case .previewKill(let order):
+            start(.preview) { await handlers.previewKill(order, mailbox) }
+        case .announce(let announcement):
+            announced += 1
+            start(.announcement(announced)) { await handlers.announce(announcement, mailbox) }
+        case .makeFault(let order):
+            start(.fault(order)) { await handlers.makeFault(order, mailbox) }
         case .send(let request):
             start(.stream(request.id)) { await handlers.send(request, mailbox) }
         case .cancel(let id):
@@ -39,13 +50,14 @@ public final class CommandRunner {
             follow(targets)
         case .readMetrics(let targets):
             readMetrics(targets)
-        case .redraw, .suspend, .quit:
+        case .copy, .redraw, .suspend, .quit:
             break
         }
     }
 
-    /// Cancels everything and waits until it has ended.
+    /// Cancels everything and waits until it has ended. What was announced is told to the end.
     public func stop() async {
+        for case (.announcement, let task) in tasks { await task.value }
         let running = tasks.values
         tasks = [:]
         for task in running { task.cancel() }
@@ -79,7 +91,7 @@ public final class CommandRunner {
         let task = Task { @concurrent in await work() }
         tasks[key] = task
         switch key {
-        case .kill, .stream: Task { [weak self] in
+        case .kill, .preview, .announcement, .fault, .stream: Task { [weak self] in
             await task.value
             self?.forget(key, task)
         }

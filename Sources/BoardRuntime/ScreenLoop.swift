@@ -91,7 +91,11 @@ public final class ScreenLoop {
                 terminal.redraw()
                 draw()
             case .suspend: terminal.suspend()
-            case .kill, .send, .cancel, .connectRouter, .followLogs, .readMetrics: break
+            case .copy(let text): terminal.copy(text)
+            case .announce(let news):
+                // A change that somebody wanted wakes nobody.
+                if news.event == .opened, !news.incident.planned { terminal.bell() }
+            case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .followLogs, .readMetrics: break
             }
         }
         if keeper.state.navigation.isPaused {

@@ -28,8 +28,12 @@ public final class StateKeeper {
             tap(event)
             for command in reduce(into: &state, event) {
                 switch command {
-                case .redraw, .suspend, .quit: screen.append(command)
-                case .kill, .send, .cancel, .connectRouter, .followLogs, .readMetrics: runner.run(command)
+                case .copy, .redraw, .suspend, .quit: screen.append(command)
+                case .announce:
+                    runner.run(command)
+                    screen.append(command)
+                case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .followLogs, .readMetrics:
+                    runner.run(command)
                 }
             }
             each(event, state)

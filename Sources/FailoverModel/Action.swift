@@ -22,10 +22,16 @@ public enum Action: Sendable, Equatable, Codable {
     case killActive
     /// Choose the pod and the kind of kill first.
     case killChosen
+    /// The fault menu of the embedded cluster.
+    case faults
     case toggleArmed
     case pause
     /// On with the story that plays itself.
     case nextCue
+    /// The list of incidents.
+    case incidents
+    /// The incident's summary into the terminal's clipboard.
+    case copy
     case previousIncident
     case nextIncident
     /// Answers to a dialog.

@@ -57,16 +57,6 @@ public struct BoardReport: Sendable, Equatable, Codable {
         public var errors: Int
     }
 
-    public struct IncidentLine: Sendable, Equatable, Codable {
-        public var number: Int
-        public var pod: String
-        /// Seconds after T0 by mark, `T0` … `T7`.
-        public var marks: [String: Double]
-        public var detectionGap: Double?
-        public var serviceGap: Double?
-        public var capacityGap: Double?
-    }
-
     public init(_ state: State) {
         cluster = state.cluster.identity
         sources = [String: String](
@@ -93,13 +83,7 @@ public struct BoardReport: Sendable, Equatable, Codable {
                 id: record.id, pod: record.route?.pod?.name, requests: record.requests, moved: record.moved,
                 errors: record.errors)
         }
-        incidents = state.incidents.all.map { incident in
-            let marks = incident.marks.map { ($0.key.name, ($0.value.at - incident.origin).seconds) }
-            return IncidentLine(
-                number: incident.number, pod: incident.pod.name, marks: [String: Double](uniqueKeysWithValues: marks),
-                detectionGap: incident.detectionGap?.seconds, serviceGap: incident.serviceGap?.seconds,
-                capacityGap: incident.capacityGap?.seconds)
-        }
+        incidents = state.incidents.all.map { IncidentLine($0, in: state) }
     }
 }
 

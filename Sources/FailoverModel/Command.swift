@@ -2,6 +2,8 @@
 public enum Command: Sendable, Equatable {
     /// Delete or evict a pod, bound to the uid that was shown.
     case kill(KillOrder)
+    /// Make a pod of the embedded cluster go wrong.
+    case makeFault(FaultOrder)
     case send(StreamRequest)
     case cancel(RequestID)
     /// Poll this router from now on, in place of any other, in the way of its dialect.
@@ -10,6 +12,12 @@ public enum Command: Sendable, Equatable {
     case readMetrics([MetricsTarget])
     /// Follow the logs of exactly these router pods; others are let go.
     case followLogs([LogTarget])
+    /// Ask the API server what it would do with a kill.
+    case previewKill(KillOrder)
+    /// Tell those who do not look at the board.
+    case announce(IncidentAnnouncement)
+    /// Put a line into the terminal's clipboard.
+    case copy(String)
     case redraw
     case suspend
     case quit

@@ -19,6 +19,8 @@ public enum Fact: Sendable, Equatable, Codable {
     case action(Action)
     /// The story's teller says something; nil takes it away.
     case captioned(String?)
+    /// The command that is told of incidents did not do its work.
+    case notifyFailed(String)
     /// Time has passed; nothing else happened.
     case ticked
 }

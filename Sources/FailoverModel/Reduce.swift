@@ -11,6 +11,7 @@ public func reduce(into state: inout State, _ event: Event) -> [Command] {
     state.resolveRoutes(after: transitions)
     commands += state.applyToStreams(event)
     state.applyToIncidents(event, transitions)
+    commands += state.announceIncidents(event)
     commands += state.applyToTest(event)
     commands += state.applyToNavigation(event)
     return commands

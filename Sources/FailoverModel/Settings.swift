@@ -31,6 +31,12 @@ public struct Settings: Sendable, Equatable, Codable {
     public var arming: Arming = .expires(after: .seconds(300))
     /// Armed from the first moment.
     public var startsArmed: Bool = false
+    /// The cluster is the embedded one and obeys the fault menu. Optional, as older journals lack it.
+    public var hasFaultMenu: Bool? = nil
+    /// End when an incident is over; nil goes on until the operator quits.
+    public var wait: IncidentWait? = nil
+    /// Where a kill needs the pod's name typed.
+    public var protection: Protection? = nil
 
     public init(
         session: String = "9999", sessionHeader: String? = nil, model: String? = nil, api: CompletionAPI = .chat,

@@ -26,6 +26,8 @@ extension KubernetesClient {
         return KubernetesClient(
             run: { try await live.untilCancelled($0) },
             kill: { await KillRequest(order: $0).carriedOut(over: live.transport) },
+            previewKill: { await KillRequest(order: $0).previewed(over: live.transport) },
+            makeFault: { await FaultRequest(order: $0).carriedOut(over: live.transport) },
             followLog: { target, onLine, onState in
                 let follower = LogFollower(
                     target: target, transport: live.transport, run: live.run, onLine: onLine, onState: onState)
@@ -43,7 +45,7 @@ extension KubernetesClient {
             let config = try await KubectlConfig.read(options)
             return ClusterIdentity(
                 context: config.context, namespace: options.namespace ?? config.namespace,
-                clientVersion: await version)
+                clientVersion: await version, user: config.user)
         case .direct(_, _, _, let context, let namespace):
             return ClusterIdentity(context: context, namespace: namespace)
         }

@@ -9,6 +9,12 @@ public struct KubernetesClient: Sendable {
     /// Carries out a kill; answers with `killAccepted` or `killRefused`, never with an error.
     public var kill: @Sendable (KillOrder) async -> KubernetesFact
 
+    /// Asks what a kill would do, without doing it; answers with `killPreviewed`.
+    public var previewKill: @Sendable (KillOrder) async -> KubernetesFact
+
+    /// Makes a pod of the embedded cluster go wrong; answers with `faultAccepted` or `faultRefused`.
+    public var makeFault: @Sendable (FaultOrder) async -> KubernetesFact
+
     /// Follows a container's log, history first, until cancelled or until the pod is gone. Each line is told once.
     /// The timestamp is the kubelet's, RFC 3339.
     public var followLog:
@@ -26,6 +32,8 @@ public struct KubernetesClient: Sendable {
     public init(
         run: @escaping @Sendable (_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws -> Void,
         kill: @escaping @Sendable (KillOrder) async -> KubernetesFact,
+        previewKill: @escaping @Sendable (KillOrder) async -> KubernetesFact = { .killPreviewed($0, .wouldKill) },
+        makeFault: @escaping @Sendable (FaultOrder) async -> KubernetesFact = { .faultAccepted($0) },
         followLog:
             @escaping @Sendable (
                 _ target: LogTarget, _ onLine: @escaping @Sendable (_ line: String, _ timestamp: String?) -> Void,
@@ -36,6 +44,8 @@ public struct KubernetesClient: Sendable {
     ) {
         self.run = run
         self.kill = kill
+        self.previewKill = previewKill
+        self.makeFault = makeFault
         self.followLog = followLog
         self.serviceProxy = serviceProxy
         self.podProxy = podProxy

@@ -39,6 +39,8 @@ struct LiveCluster: Sendable {
             }
             group.addTask { try await follow(.pods, namespace, emit) }
             group.addTask { try await follow(.deployments, namespace, emit) }
+            group.addTask { try await follow(.replicaSets, namespace, emit) }
+            group.addTask { try await follow(.nodes, namespace, emit) }
             group.addTask { try await follow(.services, namespace, emit) }
             group.addTask { try await follow(.endpointSlices, namespace, emit) }
             group.addTask { try await follow(.clusterEvents, namespace, emit) }

@@ -82,6 +82,23 @@ public final class NcursesTerminal: Terminal {
         clearok(nct_stdscr(), true)
     }
 
+    public func copy(_ text: String) {
+        send(ClipboardSequence.bytes(for: Sanitiser.line(text), insideTmux: getenv("TMUX") != nil))
+    }
+
+    public func bell() { send([0x07]) }
+
+    /// Writes past ncurses, between two of its updates: nothing that moves the cursor.
+    private func send(_ bytes: [UInt8]) {
+        guard !isRestored, !isGone else { return }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(options.output, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
     public func suspend() {
         guard !isRestored else { return }
         endwin()

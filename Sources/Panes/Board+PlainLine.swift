@@ -24,6 +24,7 @@ private struct PlainWords {
         case .router(let fact): words(fact)
         case .stream(let fact): words(fact)
         case .captioned(let text): text
+        case .notifyFailed(let reason): "--notify: \(reason)"
         case .action, .ticked: notice
         }
     }
@@ -41,9 +42,14 @@ private struct PlainWords {
         case .source(let source, let sourceState): words(source, sourceState)
         case .pods(.replaced(let pods)): "\(pods.count) pods listed, \(state.cluster.readyEngines.count) engines ready"
         case .pods(.changed(let pod)), .pods(.removed(let pod)): words(pod)
+        case .killRequested(let order, let author):
+            "kill requested \(name(order.pod)) (\(order.kind.rawValue)) by \(author.words)"
+        case .killPreviewed: nil
         case .killAccepted(let order): "kill accepted \(name(order.pod)) (\(order.kind.rawValue))"
         case .killRefused(let order, let refusal): "kill refused \(name(order.pod)): \(refusal.message)"
-        case .deployments, .services, .endpointSlices, .clusterEvents, .budgets, .access: nil
+        case .faultAccepted(let order): "fault \(order.kind.rawValue) asked of \(name(order.pod))"
+        case .faultRefused(let order, let reason): "fault refused \(name(order.pod)): \(reason)"
+        case .deployments, .replicaSets, .nodes, .services, .endpointSlices, .clusterEvents, .budgets, .access: nil
         }
     }
 

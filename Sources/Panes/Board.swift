@@ -86,6 +86,8 @@ public enum Board {
         case .chooseKill(let index, let kind): KillChooserDialog(scene: scene, index: index, kind: kind).draw(&canvas)
         case .diagnosis(let scroll): DiagnosisDialog(scene: scene, scroll: scroll).draw(&canvas)
         case .details(let pane, let scroll): DetailsDialog(scene: scene, pane: pane, scroll: scroll).draw(&canvas)
+        case .incidents(let index): IncidentList(scene: scene, index: index).draw(&canvas)
+        case .faults(let engine, let kind): FaultMenu(scene: scene, engine: engine, kind: kind).draw(&canvas)
         case .filter, nil: break
         }
     }

@@ -33,6 +33,7 @@ struct ConfirmKillDialog {
             field("ready", StyledText("\(cluster.readyEngines.count) engines now, \(left) after", left > 0 ? .plain : .bad)),
             field("lost", StyledText(loss(order.pod))),
         ]
+        lines += KillSafetyLines(scene: scene, proposal: proposal).all.map(field)
         if scene.state.cluster.record(uid: order.pod.uid)?.isGone != false {
             lines.append(StyledText("This pod is gone already.", .warning))
         }
@@ -41,6 +42,8 @@ struct ConfirmKillDialog {
         }
         return lines
     }
+
+    private func field(_ line: (name: String, value: StyledText)) -> StyledText { field(line.name, line.value) }
 
     private func field(_ name: String, _ value: StyledText) -> StyledText {
         scene.dim(name + String(repeating: " ", count: 7 - name.count)) + value

@@ -30,7 +30,7 @@ struct DetailsDialog {
             case .failover:
                 scene.state.shownIncident.map {
                     let facts = IncidentFacts(scene: scene, incident: $0)
-                    return [facts.title(room: 60)] + facts.gaps + facts.sentences
+                    return [facts.title(room: 60)] + facts.gaps + facts.sentences + facts.evidence
                 }
             }
         return lines ?? [scene.dim("Nothing is selected.")]

@@ -11,21 +11,24 @@ struct IncidentFacts {
         var text = scene.title("Failover") + scene.dim(scene.dot) + StyledText("incident \(incident.number)")
         if count > 1 { text += scene.dim(" of \(count)") }
         text += StyledText(" ")
-        text += incident.isOpen ? StyledText("in progress", .warning) : StyledText("recovered", .good)
+        text += progress
         text += scene.dim(scene.dot) + cause
         if room >= 60 { text += scene.dim(" at \(scene.clock(incident.origin))") }
         return text
     }
 
-    private var cause: StyledText {
+    /// A change that somebody wanted is told from a fault.
+    var progress: StyledText {
+        if incident.cause.isPlanned { return StyledText(incident.isOpen ? "planned" : "planned, over", .accent) }
+        return incident.isOpen ? StyledText("in progress", .warning) : StyledText("recovered", .good)
+    }
+
+    var cause: StyledText {
         let letter = StyledText(incident.letter, scene.style(of: incident.letter))
-        switch incident.cause {
-        case .killedHere(let kind): return StyledText("you killed ") + letter + StyledText(" (\(kind.rawValue))")
-        case .deleted: return letter + StyledText(" was deleted")
-        case .crashed(let end): return letter + StyledText(" crashed (\(end.reason ?? "exit \(end.exitCode)"))")
-        case .unready: return letter + StyledText(" lost its readiness")
-        case .evicted(let reason): return letter + StyledText(" was evicted (\(reason))")
+        if case .killedHere(let kind) = incident.cause {
+            return StyledText("you killed ") + letter + StyledText(" (\(kind.rawValue))")
         }
+        return letter + StyledText(" \(Sanitiser.line(incident.cause.predicate))")
     }
 
     /// Detection, service and capacity: three gaps, never one.
@@ -34,6 +37,16 @@ struct IncidentFacts {
             gap("detection", incident.detectionGap), gap("service gap", incident.serviceGap),
             gap("capacity gap", incident.capacityGap),
         ]
+    }
+
+    /// What the cause rests on, and the line to paste.
+    var evidence: [StyledText] {
+        let lines = incident.evidence.map { evidence in
+            let at = evidence.at.map { " at \(Format.clock($0, offset: scene.state.start.utcOffset))" } ?? ""
+            let words = Sanitiser.line("\(evidence.object) \(evidence.field): \(evidence.value)")
+            return scene.dim("evidence    ") + StyledText(words) + scene.dim(at)
+        }
+        return lines + [scene.dim("summary     ") + StyledText(Sanitiser.line(scene.state.summary(of: incident)))]
     }
 
     var gapLine: StyledText {
@@ -135,7 +148,9 @@ struct IncidentFacts {
     }
 
     private var replacement: StyledText {
-        guard let pod = incident.replacement else { return scene.dim("no replacement seen yet") }
+        guard let pod = incident.replacement else {
+            return scene.dim(incident.cause.isPlanned ? "none is due: a planned change" : "no replacement seen yet")
+        }
         var text = StyledText(pod.letter, scene.style(of: pod.letter))
         let steps: [(String, Moment?)] = [
             ("created", pod.createdAt), ("scheduled", pod.scheduledAt), ("started", pod.startedAt),

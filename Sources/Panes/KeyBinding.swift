@@ -3,7 +3,7 @@ import TerminalCanvas
 
 /// Who takes the keys.
 public enum KeyMode: String, Sendable, CaseIterable {
-    case board, help, details, diagnosis, filter, confirm, typing, chooser
+    case board, help, details, diagnosis, filter, confirm, typing, chooser, incidents, faults
 
     public init(_ navigation: NavigationState) {
         switch navigation.dialog {
@@ -14,6 +14,8 @@ public enum KeyMode: String, Sendable, CaseIterable {
         case .filter: self = .filter
         case .confirmKill(let proposal): self = proposal.typing == nil ? .confirm : .typing
         case .chooseKill: self = .chooser
+        case .incidents: self = .incidents
+        case .faults: self = .faults
         }
     }
 

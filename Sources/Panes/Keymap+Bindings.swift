@@ -22,8 +22,14 @@ extension Keymap {
         KeyBinding(
             [.character(" ")], "space", .pause, "pause", "Freeze the picture; facts still arrive.", footer: 10),
         KeyBinding([.character(".")], ".", .nextCue, "next", "On with the story (demo --autoplay --step)."),
-        KeyBinding([.character("[")], "[", .previousIncident, "earlier", "Show the incident before.", footer: 11),
-        KeyBinding([.character("]")], "]", .nextIncident, "later", "Show the incident after, or follow the newest.", footer: 12),
+        KeyBinding([.character("i")], "i", .incidents, "incidents", "List the incidents.", footer: 11),
+        KeyBinding([.character("[")], "[", .previousIncident, "earlier", "Show the incident before.", footer: 12),
+        KeyBinding([.character("]")], "]", .nextIncident, "later", "Show the incident after, or follow the newest.", footer: 13),
+        KeyBinding(
+            [.character("c")], "c", .copy, "copy", "Copy the incident's summary, one line, to the clipboard (OSC 52).",
+            modes: [.board, .incidents]),
+        KeyBinding(
+            [.character("F")], "F", .faults, "fault", "Make an engine of the embedded cluster go wrong (demo only)."),
         KeyBinding(
             [.character("d")], "d", .diagnosis, "diagnosis", "What is wrong, or may go wrong: causes, evidence, remedies.", footer: 5),
         KeyBinding([.character("?"), .function(1)], "?", .help, "help", "Show the keys.", footer: 3),
@@ -31,7 +37,7 @@ extension Keymap {
         KeyBinding([.escape], "Esc", .dismiss, "back", "Leave the full screen, else clear the filter."),
     ]
 
-    private static let readers: Set<KeyMode> = [.board, .help, .details, .diagnosis, .chooser]
+    private static let readers: Set<KeyMode> = [.board, .help, .details, .diagnosis, .chooser, .incidents, .faults]
 
     private static let motions: [KeyBinding] = [
         KeyBinding(
@@ -55,12 +61,16 @@ extension Keymap {
             [.character("n"), .escape, .enter, .character("q")], "n", .dismiss, "no",
             "Kill nothing: the default; also Enter, Esc and q.", modes: [.confirm], footer: 2),
         KeyBinding([.enter], "Enter", .confirm, "done", "Done.", modes: [.filter, .typing, .chooser], footer: 1),
-        KeyBinding([.escape], "Esc", .dismiss, "cancel", "Cancel.", modes: [.filter, .typing, .chooser], footer: 2),
-        KeyBinding([.character("q")], "q", .dismiss, "cancel", "Cancel.", modes: [.chooser]),
+        KeyBinding([.enter], "Enter", .confirm, "show", "Show the chosen incident.", modes: [.incidents], footer: 1),
+        KeyBinding([.enter], "Enter", .confirm, "do it", "Make the chosen fault.", modes: [.faults], footer: 1),
+        KeyBinding(
+            [.escape], "Esc", .dismiss, "cancel", "Cancel.", modes: [.filter, .typing, .chooser, .incidents, .faults], footer: 2),
+        KeyBinding([.character("q")], "q", .dismiss, "cancel", "Cancel.", modes: [.chooser, .incidents, .faults]),
         KeyBinding(
             [.backspace, .delete], "Backspace", .erase, "erase", "Erase one character.", modes: [.filter, .typing]),
         KeyBinding(
             [.tab, .left, .right], "Tab", .nextChoice, "kind", "The next kind of kill.", modes: [.chooser], footer: 3),
+        KeyBinding([.tab, .left, .right], "Tab", .nextChoice, "engine", "The next engine.", modes: [.faults], footer: 3),
     ]
 
     private static let everywhere: [KeyBinding] = [

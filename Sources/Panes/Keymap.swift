@@ -52,6 +52,8 @@ extension KeyMode {
         case .confirm: "When a kill is to be confirmed"
         case .typing: "When the pod's name must be typed"
         case .chooser: "When a pod is chosen"
+        case .incidents: "In the list of incidents"
+        case .faults: "When a fault is chosen"
         }
     }
 }

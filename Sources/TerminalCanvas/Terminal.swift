@@ -11,6 +11,9 @@ public protocol Terminal: AnyObject {
     func present(_ canvas: Canvas)
     /// Sends every cell again with the next `present`, for a screen that something else wrote over.
     func redraw()
+    /// Puts a text into the clipboard of the terminal, where it has one and allows that.
+    func copy(_ text: String)
+    func bell()
     /// Gives the terminal back to the shell until the process is continued.
     func suspend()
     /// Puts the terminal back as it was. Can be called more than once.

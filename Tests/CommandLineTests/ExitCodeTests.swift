@@ -10,6 +10,8 @@ struct ExitCodeTests {
         (["watch", "--max-tokens", "0"], "at least 1"),
         (["watch", "--arm", "--read-only"], "exclude each other"),
         (["watch", "--output", "json"], "--once"),
+        (["watch", "--timeout", "5s"], "--until-incident"),
+        (["watch", "--until-incident", "--once"], "exclude each other"),
         (["demo", "--engines", "0"], "1 to 24"),
         (["demo", "--scenario", "nope"], "no such scenario; choose one of budget-blocks-eviction, "),
         (["nonsense"], "nonsense"),

@@ -12,7 +12,8 @@ struct NavigationTests {
 
     @Test func killAsksFirstAndDefaultsToNo() {
         var story = Self.asked()
-        #expect(story.press(.killActive).isEmpty)
+        let order = KillOrder(pod: Story.engine("8wt2h", host: 11).identity, namespace: "default", kind: .now)
+        #expect(story.press(.killActive) == [.previewKill(order)])
         #expect(story.press(.dismiss).isEmpty)
         #expect(story.state.navigation.dialog == nil)
         #expect(story.state.navigation.notice?.text == "nothing killed")
@@ -73,7 +74,8 @@ struct NavigationTests {
         var story = Self.asked()
         let commands = story.press(.killChosen, .move(.down), .nextChoice, .confirm, .confirm)
         let pod = Story.engine("4psb7", host: 12).identity
-        #expect(commands == [.kill(KillOrder(pod: pod, namespace: "default", kind: .force))])
+        let order = KillOrder(pod: pod, namespace: "default", kind: .force)
+        #expect(commands == [.previewKill(order), .kill(order)])
     }
 
     @Test func noPodKnownSaysWhatToDo() {

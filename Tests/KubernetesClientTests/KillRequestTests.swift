@@ -66,6 +66,36 @@ import Testing
         #expect((options?["preconditions"] as? [String: Any])?["uid"] as? String == "u-1")
     }
 
+    @Test(arguments: KillKind.allCases)
+    func `a preview is the same request, told not to do it`(kind: KillKind) async throws {
+        let connection = try APIConnection(.unixSocket(path: "/s"))
+        let real = try KillRequest(order: order(kind)).request(over: connection)
+        let dry = try KillRequest(order: order(kind), isDryRun: true).request(over: connection)
+        #expect(real.url == dry.url && real.method == dry.method)
+        func options(_ request: HTTPClientRequest) async throws -> [String: Any] {
+            let body = try await body(of: request)
+            return body["deleteOptions"] as? [String: Any] ?? body
+        }
+        #expect(try await options(real)["dryRun"] == nil)
+        #expect(try await options(dry)["dryRun"] as? [String] == ["All"])
+        #expect((try await options(dry)["preconditions"] as? [String: Any])?["uid"] as? String == "u-1")
+    }
+
+    @Test func `a fault is a merge patch bound to the uid`() async throws {
+        let connection = try APIConnection(.unixSocket(path: "/s"))
+        for (kind, value) in [(FaultKind.crash, "crash" as String?), (.heal, nil)] {
+            let order = FaultOrder(pod: PodIdentity(name: "engine-1", uid: "u-1"), namespace: "prod", kind: kind)
+            let request = try FaultRequest(order: order).request(over: connection)
+            #expect(request.method == .PATCH && request.url.hasSuffix("/namespaces/prod/pods/engine-1"))
+            #expect(request.headers["Content-Type"] == ["application/merge-patch+json"])
+            let metadata = try #require(try await body(of: request)["metadata"] as? [String: Any])
+            #expect(metadata["uid"] as? String == "u-1")
+            let annotations = try #require(metadata["annotations"] as? [String: Any])
+            #expect(annotations.keys.contains("failtop.dev/fault"), "a null removes it")
+            #expect(annotations["failtop.dev/fault"] as? String == value)
+        }
+    }
+
     @Test func `a service is reached through the API server`() throws {
         let base = try APIConnection(.unixSocket(path: "/s")).serviceProxy(namespace: "n", name: "router", port: "http")
         #expect(base.url == "http+unix://%2Fs/api/v1/namespaces/n/services/router:http/proxy")

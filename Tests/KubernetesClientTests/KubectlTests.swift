@@ -59,9 +59,9 @@ private let hasKubectl = (try? KubectlOptions().executable()) != nil
             let here = try await KubernetesClient.identity(.kubectl(KubectlOptions(kubeconfig: file)))
             let version = try #require(here.clientVersion)
             #expect(version.hasPrefix("v1."))
-            #expect(here == ClusterIdentity(context: "here", namespace: "ns1", clientVersion: version))
+            #expect(here == ClusterIdentity(context: "here", namespace: "ns1", clientVersion: version, user: "u"))
             let bare = try await KubernetesClient.identity(.kubectl(KubectlOptions(context: "bare", kubeconfig: file)))
-            #expect(bare == ClusterIdentity(context: "bare", namespace: "default", clientVersion: version))
+            #expect(bare == ClusterIdentity(context: "bare", namespace: "default", clientVersion: version, user: "u"))
             let other = KubectlOptions(kubeconfig: file, namespace: "mine")
             #expect(try await KubernetesClient.identity(.kubectl(other)).namespace == "mine")
         }

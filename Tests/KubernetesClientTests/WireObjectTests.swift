@@ -85,6 +85,35 @@ import WireFormats
             pod.containers.map(\.requests) == [["cpu": "2", "memory": "16Gi", "nvidia.com/gpu": "1"], [:], [:]])
     }
 
+    @Test func `who takes a pod away, and what its owner and its node say`() throws {
+        let pod = """
+            {"metadata":{"name":"a","uid":"u"},"status":{"conditions":[
+             {"type":"DisruptionTarget","status":"True","reason":"EvictionByEvictionAPI","message":"Eviction API: evicting"}]}}
+            """
+        #expect(
+            try JSONDecoder().decode(WirePod.self, from: Data(pod.utf8)).model?.disruption
+                == PodDisruption(reason: "EvictionByEvictionAPI", message: "Eviction API: evicting"))
+        let set = """
+            {"metadata":{"name":"rs","uid":"u","namespace":"n","annotations":{"deployment.kubernetes.io/revision":"4","x":"y"},
+             "ownerReferences":[{"name":"d","controller":true}]},"spec":{"replicas":0}}
+            """
+        #expect(
+            try JSONDecoder().decode(WireReplicaSet.self, from: Data(set.utf8)).model
+                == ReplicaSet(uid: "u", name: "rs", namespace: "n", owner: "d", replicas: 0, revision: 4))
+        let node = """
+            {"metadata":{"name":"n","uid":"u"},"spec":{"unschedulable":true},"status":{"conditions":[{"odd":1},
+             {"type":"Ready","status":"Unknown","reason":"NodeStatusUnknown","message":"Kubelet stopped posting node status."}]}}
+            """
+        #expect(
+            try JSONDecoder().decode(WireNode.self, from: Data(node.utf8)).model
+                == Node(
+                    uid: "u", name: "n", isReady: false, problem: "NodeStatusUnknown: Kubelet stopped posting node status.",
+                    isCordoned: true))
+        let silent = #"{"metadata":{"name":"n","uid":"u"}}"#
+        #expect(try JSONDecoder().decode(WireNode.self, from: Data(silent.utf8)).model == Node(uid: "u", name: "n"))
+        #expect(WatchedKind.nodes.path(namespace: "x") == "/api/v1/nodes")
+    }
+
     @Test(arguments: [1, 7, 1_000, 1_000_000])
     func `a recorded pod watch, in pieces of any size`(size: Int) throws {
         let events = watch(try Fixture.data("kubernetes/pods-watch-raw.jsonl"), WirePod.self, pieces: size)

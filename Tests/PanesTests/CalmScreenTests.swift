@@ -94,19 +94,19 @@ import Testing
             │   POD              READY STATUS      ││  SESSION POD    REQ MOVED ERR LAST   │
             │A  vllm-opt1…-8wt2h 1/1   Running     ││▶ 9999    A        1     0   0   1s   │
             │B  vllm-opt1…-4psb7 1/1   Running     ││  user-1  B        1     0   0   1s   │
-            │C  vllm-opt1…-cn9tb 1/1   Running     ││  user-2  C        1     0   0   1s   │
-            │R  vllm-depl…-rxg85 1/1   Running     ││  user-3  A        1     0   0   1s   │
-            │      ╭ Kill A? ───────────────────────────────────────────────────────╮ 1s   │
-            │      │ pod    A vllm-opt125m-deployment-vllm-569b694564-8wt2h         │ 1s   │
-            ╰──────│ uid    8wt2h-00…                                               │──────╯
-            ╭ 3 Str│ in     kind-demo/default                                       │──────╮
-            │ A┃Fau│ kind   now: 1 s of grace, then SIGKILL                         │      │
-            │ a sys│ ready  3 engines now, 2 after                                  │erves │
-            │ of it│ lost   the open stream of session 9999; 3 sessions are on it   │      │
+            │C  vll╭ Kill A? ───────────────────────────────────────────────────────╮ 1s   │
+            │R  vll│ pod    A vllm-opt125m-deployment-vllm-569b694564-8wt2h         │ 1s   │
+            │      │ uid    8wt2h-00…                                               │ 1s   │
+            │      │ in     kind-demo/default                                       │ 1s   │
+            ╰──────│ kind   now: 1 s of grace, then SIGKILL                         │──────╯
+            ╭ 3 Str│ ready  3 engines now, 2 after                                  │──────╮
+            │ A┃Fau│ lost   the open stream of session 9999; 3 sessions are on it   │      │
+            │ a sys│ budget none covers this pod                                    │erves │
+            │ of it│ may    whether you may delete pods is not known                │      │
+            │      │ dryrun asking the API server…                                  │      │
             │      │                                                                │      │
             │      │ y kill   n no (default)                                        │      │
             │      ╰────────────────────────────────────────────────────────────────╯      │
-            │                                      ││ ✓ pod list live                      │
             │                                      ││ ✓ the pod of session 9999 is known   │
             │                                      ││                                      │
             │                                      ││                                      │
@@ -115,6 +115,19 @@ import Testing
              y kill  n no
             """
         #expect(screenDifference(canvas, expected) == nil)
+    }
+
+    @Test func confirmationOfWhatWouldBeRefused() {
+        let canvas = Board.draw(Screens.guarded(), size: Size(columns: 120, rows: 36), appearance: .utf8)
+        let text = canvas.lines.joined(separator: "\n")
+        for words in [
+            "budget engines allows no disruption: refused now", "may    you may evict pods",
+            "dryrun refused: Cannot evict pod as it would violate the pod's disruption budget.",
+            "note   context kind-demo is protected by the configuration",
+            "Type the pod's name to kill it: it is protected by the configuration.",
+        ] {
+            #expect(text.contains(words), "\(text)")
+        }
     }
 
     @Test func streaming() {

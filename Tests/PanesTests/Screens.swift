@@ -20,6 +20,27 @@ enum Screens {
         return story.state
     }
 
+    /// An eviction in a protected context, which the budget does not allow.
+    static func guarded() -> State {
+        var story = Story.steady {
+            $0.killKind = .evict
+            $0.protection = Protection(contexts: ["kind-demo"])
+        }
+        story.ask(at: 1, host: 11, tokens: 20)
+        let budget = DisruptionBudget(
+            uid: "b", name: "engines", namespace: "default", selector: ["model": "opt125m"], minAvailable: "3",
+            currentHealthy: 3, desiredHealthy: 3)
+        story.tell(
+            .kubernetes(.budgets(.replaced([budget]))),
+            .kubernetes(.access([AccessReview(verb: "create", group: "", resource: "pods/eviction", isAllowed: true)])),
+            .action(.killActive))
+        let order = KillOrder(pod: Story.engine("8wt2h", host: 11).identity, namespace: "default", kind: .evict)
+        story.tell(
+            .kubernetes(
+                .killPreviewed(order, .wouldRefuse(.budget("Cannot evict pod as it would violate the pod's disruption budget.")))))
+        return story.state
+    }
+
     /// A was killed and its stream broke; B has just begun to answer.
     static func inProgress() -> State { incident().story.state }
 
@@ -63,7 +84,37 @@ enum Screens {
         return story.state
     }
 
+    /// Three incidents with causes of their own: a deletion that is over, a crash, and a scale-down.
+    static func incidents() -> State {
+        var story = Story.steady { $0.hasFaultMenu = true }
+        story.tell(
+            .kubernetes(.replicaSets(.replaced([Story.replicaSet(replicas: 3)]))),
+            .kubernetes(.deployments(.replaced([Story.deployment(replicas: 3)]))))
+        var deleted = Story.engine("8wt2h", host: 11)
+        deleted.isTerminating = true
+        story.tell(at: 10, .kubernetes(.pods(.changed(deleted))))
+        story.tell(at: 11, .kubernetes(.pods(.removed(deleted))))
+        story.tell(at: 11, .kubernetes(.pods(.changed(Story.engine("d4d4d", host: 14, ready: false)))))
+        story.tell(at: 18, .kubernetes(.pods(.changed(Story.engine("d4d4d", host: 14)))))
+        var crashed = Story.engine("4psb7", host: 12, ready: false)
+        crashed.containers[0].state = .terminated(Termination(exitCode: 137, reason: "OOMKilled"))
+        story.tell(at: 40, .kubernetes(.pods(.changed(crashed))))
+        story.tell(at: 60, .kubernetes(.replicaSets(.changed(Story.replicaSet(replicas: 2)))))
+        var surplus = Story.engine("cn9tb", host: 13)
+        surplus.isTerminating = true
+        story.tell(at: 60.1, .kubernetes(.pods(.changed(surplus))))
+        story.tell(at: 62, .kubernetes(.pods(.removed(surplus))))
+        return story.state
+    }
+
     static var all: [(name: String, state: State)] {
+        var list = incidents()
+        list.navigation.dialog = .incidents(index: 1)
+        var faults = incidents()
+        faults.navigation.dialog = .faults(engine: 1, kind: .stall)
+        var evidence = incidents()
+        evidence.navigation.incident = 1
+        evidence.navigation.dialog = .details(.failover, scroll: 0)
         var help = steady()
         help.navigation.dialog = .help(scroll: 3)
         var chooser = steady()
@@ -90,6 +141,7 @@ enum Screens {
             ("empty", empty()), ("steady", steady()), ("streaming", streaming()), ("confirming", confirming()),
             ("in progress", inProgress()), ("recovered", recovered()), ("troubled", troubled()), ("hostile", hostile()),
             ("help", help), ("chooser", chooser), ("captioned", captioned), ("filter", filter),
+            ("incidents", list), ("faults", faults), ("evidence", evidence), ("guarded", guarded()),
         ] + details
     }
 

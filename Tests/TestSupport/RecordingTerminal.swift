@@ -9,6 +9,8 @@ public final class RecordingTerminal: Terminal {
     public private(set) var frames: [Canvas] = []
     public private(set) var redraws = 0
     public private(set) var suspensions = 0
+    public private(set) var copies: [String] = []
+    public private(set) var bells = 0
     public private(set) var isRestored = false
 
     private let emit: AsyncStream<TerminalEvent>.Continuation
@@ -43,6 +45,10 @@ public final class RecordingTerminal: Terminal {
     }
 
     public func redraw() { redraws += 1 }
+
+    public func copy(_ text: String) { copies.append(text) }
+
+    public func bell() { bells += 1 }
 
     public func suspend() {
         suspensions += 1

@@ -68,6 +68,19 @@ public struct Story {
             owner: "vllm-opt125m-deployment-vllm-569b694564")
     }
 
+    /// The engines' replica set, revision 1 of `deployment`.
+    public static func replicaSet(replicas: Int) -> ReplicaSet {
+        ReplicaSet(
+            uid: "engines", name: "vllm-opt125m-deployment-vllm-569b694564", namespace: "default",
+            owner: "vllm-opt125m-deployment-vllm", replicas: replicas, revision: 1)
+    }
+
+    public static func deployment(replicas: Int, revision: Int = 1) -> Deployment {
+        Deployment(
+            uid: "engine-deployment", name: "vllm-opt125m-deployment-vllm", namespace: "default", replicas: replicas,
+            revision: revision)
+    }
+
     public static func routerPod(_ suffix: String = "rxg85") -> Pod {
         Pod(
             identity: PodIdentity(name: "vllm-deployment-router-5b4cd69668-\(suffix)", uid: "\(suffix)-router"),

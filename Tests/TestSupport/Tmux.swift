@@ -58,6 +58,13 @@ public struct Tmux: Sendable {
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
+    /// Lets programs set the clipboard, which tmux keeps as its newest buffer.
+    public func allowClipboard() async throws { try await tmux("set-option", "-s", "set-clipboard", "on") }
+
+    public var clipboard: String {
+        get async throws { try await tmux("show-buffer") }
+    }
+
     public var screen: String {
         get async throws { try await tmux("capture-pane", "-p", "-t", Self.session) }
     }

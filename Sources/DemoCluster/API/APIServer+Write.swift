@@ -64,6 +64,12 @@ extension APIServer {
         let apply: (inout JSONValue) throws -> Void = { object in
             let before = object
             try edit(&object)
+            // A uid that is sent along is a condition.
+            if !object.uid.isEmpty, object.uid != before.uid {
+                throw APIError.conflict(
+                    target.type.kind, before.name,
+                    "Precondition failed: UID in precondition: \(object.uid), UID in object meta: \(before.uid)")
+            }
             for field in ["name", "namespace", "uid", "creationTimestamp", "resourceVersion", "generation",
                 "deletionTimestamp", "deletionGracePeriodSeconds"]
             {

@@ -99,6 +99,7 @@ public final class DemoCluster: Service {
             group.addTask { try await api.run() }
             group.addTask { await parts.controllers.run() }
             group.addTask { await parts.kubelet.run() }
+            group.addTask { await parts.taintEviction.run() }
             group.addTask { await relay.run() }
             // Should the API server fail to start, its error ends the group before the port is known.
             group.addTask {

@@ -8,6 +8,7 @@ struct Parts: Sendable {
     let client: HTTPClient
     let controllers: ControllerLoop
     let kubelet: Kubelet
+    let taintEviction: TaintEviction
 
     init(
         store: ObjectStore, configuration: DemoCluster.Configuration, addresses: AddressPool, client: HTTPClient,
@@ -21,7 +22,10 @@ struct Parts: Sendable {
         self.termination = termination
         self.logs = logs
         self.client = client
+        taintEviction = TaintEviction(
+            store: store, events: events, termination: termination, toleration: configuration.kubelet.nodeToleration)
         var all: [any Controller] = [
+            NodeController(store: store, events: events),
             DeploymentController(store: store, events: events),
             ReplicaSetController(store: store, events: events, names: names, termination: termination),
             SchedulerController(store: store, events: events),

@@ -16,10 +16,15 @@ struct SchedulerController: Controller {
         let needed = Self.gpus(of: pod)
         var cordoned = 0
         var full = 0
+        var lost = 0
         var candidates: [(load: Int, name: String)] = []
         for node in nodes {
             if node["spec", "unschedulable"]?.bool == true {
                 cordoned += 1
+                continue
+            }
+            if node.hasTaint(NodeController.unreachable) {
+                lost += 1
                 continue
             }
             let here = pods.filter { $0.nodeName == node.name }
@@ -33,7 +38,7 @@ struct SchedulerController: Controller {
         if let node = candidates.min(by: { $0 < $1 })?.name {
             bind(pod, to: node)
         } else {
-            refuse(pod, nodes: nodes.count, cordoned: cordoned, full: full)
+            refuse(pod, nodes: nodes.count, cordoned: cordoned, full: full, lost: lost)
         }
     }
 
@@ -47,9 +52,10 @@ struct SchedulerController: Controller {
             from: .scheduler)
     }
 
-    private func refuse(_ pod: JSONValue, nodes: Int, cordoned: Int, full: Int) {
+    private func refuse(_ pod: JSONValue, nodes: Int, cordoned: Int, full: Int, lost: Int) {
         var reasons: [String] = []
         if full > 0 { reasons.append("\(full) Insufficient nvidia.com/gpu") }
+        if lost > 0 { reasons.append("\(lost) node(s) had untolerated taint {\(NodeController.unreachable): }") }
         if cordoned > 0 { reasons.append("\(cordoned) node(s) were unschedulable") }
         let message = nodes == 0
             ? "no nodes available to schedule pods"

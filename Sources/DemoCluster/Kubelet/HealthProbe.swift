@@ -51,20 +51,25 @@ struct ProbeState: Sendable, Equatable {
     private(set) var isReady = false
     private(set) var hasBeenReady = false
     private(set) var failures = 0
+    /// Those of the failures that liveness counts.
+    private var deadFailures = 0
 
     init(readinessThreshold: Int = 3, livenessThreshold: Int = 12) {
         self.readinessThreshold = readinessThreshold
         self.livenessThreshold = livenessThreshold
     }
 
-    mutating func note(success: Bool) -> Verdict {
+    /// - Parameter isAlive: it fails only the readiness probe.
+    mutating func note(success: Bool, isAlive: Bool = false) -> Verdict {
         guard !success else {
             failures = 0
+            deadFailures = 0
             defer { isReady = true; hasBeenReady = true }
             return isReady ? .unchanged : .ready
         }
         failures += 1
-        if hasBeenReady, failures == livenessThreshold { return .dead }
+        deadFailures = isAlive ? 0 : deadFailures + 1
+        if hasBeenReady, deadFailures == livenessThreshold { return .dead }
         guard isReady, failures >= readinessThreshold else { return .unchanged }
         isReady = false
         return .notReady

@@ -1,6 +1,6 @@
 import AsyncHTTPClient
 
-/// Runs the pods of all nodes: one `PodWorker` for each that is bound, told when it must end.
+/// Runs the pods of all nodes: one `PodWorker` for each that is bound, told when it must end or go wrong.
 struct Kubelet: Sendable {
     let store: ObjectStore
     let events: EventRecorder
@@ -14,30 +14,56 @@ struct Kubelet: Sendable {
     /// How many engines start with their model loaded.
     let warmEngines: Int
 
+    /// A pod that runs, and what its worker was told last.
+    private struct Worker {
+        let signals: AsyncStream<PodWorker.Signal>.Continuation
+        let node: String
+        var fault: String?
+    }
+
     /// Runs until cancelled; all processes have ended when it returns.
     func run() async {
-        guard let watch = try? store.watch(.pods) else { return }
+        guard let watch = try? store.watch(nil) else { return }
         await withDiscardingTaskGroup { group in
-            var workers: [String: AsyncStream<PodWorker.Signal>.Continuation] = [:]
+            var workers: [String: Worker] = [:]
+            var lost: Set<String> = []
             var started = 0
-            func handle(_ change: StoreChange) {
-                let pod = change.object
-                if change.kind == .deleted {
-                    workers.removeValue(forKey: pod.uid)?.yield(.removed)
+            func begin(_ pod: JSONValue) {
+                let (signals, continuation) = AsyncStream.makeStream(of: PodWorker.Signal.self)
+                workers[pod.uid] = Worker(signals: continuation, node: pod.nodeName)
+                let isEngine = pod["spec", "containers"]?.array.first?["name"]?.string == "vllm"
+                if isEngine { started += 1 }
+                let worker = PodWorker(
+                    kubelet: self, pod: pod, factory: factory(pod), startsWarm: isEngine && started <= warmEngines)
+                group.addTask { await worker.run(signals) }
+            }
+            func handle(pod: JSONValue, isGone: Bool) {
+                if isGone {
+                    workers.removeValue(forKey: pod.uid)?.signals.yield(.removed)
                 } else if let worker = workers[pod.uid] {
-                    guard pod.isTerminating, let grace = pod["metadata", "deletionGracePeriodSeconds"]?.int,
-                        grace > 0
+                    if pod.faultAnnotation != worker.fault {
+                        workers[pod.uid]?.fault = pod.faultAnnotation
+                        worker.signals.yield(.fault(pod.faultAnnotation))
+                    }
+                    guard pod.isTerminating, let grace = pod["metadata", "deletionGracePeriodSeconds"]?.int, grace > 0
                     else { return }
-                    worker.yield(.terminate(seconds: grace))
+                    worker.signals.yield(.terminate(seconds: grace))
                 } else if !pod.nodeName.isEmpty, !pod.isTerminating {
-                    let (signals, continuation) = AsyncStream.makeStream(of: PodWorker.Signal.self)
-                    workers[pod.uid] = continuation
-                    let isEngine = pod["spec", "containers"]?.array.first?["name"]?.string == "vllm"
-                    if isEngine { started += 1 }
-                    let worker = PodWorker(
-                        kubelet: self, pod: pod, factory: factory(pod),
-                        startsWarm: isEngine && started <= warmEngines)
-                    group.addTask { await worker.run(signals) }
+                    begin(pod)
+                }
+            }
+            func handle(node: JSONValue) {
+                guard node.isLost != lost.contains(node.name) else { return }
+                if node.isLost { lost.insert(node.name) } else { lost.remove(node.name) }
+                for worker in workers.values where worker.node == node.name {
+                    worker.signals.yield(node.isLost ? .nodeLost : .nodeReturned)
+                }
+            }
+            func handle(_ change: StoreChange) {
+                switch change.type {
+                case .pods: handle(pod: change.object, isGone: change.kind == .deleted)
+                case .nodes: handle(node: change.object)
+                default: break
                 }
             }
             watch.initial.forEach(handle)

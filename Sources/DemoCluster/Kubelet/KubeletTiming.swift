@@ -11,4 +11,6 @@ struct KubeletTiming: Sendable {
     var forceKillDelay: ClosedRange<Int> = 100...200
     /// A pod of CrashLoopBackOff: the first restart comes at once, the second after this, doubling to 5 minutes.
     var crashBackoff: Duration = .seconds(10)
+    /// How long pods stay on a node that is lost. Five minutes in a real cluster.
+    var nodeToleration: Duration = .seconds(4)
 }

@@ -12,6 +12,10 @@ actor PodWorker {
         case terminate(seconds: Int)
         /// The object is gone: the process follows at once.
         case removed
+        /// The pod's fault annotation is this now.
+        case fault(String?)
+        case nodeLost
+        case nodeReturned
     }
 
     let kubelet: Kubelet
@@ -21,7 +25,11 @@ actor PodWorker {
     private let factory: WorkloadFactory
     private let startsWarm: Bool
     private(set) var ip = ""
-    private var workload: (any Workload)?
+    private(set) var workload: (any Workload)?
+    /// What it suffers from until that is taken away.
+    var fault: PodFault?
+    var isUnreachable = false
+    private(set) var isRemoved = false
     private var isStopping = false
     private var restarts = 0
     private var probes = ProbeState()
@@ -58,8 +66,10 @@ actor PodWorker {
             let startedAt = Date.now
             exitCode = await runOnce()
             workload = nil
+            await untilReachable()
             if isStopping || Task.isCancelled { break }
             probes = ProbeState()
+            if fault != nil { forgetFault() }
             markExited(exitCode: exitCode ?? 128, isOutOfMemory: takeMemoryVerdict(), startedAt: startedAt)
             if restarts > 0 {
                 let delay = kubelet.timing.crashBackoff * (1 << min(restarts - 1, 5))
@@ -96,6 +106,9 @@ actor PodWorker {
         }
     }
 
+    /// The kernel is about to kill the process for its memory.
+    nonisolated func exceedMemory() { hasExceededMemory.withLock { $0 = true } }
+
     /// Whether the run that ended was killed for its memory.
     private func takeMemoryVerdict() -> Bool {
         hasExceededMemory.withLock { verdict in
@@ -111,7 +124,7 @@ actor PodWorker {
             arguments: (pod["spec", "containers"]?.array.first?["args"]?.array ?? []).compactMap(\.string),
             labels: pod.labels, startsWarm: startsWarm && restarts == 0,
             log: { kubelet.logs.append($0, pod: pod.uid) },
-            exceedMemory: { [self] in hasExceededMemory.withLock { $0 = true } },
+            exceedMemory: { [self] in exceedMemory() },
             watchPods: { kubelet.store.podSightings(namespace: pod.namespace, selector: $0) })
     }
 
@@ -120,17 +133,19 @@ actor PodWorker {
     private func obey(_ signals: AsyncStream<Signal>) async {
         await withDiscardingTaskGroup { group in
             for await signal in signals {
-                let isFirst = !isStopping
-                isStopping = true
-                if isFirst { record("Killing", "Stopping container \(container)") }
                 switch signal {
                 case .terminate(let seconds):
-                    if isFirst { await workload?.terminate() }
+                    if beginStopping() { await workload?.terminate() }
                     group.addTask { await self.kill(after: .seconds(seconds)) }
                 case .removed:
+                    isRemoved = true
+                    _ = beginStopping()
                     let range = kubelet.timing.forceKillDelay
                     let delay = range.lowerBound + kubelet.names.number(below: range.count)
                     group.addTask { await self.kill(after: .milliseconds(delay)) }
+                case .fault(let word): await suffer(word)
+                case .nodeLost: await loseNode()
+                case .nodeReturned: await regainNode()
                 }
             }
             // Cancelled: the cluster shuts down, or the container is already over.
@@ -139,9 +154,17 @@ actor PodWorker {
         }
     }
 
+    /// Whether the process is to hear of it now: it is the first time, and its node can be reached.
+    private func beginStopping() -> Bool {
+        defer { isStopping = true }
+        guard !isStopping, !isUnreachable else { return false }
+        record("Killing", "Stopping container \(container)")
+        return true
+    }
+
     private func kill(after delay: Duration) async {
         try? await Task.sleep(for: delay)
-        await workload?.kill()
+        if !isUnreachable || isRemoved { await workload?.kill() }
     }
 
     /// Waits, but not beyond the moment that the pod has to stop. Returns whether it may go on.
@@ -162,18 +185,18 @@ actor PodWorker {
         while !Task.isCancelled {
             let timing = kubelet.timing
             try? await Task.sleep(for: probes.hasBeenReady ? timing.probeInterval : timing.startupProbeInterval)
-            guard workload != nil, !isStopping else { continue }
+            guard workload != nil, !isStopping, !isUnreachable else { continue }
             let run = restarts
             let failure = await check.check("http://\(ip):\(port)\(path["path"]?.string ?? "/health")")
             // The answer of a process that has ended meanwhile says nothing about the next one.
-            guard workload != nil, run == restarts, !isStopping, !Task.isCancelled else { continue }
+            guard workload != nil, run == restarts, !isStopping, !isUnreachable, !Task.isCancelled else { continue }
             await judge(failure)
         }
     }
 
     private func judge(_ failure: String?) async {
         if let failure { noteUnhealthy("Readiness probe failed: \(failure)") }
-        switch probes.note(success: failure == nil) {
+        switch probes.note(success: failure == nil, isAlive: fault == .unready) {
         case .unchanged: break
         case .ready: markReady(true)
         case .notReady: markReady(false)

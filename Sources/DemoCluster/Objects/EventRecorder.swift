@@ -14,6 +14,8 @@ struct EventRecorder: Sendable {
         static let deployments = Source(component: "deployment-controller")
         static let replicaSets = Source(component: "replicaset-controller")
         static let scheduler = Source(component: "default-scheduler")
+        static let nodes = Source(component: "node-controller")
+        static let taintEviction = Source(component: "taint-eviction-controller")
         static func kubelet(_ node: String) -> Source { Source(component: "kubelet", host: node) }
     }
 

@@ -11,6 +11,15 @@ protocol Workload: Sendable {
     func kill() async
     /// Suspends until the process has ended, however it ended. May be awaited more than once.
     func exitCode() async -> Int32
+    /// Goes wrong on request, and says whether it can in that way.
+    func suffer(_ fault: PodFault) async -> Bool
+    /// Goes wrong no longer.
+    func heal() async
+}
+
+extension Workload {
+    func suffer(_ fault: PodFault) async -> Bool { false }
+    func heal() async {}
 }
 
 /// Makes the process of one container. Called anew for each start, restarts included.

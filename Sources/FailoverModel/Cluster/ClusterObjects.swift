@@ -7,10 +7,12 @@ public struct Deployment: Sendable, Equatable, Codable {
     public var selector: [String: String] = [:]
     public var replicas: Int = 0
     public var readyReplicas: Int = 0
+    /// The annotation `deployment.kubernetes.io/revision`.
+    public var revision: Int? = nil
 
     public init(
         uid: String, name: String, namespace: String, labels: [String: String] = [:], selector: [String: String] = [:],
-        replicas: Int = 0, readyReplicas: Int = 0
+        replicas: Int = 0, readyReplicas: Int = 0, revision: Int? = nil
     ) {
         self.uid = uid
         self.name = name
@@ -19,6 +21,7 @@ public struct Deployment: Sendable, Equatable, Codable {
         self.selector = selector
         self.replicas = replicas
         self.readyReplicas = readyReplicas
+        self.revision = revision
     }
 }
 

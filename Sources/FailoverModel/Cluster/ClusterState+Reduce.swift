@@ -21,6 +21,10 @@ extension ClusterState {
             return apply(change, at: moment, roles: roles)
         case .deployments(let change):
             deployments.apply(change, key: \Deployment.uid)
+        case .replicaSets(let change):
+            replicaSets.apply(change, key: \ReplicaSet.uid)
+        case .nodes(let change):
+            nodes.apply(change, key: \Node.uid)
         case .services(let change):
             services.apply(change, key: \Service.uid)
         case .endpointSlices(let change):
@@ -31,7 +35,7 @@ extension ClusterState {
             budgets.apply(change, key: \DisruptionBudget.uid)
         case .access(let reviews):
             access = reviews
-        case .source, .killAccepted, .killRefused:
+        case .source, .killRequested, .killPreviewed, .killAccepted, .killRefused, .faultAccepted, .faultRefused:
             break
         }
         return []

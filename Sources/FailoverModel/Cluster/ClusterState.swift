@@ -7,6 +7,8 @@ public struct ClusterState: Sendable, Equatable {
     /// uids in the order first seen.
     public var order: [String] = []
     public var deployments: [String: Deployment] = [:]
+    public var replicaSets: [String: ReplicaSet] = [:]
+    public var nodes: [String: Node] = [:]
     public var services: [String: Service] = [:]
     public var endpointSlices: [String: EndpointSlice] = [:]
     public var budgets: [String: DisruptionBudget] = [:]
@@ -34,6 +36,16 @@ public struct ClusterState: Sendable, Equatable {
     /// The pod of that name; the newest where several had it.
     public func record(named name: String) -> PodRecord? {
         order.reversed().lazy.compactMap { records[$0] }.first { $0.pod.name == name }
+    }
+
+    func node(of record: PodRecord) -> Node? { nodes.values.first { $0.name == record.pod.node } }
+
+    func replicaSet(named name: String, in namespace: String) -> ReplicaSet? {
+        replicaSets.values.first { $0.name == name && $0.namespace == namespace }
+    }
+
+    func deployment(named name: String, in namespace: String) -> Deployment? {
+        deployments.values.first { $0.name == name && $0.namespace == namespace }
     }
 
     /// The pod behind a worker's URL (`http://10.0.0.7:8000`) at a time: addresses are used again, so the youngest

@@ -4,14 +4,21 @@ public enum KubernetesFact: Sendable, Equatable, Codable {
     case source(Source, SourceState)
     case pods(Change<Pod>)
     case deployments(Change<Deployment>)
+    case replicaSets(Change<ReplicaSet>)
     case services(Change<Service>)
     case endpointSlices(Change<EndpointSlice>)
     case clusterEvents(Change<ClusterEvent>)
+    case nodes(Change<Node>)
     case budgets(Change<DisruptionBudget>)
     /// What this user may do, asked once after the start.
     case access([AccessReview])
+    /// A kill was sent; for the journal.
+    case killRequested(KillOrder, KillAuthor)
+    case killPreviewed(KillOrder, KillPreview)
     case killAccepted(KillOrder)
     case killRefused(KillOrder, KillRefusal)
+    case faultAccepted(FaultOrder)
+    case faultRefused(FaultOrder, String)
 }
 
 /// A step of a list+watch.
@@ -32,11 +39,14 @@ public struct ClusterIdentity: Sendable, Equatable, Codable {
     public var version: String? = nil
     /// `gitVersion` of kubectl; nil without one.
     public var clientVersion: String? = nil
+    /// The user of the kubeconfig's context.
+    public var user: String? = nil
 
-    public init(context: String, namespace: String, version: String? = nil, clientVersion: String? = nil) {
+    public init(context: String, namespace: String, version: String? = nil, clientVersion: String? = nil, user: String? = nil) {
         self.context = context
         self.namespace = namespace
         self.version = version
         self.clientVersion = clientVersion
+        self.user = user
     }
 }

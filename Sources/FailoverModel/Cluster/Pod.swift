@@ -37,6 +37,8 @@ public struct Pod: Sendable, Equatable, Codable {
     public var containers: [Container] = []
     /// The name of the controlling owner, for example the replica set.
     public var owner: String? = nil
+    /// Who takes it away, where the API says so.
+    public var disruption: PodDisruption? = nil
     public var resourceVersion: String = ""
 
     public init(
@@ -44,7 +46,7 @@ public struct Pod: Sendable, Equatable, Codable {
         reason: String? = nil, ip: String? = nil, node: String? = nil, createdAt: Double = 0,
         isTerminating: Bool = false, deletionGracePeriod: Int? = nil, isReady: Bool = false, isScheduled: Bool = false,
         unschedulableReason: String? = nil, containers: [Container] = [], owner: String? = nil,
-        resourceVersion: String = ""
+        disruption: PodDisruption? = nil, resourceVersion: String = ""
     ) {
         self.identity = identity
         self.namespace = namespace
@@ -61,6 +63,7 @@ public struct Pod: Sendable, Equatable, Codable {
         self.unschedulableReason = unschedulableReason
         self.containers = containers
         self.owner = owner
+        self.disruption = disruption
         self.resourceVersion = resourceVersion
     }
 

@@ -5,6 +5,16 @@ struct PodTransition: Equatable {
 
     var stageChanged: Bool { before?.stage != after.stage }
     var gotAddress: Bool { before?.pod.ip != after.pod.ip && after.pod.ip != nil }
+    /// How a container ended since the last sight; nil while none has.
+    var ended: Termination? {
+        guard let before else { return nil }
+        for container in after.pod.containers {
+            guard case .terminated(let end) = container.state else { continue }
+            let old = before.pod.containers.first { $0.name == container.name }?.state
+            if old != .terminated(end) { return end }
+        }
+        return nil
+    }
     /// Containers started anew since the last sight.
     var restarted: Bool { before.map { after.pod.restarts > $0.pod.restarts } ?? false }
 }

@@ -2,10 +2,12 @@
 public enum Source: String, Sendable, Hashable, Codable, CaseIterable {
     case pods
     case deployments
+    case replicaSets
     case services
     case endpointSlices
     case clusterEvents
     case budgets
+    case nodes
     case routerHealth
     case routerMetrics
     case routerEngines

@@ -65,7 +65,7 @@ extension State {
     }
 
     private func lateReplacement(_ incident: Incident) -> Check? {
-        guard incident.marks[.replacementReady] == nil, now - incident.origin > settings.limits.capacityGap else { return nil }
+        guard incident.marks[.replacementReady] == nil, !incident.cause.isPlanned, now - incident.origin > settings.limits.capacityGap else { return nil }
         let record = incident.replacement.flatMap { cluster.record(uid: $0.pod.uid) }
         let state = record.map { "\($0.pod.name) is \($0.pod.status)" } ?? "none was created"
         return Check(

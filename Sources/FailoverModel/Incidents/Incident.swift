@@ -22,7 +22,13 @@ public struct Incident: Sendable, Equatable {
     public var sessionsElsewhere: Set<String> = []
     /// Requests of the watched session that failed since, the broken one not counted.
     public var failedRequests = 0
+    /// What the cause rests on.
+    public var evidence: [Evidence] = []
     public var closedAt: Moment? = nil
+    /// What of it has been announced.
+    var told = Told.nothing
+
+    enum Told: Sendable { case nothing, opening, closing }
 
     public init(
         number: Int, pod: PodIdentity, letter: String, cause: IncidentCause, openedAt: Moment,
@@ -60,24 +66,6 @@ public struct Incident: Sendable, Equatable {
     private func gap(_ from: Mark, _ to: Mark) -> Duration? {
         guard let start = marks[from], let end = marks[to] else { return nil }
         return end.at - start.at
-    }
-}
-
-/// Who or what caused an incident.
-public enum IncidentCause: Sendable, Equatable, Codable {
-    /// The operator of this board.
-    case killedHere(KillKind)
-    /// Deleted by someone else.
-    case deleted
-    /// Its container ended by itself.
-    case crashed(Termination)
-    /// Not ready any more, without being deleted.
-    case unready
-    /// Evicted by the kubelet or by someone else's eviction.
-    case evicted(String)
-
-    public var isOurs: Bool {
-        if case .killedHere = self { true } else { false }
     }
 }
 

@@ -15,6 +15,7 @@ extension State {
             noteFault(transition, at: event.at)
         }
         for index in incidents.all.indices where incidents.all[index].isOpen {
+            refineCause(index, event)
             for transition in transitions { noteReplacement(transition, in: index, at: event.at) }
             noteEndpointDrop(in: index, event)
             readStreamMarks(in: index)
@@ -38,17 +39,14 @@ extension State {
         if let cause = fault(transition), !before.isGone {
             let index = openIncident(on: record.identity, cause: cause, at: moment)
             incidents.all[index].mark(.faultAccepted, at: moment, .api)
-            if cause != .unready { incidents.all[index].mark(.terminating, at: moment, .api) }
+            if record.isLeaving || cause.isEnd { incidents.all[index].mark(.terminating, at: moment, .api) }
         }
     }
 
     /// The pod was taken away, and what became of it has been told: that it also goes at last is no new fault.
     private func isOver(_ record: PodRecord) -> Bool {
         incidents.all.contains { incident in
-            switch incident.cause {
-            case .killedHere, .deleted, .evicted: !incident.isOpen && incident.pod == record.identity
-            case .crashed, .unready: false
-            }
+            !incident.isOpen && incident.pod == record.identity && incident.replacement?.pod != record.identity
         }
     }
 
@@ -57,15 +55,17 @@ extension State {
         let (pod, stage) = (transition.after.pod, transition.after.stage)
         let wasServing = transition.before?.stages.contains { $0.stage == .ready } ?? false
         if transition.restarted, let end = pod.containers.compactMap(\.lastTermination).last { return .crashed(end) }
+        if wasServing, !transition.after.isLeaving, let end = transition.ended { return .crashed(end) }
         guard transition.stageChanged, wasServing || stage == .terminating || stage == .gone else { return nil }
         switch stage {
         case .terminating, .gone:
             if let pending = incidents.pendingKills[pod.uid] { return .killedHere(pending.order.kind) }
-            return pod.reason.map { .evicted($0) } ?? .deleted
-        case .failed: return .evicted(pod.reason ?? "phase \(pod.phase)")
+            // What fails, and is swept away later, was told when it failed.
+            if transition.before?.stage == .failed { return nil }
+            return knownCause(of: transition.after) ?? pod.reason.map { .evicted($0) } ?? .deleted
+        case .failed: return knownCause(of: transition.after) ?? .evicted(pod.reason ?? "phase \(pod.phase)")
         case .unready:
-            for case .terminated(let end) in pod.containers.map(\.state) { return .crashed(end) }
-            return .unready
+            return knownCause(of: transition.after) ?? .unready
         case .pending, .starting, .ready: return nil
         }
     }
@@ -115,5 +115,15 @@ extension Incident {
     /// Sets a mark once; the first evidence stands.
     mutating func mark(_ mark: Mark, at moment: Moment, _ source: MarkSource, uncertainty: Duration? = nil) {
         if marks[mark] == nil { marks[mark] = MarkReading(at: moment, source: source, uncertainty: uncertainty) }
+    }
+}
+
+extension IncidentCause {
+    /// A container has ended, though its pod stays.
+    fileprivate var isEnd: Bool {
+        switch self {
+        case .crashed, .livenessFailed: true
+        default: false
+        }
     }
 }

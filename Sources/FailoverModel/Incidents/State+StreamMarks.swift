@@ -64,8 +64,8 @@ extension State {
             return cluster.record(uid: incident.pod.uid)?.isGone ?? true
         }
         switch incident.cause {
-        case .crashed, .unready: return true
-        case .killedHere, .deleted, .evicted: return pod != incident.pod
+        case .crashed, .livenessFailed, .unready: return true
+        default: return pod != incident.pod
         }
     }
 

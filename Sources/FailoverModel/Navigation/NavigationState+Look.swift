@@ -21,8 +21,8 @@ extension NavigationState {
         case .dismiss: dismiss()
         case .previousIncident: step(by: -1, count: count)
         case .nextIncident: step(by: 1, count: count)
-        case .quit, .interrupt, .suspend, .redraw, .send, .killActive, .killChosen, .toggleArmed, .confirm, .type, .erase,
-            .nextChoice:
+        case .quit, .interrupt, .suspend, .redraw, .send, .killActive, .killChosen, .toggleArmed, .faults, .incidents,
+            .copy, .confirm, .type, .erase, .nextChoice:
             break
         }
     }

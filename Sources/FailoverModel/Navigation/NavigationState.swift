@@ -69,6 +69,10 @@ public enum Dialog: Sendable, Equatable {
     case chooseKill(index: Int, kind: KillKind)
     case details(Pane, scroll: Int)
     case diagnosis(scroll: Int)
+    /// The list of incidents, one of them chosen (index into `IncidentsState.all`).
+    case incidents(index: Int)
+    /// Choose a fault for an engine (index into `ClusterState.engines`).
+    case faults(engine: Int, kind: FaultKind)
 }
 
 /// A kill that waits for its confirmation. Bound to the pod that was shown, whatever changes meanwhile.
@@ -79,6 +83,8 @@ public struct KillProposal: Sendable, Equatable {
     public var typing: TypingReason? = nil
     /// What has been typed.
     public var typed: String = ""
+    /// What the API server would do; nil until it has said so.
+    public var preview: KillPreview? = nil
 
     public init(order: KillOrder, letter: String, typing: TypingReason? = nil, typed: String = "") {
         self.order = order
@@ -94,5 +100,8 @@ public struct KillProposal: Sendable, Equatable {
 public enum TypingReason: String, Sendable, Codable {
     case lastReadyEngine = "it is the last ready engine"
     case stalePicture = "the picture is stale"
+    case staleRouter = "the router is not live"
+    case protected = "it is protected by the configuration"
+    case openIncident = "an incident is open"
     case guessedPod = "the pod is a guess from metrics"
 }

@@ -1,8 +1,20 @@
 /// The way to a kill: it is bound to the pod that was shown, asked for twice, and refused where it would be a guess.
 extension State {
-    mutating func proposeActiveKill() {
-        guard let record = killable(activePod) else { return }
-        navigation.dialog = .confirmKill(proposal(for: record, kind: settings.killKind))
+    mutating func proposeActiveKill() -> [Command] {
+        killable(activePod).map { ask($0, settings.killKind) } ?? []
+    }
+
+    /// Puts the question, and asks the API server meanwhile what it would do.
+    private mutating func ask(_ record: PodRecord, _ kind: KillKind) -> [Command] {
+        let proposal = proposal(for: record, kind: kind)
+        navigation.dialog = .confirmKill(proposal)
+        return [.previewKill(proposal.order)]
+    }
+
+    mutating func showPreview(_ preview: KillPreview, of order: KillOrder) {
+        guard case .confirmKill(var proposal) = navigation.dialog, proposal.order == order else { return }
+        proposal.preview = preview
+        navigation.dialog = .confirmKill(proposal)
     }
 
     mutating func chooseKill() {
@@ -26,7 +38,7 @@ extension State {
         return record
     }
 
-    private mutating func isArmed() -> Bool {
+    mutating func isArmed() -> Bool {
         switch navigation.armed {
         case .armed: return true
         case .readOnly: complain("read-only: this board cannot kill")
@@ -40,17 +52,12 @@ extension State {
         return KillProposal(order: order, letter: record.letter, typing: typingReason(for: record))
     }
 
-    private func typingReason(for record: PodRecord) -> TypingReason? {
-        if !sources[.pods].isLive { return .stalePicture }
-        if record.isServing, cluster.readyEngines.count <= 1 { return .lastReadyEngine }
-        if activePod?.identity == record.identity, activeRoute?.evidence.isGuess == true { return .guessedPod }
-        return nil
-    }
-
     mutating func applyToDialog(_ action: Action) -> [Command] {
         switch navigation.dialog {
         case .confirmKill(let proposal): return answer(proposal, action)
-        case .chooseKill(let index, let kind): choose(index, kind, action)
+        case .chooseKill(let index, let kind): return choose(index, kind, action)
+        case .incidents(let index): return walkIncidents(index, action)
+        case .faults(let engine, let kind): return chooseFault(engine, kind, action)
         case .help, .filter, .details, .diagnosis, nil: navigation.applyToReading(action)
         }
         return []
@@ -60,13 +67,18 @@ extension State {
         var proposal = proposal
         switch action {
         case .confirm:
+            // Arming may have run out, the pod gone, or something come in the way, while the question stood.
+            guard let record = killable(cluster.record(uid: proposal.order.pod.uid)) else {
+                navigation.dialog = nil
+                return []
+            }
+            proposal.typing = proposal.typing ?? typingReason(for: record)
             guard proposal.isSatisfied else {
+                navigation.dialog = .confirmKill(proposal)
                 complain("type the pod's name to kill it: \(proposal.typing?.rawValue ?? "")")
                 return []
             }
             navigation.dialog = nil
-            // Arming may have run out, or the pod gone, while the question stood.
-            guard killable(cluster.record(uid: proposal.order.pod.uid)) != nil else { return [] }
             incidents.pendingKills[proposal.order.pod.uid] = PendingKill(order: proposal.order, sentAt: now)
             tell("kill sent: \(proposal.letter) \(proposal.order.pod.name) (\(proposal.order.kind.rawValue))")
             return [.kill(proposal.order)]
@@ -82,7 +94,7 @@ extension State {
         return []
     }
 
-    private mutating func choose(_ index: Int, _ kind: KillKind, _ action: Action) {
+    private mutating func choose(_ index: Int, _ kind: KillKind, _ action: Action) -> [Command] {
         let engines = cluster.engines
         switch action {
         case .dismiss:
@@ -95,10 +107,11 @@ extension State {
             navigation.dialog = .chooseKill(index: index, kind: kinds[next % kinds.count])
         case .confirm:
             navigation.dialog = nil
-            guard engines.indices.contains(index), let record = killable(engines[index]) else { return }
-            navigation.dialog = .confirmKill(proposal(for: record, kind: kind))
+            guard engines.indices.contains(index), let record = killable(engines[index]) else { return [] }
+            return ask(record, kind)
         default:
             break
         }
+        return []
     }
 }

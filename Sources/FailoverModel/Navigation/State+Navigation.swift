@@ -10,6 +10,12 @@ extension State {
             complain("nothing killed: \(order.pod.name): \(refusal.message)")
         case .captioned(let text):
             navigation.caption = text
+        case .kubernetes(.faultRefused(let order, let reason)):
+            complain("no fault made: \(order.pod.name): \(reason)")
+        case .kubernetes(.killPreviewed(let order, let preview)):
+            showPreview(preview, of: order)
+        case .notifyFailed(let reason):
+            complain("--notify: \(reason)")
         case .ticked:
             expire()
         case .action(let action):
@@ -56,9 +62,12 @@ extension State {
         if navigation.dialog != nil { return applyToDialog(action) }
         switch action {
         case .send: return sendQuestion()
-        case .killActive: proposeActiveKill()
+        case .killActive: return proposeActiveKill()
         case .killChosen: chooseKill()
         case .toggleArmed: toggleArmed()
+        case .faults: proposeFault()
+        case .incidents: listIncidents()
+        case .copy: return copyShownIncident()
         default: navigation.look(action, incidents: incidents.all.count)
         }
         return []

@@ -35,6 +35,9 @@ extension State {
     /// A kill hits the pod that was shown, or nothing.
     private func guardRefusal(_ victim: PodRecord, _ record: StreamRecord) -> String? {
         if settings.isReadOnly { return "--read-only" }
+        if let protected = protection(ofNamespace: victim.pod.namespace) {
+            return "\(protected) is protected by the configuration"
+        }
         if !sources[.pods].isLive { return "the list of pods is stale" }
         if victim.isGone || victim.stage == .terminating { return "\(victim.pod.name) is going already" }
         if victim.isServing, cluster.readyEngines.count <= 1 { return "\(victim.pod.name) is the last ready engine" }

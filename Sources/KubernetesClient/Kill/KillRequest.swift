@@ -7,6 +7,8 @@ import NIOHTTP1
 /// The request that carries out a kill order, and what its answer means.
 struct KillRequest: Sendable {
     let order: KillOrder
+    /// Ask only: the API server does all but the last step.
+    var isDryRun = false
 
     private struct Preconditions: Encodable { var uid: String }
     private struct DeleteOptions: Encodable {
@@ -14,6 +16,7 @@ struct KillRequest: Sendable {
         var kind = "DeleteOptions"
         var gracePeriodSeconds: Int?
         var preconditions: Preconditions
+        var dryRun: [String]?
     }
     private struct Eviction: Encodable {
         struct Metadata: Encodable {
@@ -30,7 +33,8 @@ struct KillRequest: Sendable {
         let namespace = APIConnection.encoded(order.namespace)
         let path = "/api/v1/namespaces/\(namespace)/pods/\(APIConnection.encoded(order.pod.name))"
         let options = DeleteOptions(
-            gracePeriodSeconds: order.kind.gracePeriod, preconditions: Preconditions(uid: order.pod.uid))
+            gracePeriodSeconds: order.kind.gracePeriod, preconditions: Preconditions(uid: order.pod.uid),
+            dryRun: isDryRun ? ["All"] : nil)
         let encoder = JSONEncoder()
         guard order.kind == .evict else {
             return connection.request(.DELETE, path, json: try encoder.encode(options))
@@ -49,6 +53,16 @@ struct KillRequest: Sendable {
             return .killRefused(order, Self.refusal(failure))
         } catch {
             return .killRefused(order, .failed("The kill was given up: \(error)"))
+        }
+    }
+
+    /// What the API server would do.
+    func previewed(over transport: APITransport) async -> KubernetesFact {
+        var question = self
+        question.isDryRun = true
+        switch await question.carriedOut(over: transport) {
+        case .killRefused(let order, let refusal): return .killPreviewed(order, .wouldRefuse(refusal))
+        default: return .killPreviewed(order, .wouldKill)
         }
     }
 

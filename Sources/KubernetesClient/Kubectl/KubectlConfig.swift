@@ -5,7 +5,10 @@ import Subprocess
 /// What `kubectl config view --minify` says about the chosen context. Credentials are redacted by kubectl and never read.
 struct KubectlConfig: Decodable, Sendable {
     private struct NamedContext: Decodable {
-        struct Context: Decodable { var namespace: String? }
+        struct Context: Decodable {
+            var namespace: String?
+            var user: String?
+        }
         var name: String?
         var context: Context?
     }
@@ -17,6 +20,8 @@ struct KubectlConfig: Decodable, Sendable {
     let context: String
     /// The context's default namespace.
     let namespace: String
+    /// The name of its user; no credential.
+    let user: String?
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -24,6 +29,7 @@ struct KubectlConfig: Decodable, Sendable {
         context = current
         let contexts = try container.decodeIfPresent([NamedContext].self, forKey: .contexts) ?? []
         let named = contexts.first { $0.name == current } ?? contexts.first
+        user = named?.context?.user.flatMap { $0.isEmpty ? nil : $0 }
         namespace = named?.context?.namespace.flatMap { $0.isEmpty ? nil : $0 } ?? "default"
     }
 

@@ -17,6 +17,12 @@ struct WireMetadata: Decodable, Sendable {
         var controller: Bool?
     }
 
+    /// The one annotation that is read.
+    struct Annotations: Decodable, Sendable {
+        var revision: String?
+        private enum CodingKeys: String, CodingKey { case revision = "deployment.kubernetes.io/revision" }
+    }
+
     var name: String?
     var namespace: String?
     var uid: String?
@@ -26,6 +32,14 @@ struct WireMetadata: Decodable, Sendable {
     var deletionGracePeriodSeconds: Int?
     var labels: [String: String]?
     var ownerReferences: [Owner]?
+    var annotations: Annotations?
+
+    /// The name of the managing owner.
+    var owner: String? {
+        let owners = ownerReferences ?? []
+        return (owners.first { $0.controller == true } ?? owners.first)?.name
+    }
+    var revision: Int? { annotations?.revision.flatMap { Int($0) } }
 }
 
 /// Decodes as nil where the content is not what was expected, so that one bad item does not lose its neighbours.

@@ -28,6 +28,7 @@ struct WirePod: WireObject {
     struct Condition: Decodable, Sendable {
         var type: String
         var status: String
+        var reason: String?
         var message: String?
     }
 
@@ -39,7 +40,7 @@ struct WirePod: WireObject {
         guard let metadata, let name = metadata.name, let uid = metadata.uid else { return nil }
         let conditions = (status?.conditions ?? []).compactMap(\.value)
         let scheduled = conditions.first { $0.type == "PodScheduled" }
-        let owners = metadata.ownerReferences ?? []
+        let disruption = conditions.first { $0.type == "DisruptionTarget" && $0.status == "True" }
         return Pod(
             identity: PodIdentity(name: name, uid: uid), namespace: metadata.namespace ?? "",
             labels: metadata.labels ?? [:], phase: status?.phase ?? "Pending", reason: status?.reason,
@@ -50,7 +51,8 @@ struct WirePod: WireObject {
             isReady: conditions.contains { $0.type == "Ready" && $0.status == "True" },
             isScheduled: scheduled?.status == "True",
             unschedulableReason: scheduled?.status == "False" ? scheduled?.message : nil, containers: containers,
-            owner: (owners.first { $0.controller == true } ?? owners.first)?.name,
+            owner: metadata.owner,
+            disruption: disruption.map { PodDisruption(reason: $0.reason ?? "", message: $0.message ?? "") },
             resourceVersion: metadata.resourceVersion ?? "")
     }
 

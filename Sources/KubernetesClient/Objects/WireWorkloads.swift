@@ -19,7 +19,22 @@ struct WireDeployment: WireObject {
         return Deployment(
             uid: uid, name: name, namespace: metadata.namespace ?? "", labels: metadata.labels ?? [:],
             selector: spec?.selector?.matchLabels ?? [:], replicas: spec?.replicas ?? 1,
-            readyReplicas: status?.readyReplicas ?? 0)
+            readyReplicas: status?.readyReplicas ?? 0, revision: metadata.revision)
+    }
+}
+
+/// `ReplicaSet` of apps/v1.
+struct WireReplicaSet: WireObject {
+    struct Spec: Decodable, Sendable { var replicas: Int? }
+
+    var metadata: WireMetadata?
+    var spec: Spec?
+
+    var model: ReplicaSet? {
+        guard let metadata, let name = metadata.name, let uid = metadata.uid else { return nil }
+        return ReplicaSet(
+            uid: uid, name: name, namespace: metadata.namespace ?? "", owner: metadata.owner,
+            replicas: spec?.replicas ?? 1, revision: metadata.revision)
     }
 }
 

@@ -6,10 +6,12 @@ struct WatchedKind<Item: WireObject>: Sendable {
     /// The collection below the namespace.
     var group: String
     var resource: String
+    var isNamespaced = true
     var fact: @Sendable (Change<Item.Model>) -> KubernetesFact
 
     func path(namespace: String) -> String {
-        "\(group)/namespaces/\(APIConnection.encoded(namespace))/\(resource)"
+        guard isNamespaced else { return "\(group)/\(resource)" }
+        return "\(group)/namespaces/\(APIConnection.encoded(namespace))/\(resource)"
     }
 }
 
@@ -22,6 +24,18 @@ extension WatchedKind where Item == WirePod {
 extension WatchedKind where Item == WireDeployment {
     static var deployments: Self {
         Self(source: .deployments, group: "/apis/apps/v1", resource: "deployments") { .deployments($0) }
+    }
+}
+
+extension WatchedKind where Item == WireReplicaSet {
+    static var replicaSets: Self {
+        Self(source: .replicaSets, group: "/apis/apps/v1", resource: "replicasets") { .replicaSets($0) }
+    }
+}
+
+extension WatchedKind where Item == WireNode {
+    static var nodes: Self {
+        Self(source: .nodes, group: "/api/v1", resource: "nodes", isNamespaced: false) { .nodes($0) }
     }
 }
 

@@ -74,6 +74,7 @@ struct DemoCommand: AsyncParsableCommand {
         if story != nil { settings.onBreak = .observe }
         settings.startsArmed = true
         settings.arming = .lasts
+        settings.hasFaultMenu = true
         let chosen = settings
         return {
             let addresses = try await cluster.addresses()

@@ -51,6 +51,7 @@ struct TestCommand: AsyncParsableCommand {
         request.apply(to: &settings)
         kill.apply(to: &settings)
         limits.apply(to: &settings)
+        if !target.demo { settings.protection = try ConfigFile.protection() }
         let trigger = killAfter.map { TestPlan.Trigger.time($0.duration) } ?? .tokens(killAfterTokens ?? 20)
         settings.test = TestPlan(killAfter: trigger, repetitions: repetitions, bystanders: bystanders)
         let (chosen, output, record) = (settings, output, recording.path)

@@ -10,6 +10,7 @@ struct WatchCommand: AsyncParsableCommand {
     @OptionGroup(title: "Kill") var kill: KillOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Board") var board: BoardOptions
+    @OptionGroup(title: "Unattended") var wait: WaitOptions
     @OptionGroup var recording: RecordingOptions
 
     @Flag(help: "Start armed: x kills after confirmation. Arming expires after five minutes.")
@@ -17,6 +18,7 @@ struct WatchCommand: AsyncParsableCommand {
 
     mutating func validate() throws {
         if arm, kill.readOnly { throw ValidationError("--arm and --read-only exclude each other") }
+        if wait.untilIncident, board.once { throw ValidationError("--until-incident and --once exclude each other") }
     }
 
     mutating func run() async throws {
@@ -25,7 +27,13 @@ struct WatchCommand: AsyncParsableCommand {
         request.apply(to: &settings)
         kill.apply(to: &settings)
         limits.apply(to: &settings)
+        wait.apply(to: &settings)
+        settings.protection = try ConfigFile.protection()
         settings.startsArmed = arm
-        try await BoardSession(access: connection.access, settings: settings, board: board, record: board.once ? recording.record : recording.path).run()
+        let notify = wait.notify.map { NotifyCommand(command: $0) }
+        try await BoardSession(
+            access: connection.access, settings: settings, board: board, record: board.once ? recording.record : recording.path,
+            notify: notify
+        ).run()
     }
 }

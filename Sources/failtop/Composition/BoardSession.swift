@@ -13,6 +13,7 @@ struct BoardSession {
     let settings: Settings
     let board: BoardOptions
     let record: String?
+    var notify: NotifyCommand? = nil
     /// A story that plays itself.
     var story: Story? = nil
 
@@ -27,7 +28,7 @@ struct BoardSession {
     }
 
     func run() async throws {
-        try await ClusterSession(access: access, settings: settings, record: record).run(front)
+        try await ClusterSession(access: access, settings: settings, record: record, notify: notify).run(front)
     }
 
     private func front(_ keeper: StateKeeper) async throws {
@@ -36,10 +37,26 @@ struct BoardSession {
             try Task.checkCancellation()
             return try print(state)
         }
-        if Output.isTerminal { return try await screen(keeper) }
-        let mailbox = keeper.mailbox
-        async let _ = closeWhenInterrupted(mailbox)
-        await LineLoop(keeper: keeper, write: Output.line).run()
+        if Output.isTerminal {
+            try await screen(keeper)
+        } else {
+            let mailbox = keeper.mailbox
+            async let _ = closeWhenInterrupted(mailbox)
+            await LineLoop(keeper: keeper, write: Output.line).run()
+        }
+        try Task.checkCancellation()
+        try conclude(keeper.state)
+    }
+
+    /// What a board that waited for an incident has to say at its end.
+    private func conclude(_ state: State) throws {
+        guard let wait = settings.wait else { return }
+        if let incident = state.awaitedIncident { return Output.line(Sanitiser.line(state.summary(of: incident))) }
+        if let open = state.incidents.all.last(where: { $0.isOpen && !$0.cause.isPlanned }) {
+            throw Failure(.inconclusive, "not recovered: \(Sanitiser.line(state.summary(of: open)))")
+        }
+        let time = wait.timeout.map { " within \(Int($0.seconds)) s" } ?? ""
+        throw Failure(.inconclusive, "no incident\(time)")
     }
 
     /// SIGINT and its kin end the lines as `q` ends the screen, with everything taken down.

@@ -12,10 +12,21 @@ struct ClientHandlers: Sendable {
     let router: RouterClient
     /// For ways that need trust of their own: the embedded cluster's service proxy.
     let pinned: PinnedClients
+    let author: KillAuthorship
+    /// `--notify`
+    let notify: NotifyCommand?
 
     var handlers: CommandHandlers {
         CommandHandlers(
-            kill: { order, mailbox in mailbox.post(.kubernetes(await kubernetes.kill(order))) },
+            kill: { order, mailbox in
+                mailbox.post(.kubernetes(.killRequested(order, author.now)))
+                mailbox.post(.kubernetes(await kubernetes.kill(order)))
+            },
+            previewKill: { order, mailbox in mailbox.post(.kubernetes(await kubernetes.previewKill(order))) },
+            announce: { news, mailbox in
+                if let problem = await notify?.run(news) { mailbox.post(.notifyFailed(problem)) }
+            },
+            makeFault: { order, mailbox in mailbox.post(.kubernetes(await kubernetes.makeFault(order))) },
             send: { request, mailbox in await send(request, mailbox) },
             connectRouter: { endpoint, dialect, mailbox in await poll(endpoint, dialect, mailbox) },
             followLog: { target, mailbox in await follow(target, mailbox) },

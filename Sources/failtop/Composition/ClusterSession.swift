@@ -14,6 +14,15 @@ struct ClusterSession {
     let settings: Settings
     /// A path to record to.
     let record: String?
+    var notify: NotifyCommand?
+    private let author = KillAuthorship()
+
+    init(access: ClusterAccess, settings: Settings, record: String?, notify: NotifyCommand? = nil) {
+        self.access = access
+        self.settings = settings
+        self.record = record
+        self.notify = notify
+    }
 
     func run(_ front: @escaping @MainActor (StateKeeper) async throws -> Void) async throws {
         let recording = try Recording(path: record)
@@ -27,7 +36,7 @@ struct ClusterSession {
         do {
             let kubernetes = try KubernetesClient.live(access, http: http, logger: logger) { mailbox.clock.now }
             let router = RouterClient.live(http: routerHTTP, now: { mailbox.clock.now }, logger: logger)
-            let clients = ClientHandlers(kubernetes: kubernetes, router: router, pinned: pinned)
+            let clients = ClientHandlers(kubernetes: kubernetes, router: router, pinned: pinned, author: author, notify: notify)
             let keeper = StateKeeper(
                 start: start(mailbox.clock), mailbox: mailbox, handlers: clients.handlers, tap: recording.append)
             try await run(front, keeper, beside: kubernetes)
@@ -55,10 +64,16 @@ struct ClusterSession {
         _ front: @escaping @MainActor (StateKeeper) async throws -> Void, _ keeper: StateKeeper,
         beside kubernetes: KubernetesClient
     ) async throws {
-        let mailbox = keeper.mailbox
+        let (mailbox, author) = (keeper.mailbox, author)
         let outcome: Result<Void, any Error>
         do {
-            try await Services.run([{ try await kubernetes.run { mailbox.post(.kubernetes($0)) } }]) {
+            let follow: Services.Service = {
+                try await kubernetes.run { fact in
+                    author.note(fact)
+                    mailbox.post(.kubernetes(fact))
+                }
+            }
+            try await Services.run([follow]) {
                 try await front(keeper)
             }
             outcome = .success(())

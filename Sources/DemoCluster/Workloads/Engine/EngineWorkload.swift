@@ -12,7 +12,7 @@ final class EngineWorkload: Workload {
     let metrics = EngineMetrics()
     let fault = EngineFault()
     let slots: EngineSlots
-    private let server: ProcessServer
+    let server: ProcessServer
 
     init(_ configuration: EngineConfiguration, context: ContainerContext) {
         self.configuration = configuration
@@ -68,23 +68,4 @@ final class EngineWorkload: Workload {
     func kill() async { await server.end(code: 137) }
 
     func exitCode() async -> Int32 { await server.exitCode() }
-}
-
-// MARK: - Faults
-
-extension EngineWorkload {
-    /// The process dies with this code; its sockets close at once.
-    func crash(exitCode: Int32) async {
-        context.log("ERROR:    Engine core died, exiting with code \(exitCode)")
-        await server.end(code: exitCode)
-    }
-
-    /// Goes silent: connections stay open and are accepted, nothing is answered.
-    func stall(_ isStalled: Bool = true) { fault.change { $0.isStalled = isStalled } }
-
-    /// Takes `factor` times as long for each token.
-    func slow(_ factor: Double) { fault.change { $0.slowdown = max(0.01, factor) } }
-
-    /// `/health` answers 503, everything else goes on.
-    func unready(_ isUnready: Bool = true) { fault.change { $0.isUnready = isUnready } }
 }

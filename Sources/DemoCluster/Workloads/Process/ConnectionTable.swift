@@ -57,6 +57,12 @@ final class ConnectionTable: Sendable {
         for channel in idle { channel.close(promise: nil) }
     }
 
+    /// Closes the connections that have an answer under way, in the middle of it.
+    func cutBusy() {
+        let busy = state.withLock { $0.entries.values.filter { $0.requests > 0 }.map(\.channel) }
+        for channel in busy { channel.triggerUserOutboundEvent(AbruptClose(), promise: nil) }
+    }
+
     /// Closes every socket, now and for the connections still on their way in. Returns when they are closed.
     func closeAll() async {
         let channels = state.withLock { state -> [any Channel] in

@@ -1,0 +1,48 @@
+/// Faults on request, and a node that is lost.
+extension PodWorker {
+    /// Obeys the annotation as it is now; nil heals.
+    func suffer(_ word: String?) async {
+        guard let word else {
+            fault = nil
+            return await workload?.heal() ?? ()
+        }
+        guard let fault = PodFault(rawValue: word) else {
+            let known = PodFault.allCases.map(\.rawValue).joined(separator: ", ")
+            return record("UnknownFault", "\(PodFault.annotation)=\(word) is none of \(known)", isWarning: true)
+        }
+        if fault.isMomentary { forgetFault() } else { self.fault = fault }
+        switch fault {
+        case .oom:
+            exceedMemory()
+            await workload?.kill()
+        case .crash, .stall, .unready, .slow, .cut:
+            if await workload?.suffer(fault) != true, fault == .crash { await workload?.kill() }
+        }
+    }
+
+    /// A new process is healthy: whatever its predecessor suffered from is over.
+    func forgetFault() {
+        fault = nil
+        kubelet.store.update(.pods, ObjectName(pod), uid: pod.uid) {
+            $0["metadata", "annotations", PodFault.annotation] = nil
+        }
+    }
+
+    /// The machine cannot be reached any more. What ran on it goes silent; nothing that is asked of it happens, and its
+    /// status is told no more.
+    func loseNode() async {
+        isUnreachable = true
+        if await workload?.suffer(.stall) != true { await workload?.kill() }
+    }
+
+    /// The machine has been started anew, and its processes are gone.
+    func regainNode() async {
+        isUnreachable = false
+        await workload?.kill()
+    }
+
+    /// Waits until the status can be told again; not for a pod that was deleted by force meanwhile.
+    func untilReachable() async {
+        while isUnreachable, !isRemoved, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
+    }
+}

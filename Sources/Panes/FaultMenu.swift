@@ -1,0 +1,44 @@
+import FailoverModel
+import TerminalCanvas
+
+/// What can be made to go wrong with an engine of the embedded cluster, and what is to be expected of it.
+struct FaultMenu {
+    let scene: Scene
+    let engine: Int
+    let kind: FaultKind
+
+    func draw(_ canvas: inout Canvas) {
+        let engines = scene.state.cluster.engines
+        let record = engines.isEmpty ? nil : engines[min(engine, engines.count - 1)]
+        let letter = StyledText(record?.letter ?? "?", scene.style(of: record?.letter ?? ""))
+        let lines = FaultKind.allCases.map { each in
+            let isChosen = each == kind
+            let padding = String(repeating: " ", count: 9 - each.rawValue.count)
+            return StyledText(isChosen ? "\(scene.glyphs.pointer) " : "  ", .accent)
+                + StyledText(each.rawValue, isChosen ? .key : .plain) + StyledText(padding + each.expectation, isChosen ? .plain : .dim)
+        }
+        let name = Sanitiser.line(record?.pod.name ?? "no engine")
+        let answer =
+            StyledText("Enter", .key) + scene.dim(" do it  ") + StyledText("Tab", .key) + scene.dim(" next engine  ")
+            + StyledText("Esc", .key) + scene.dim(" close")
+        DialogFrame(
+            scene: scene, title: StyledText("Fault in ", .bad) + letter + StyledText("?", .bad),
+            lines: [scene.dim(name), StyledText()] + lines, answer: answer
+        ).draw(&canvas)
+    }
+}
+
+extension FaultKind {
+    /// What to expect, in a line.
+    var expectation: String {
+        switch self {
+        case .crash: "exits with 1: streams break, the same pod restarts"
+        case .oom: "killed for its memory: OOMKilled, exit 137, restarts"
+        case .stall: "silent: streams stall, probes fail, restarted after 15 s"
+        case .unready: "readiness fails: takes no new requests, until healed"
+        case .slow: "tokens take four times as long: no incident, until healed"
+        case .cut: "its streams are cut: no incident, the pod is well (d)"
+        case .heal: "takes stall, unready or slow away"
+        }
+    }
+}

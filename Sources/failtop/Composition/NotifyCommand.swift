@@ -1,0 +1,59 @@
+import FailoverModel
+import Foundation
+import Subprocess
+
+#if canImport(System)
+import System
+#else
+import SystemPackage
+#endif
+
+/// `--notify`: a shell command that gets each announcement as JSON on its standard input.
+struct NotifyCommand: Sendable {
+    let command: String
+    /// A command that hangs must not keep the board from ending.
+    var limit: Duration = .seconds(20)
+
+    /// Runs the command to its end. Returns what went wrong, in a line.
+    func run(_ news: IncidentAnnouncement) async -> String? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let json = try? encoder.encode(news) else { return "the announcement cannot be written as JSON" }
+        return await withTaskGroup(of: String?.self) { group in
+            group.addTask { await run(json + Data("\n".utf8)) }
+            group.addTask {
+                try? await Task.sleep(for: limit)
+                return "no end after \(limit.components.seconds) s, given up"
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
+    }
+
+    private func run(_ json: Data) async -> String? {
+        do {
+            let input = try Self.file(json)
+            let result = try await Subprocess.run(
+                .path("/bin/sh"), arguments: ["-c", command],
+                input: .fileDescriptor(input, closeAfterSpawningProcess: true), output: .discarded,
+                error: .string(limit: 64 << 10))
+            guard !result.terminationStatus.isSuccess else { return nil }
+            let words = result.standardError.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
+            return "\(result.terminationStatus)\(words)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// A file without a name that holds the text: unlike a pipe it never breaks when the command does not read it.
+    private static func file(_ data: Data) throws -> FileDescriptor {
+        var path = Array((NSTemporaryDirectory() + "failtop-XXXXXX").utf8CString)
+        let number = mkstemp(&path)
+        guard number >= 0 else { throw CocoaError(.fileWriteUnknown) }
+        unlink(path)
+        let descriptor = FileDescriptor(rawValue: number)
+        try descriptor.writeAll(data)
+        try descriptor.seek(offset: 0, from: .start)
+        return descriptor
+    }
+}

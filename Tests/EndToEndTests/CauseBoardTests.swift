@@ -1,0 +1,151 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Whatever the real kubectl does to the demo's cluster, the board names it: the right incident with the right cause, or none.
+@Suite(.serialized)
+struct CauseBoardTests {
+    private static let deployment = "deployment/vllm-opt125m-deployment-vllm"
+
+    private struct Engine {
+        var name: String
+        var node: String
+    }
+
+    /// The engines that are ready and stay.
+    private func engines(_ demo: HeadlessDemo, _ count: Int = 3) async throws -> [Engine] {
+        try await Program.eventually("\(count) engines ready") { () async throws -> [Engine]? in
+            let path = "{range .items[*]}{.metadata.name} {.spec.nodeName} {.status.conditions[?(@.type=='Ready')].status} "
+                + "{.metadata.deletionTimestamp}{'\\n'}{end}"
+            let lines = try await demo.kubectl("get", "pods", "-l", "model=opt125m", "-o", "jsonpath=\(path)")
+            let rows = lines.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+            let ready = rows.filter { $0.count == 3 && $0[2] == "True" }
+            return ready.count == count ? ready.map { Engine(name: $0[0], node: $0[1]) } : nil
+        }
+    }
+
+    private func annotate(_ demo: HeadlessDemo, _ pod: String, _ fault: String) async throws {
+        try await demo.kubectl("annotate", "pod", pod, "failtop.dev/\(fault)")
+    }
+
+    @Test func deletionsCrashesAndProbes() async throws {
+        try await HeadlessDemo.with { demo in
+            try await Tmux.with(command: demo.board()) { board in
+                try await board.allowClipboard()
+                try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
+                try await demo.kubectl("delete", "pod", try await engines(demo)[0].name, "--now")
+                try await board.shows("incident 1 recovered", "was deleted")
+
+                try await annotate(demo, try await engines(demo)[0].name, "fault=crash")
+                try await board.shows("incident 2 of 2 recovered", "crashed (exit 1, Error)")
+                try await annotate(demo, try await engines(demo)[1].name, "fault=oom")
+                try await board.shows("incident 3 of 3 recovered", "was OOM-killed (exit 137)")
+
+                let quiet = try await engines(demo)[2].name
+                try await annotate(demo, quiet, "fault=unready")
+                try await board.shows("incident 4 of 4 in progress", "lost its readiness")
+                try await annotate(demo, quiet, "fault-")
+                try await board.shows("incident 4 of 4 recovered")
+
+                // Neither touches a pod: no incident comes of them, as the next number tells.
+                try await annotate(demo, quiet, "fault=slow")
+                try await annotate(demo, quiet, "fault-")
+                try await annotate(demo, quiet, "fault=cut")
+                _ = try await engines(demo)
+                try await annotate(demo, quiet, "fault=stall")
+                try await board.shows("incident 5 of 5 recovered", "failed its liveness probe", within: .seconds(60))
+
+                try await board.press("i")
+                try await board.shows("Incidents 5 · 0 open", "was OOM-killed", "Enter show")
+                try await board.press("End", "Enter")
+                try await board.shows("incident 1 of 5 recovered", "was deleted")
+                try await board.press("Enter")
+                try await board.shows("evidence", "deletionTimestamp", "summary")
+                try await board.press("Escape", "c")
+                try await board.shows("copied: incident 1")
+                let copied = try await Program.eventually("in the clipboard") { () async throws -> String? in
+                    let text = try await board.clipboard
+                    return text.isEmpty ? nil : text
+                }
+                #expect(copied.hasPrefix("incident 1 · ") && copied.contains("was deleted"), "\(copied)")
+            }
+        }
+    }
+
+    @Test func plannedChangesDrainsAndLostNodes() async throws {
+        try await HeadlessDemo.with { demo in
+            try await Tmux.with(command: demo.board()) { board in
+                try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
+                try await demo.kubectl("scale", Self.deployment, "--replicas=2")
+                try await board.shows("incident 1 planned, over", "was scaled down")
+                try await demo.kubectl("scale", Self.deployment, "--replicas=3")
+                _ = try await engines(demo)
+
+                try await demo.kubectl("rollout", "restart", Self.deployment)
+                try await demo.kubectl("rollout", "status", Self.deployment)
+                try await board.shows("incident 4 of 4 planned, over", "was rolled out (revision 2)")
+
+                let router = try await demo.kubectl("get", "pods", "-l", "environment=router", "-o", "jsonpath={.items[0].spec.nodeName}")
+                let drained = try #require(try await engines(demo).first { $0.node != router })
+                try await demo.kubectl("cordon", drained.node)
+                try await demo.kubectl("drain", drained.node, "--ignore-daemonsets", "--delete-emptydir-data")
+                try await board.shows("recovered", "was drained with \(drained.node)")
+                try await demo.kubectl("uncordon", drained.node)
+
+                let lost = try #require(try await engines(demo).first { $0.node != router && $0.node != drained.node })
+                try await demo.kubectl("annotate", "node", lost.node, "failtop.dev/fault=lost")
+                try await board.shows("recovered", "went with its node \(lost.node)")
+            }
+        }
+    }
+
+    @Test func theFaultMenuOfTheDemo() async throws {
+        try await Tmux.with(command: "\(Program.failtop) demo --startup-delay 1s") { board in
+            try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
+            try await board.press("F")
+            try await board.shows("Fault in A?", "OOMKilled, exit 137", "Tab next engine")
+            try await board.press("Down", "Enter")
+            try await board.shows("incident 1 recovered", "A was OOM-killed (exit 137)")
+            try await board.press("q")
+            try await board.shows("ended with 0")
+        }
+    }
+
+    @Test func aBoardThatWaitsForAnIncidentTellsItAndEnds() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try await HeadlessDemo.with { demo in
+            let flags = "--until-incident --timeout 90s --notify 'cat >> \(file.path)'"
+            try await Tmux.with(columns: 160, command: demo.board(flags)) { board in
+                try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
+                try await demo.kubectl("scale", Self.deployment, "--replicas=2")
+                try await board.shows("planned, over", "was scaled down")
+                try await demo.kubectl("delete", "pod", try await engines(demo, 2)[0].name, "--now")
+                try await board.shows("incident 2 · ", "was deleted", "recovered after", "ended with 0")
+            }
+            let told = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            let words = try told.map { line -> String in
+                let event = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+                let incident = try #require(event["incident"] as? [String: Any])
+                return "\(event["event"] ?? "") \(incident["cause"] ?? "")"
+            }
+            #expect(words.sorted() == ["closed deleted", "closed scaled-down", "opened deleted", "opened scaled-down"])
+            let patience = try await Program.run(
+                Program.failtop, ["watch", "--kubeconfig", demo.kubeconfig, "--until-incident", "--timeout", "2s"])
+            #expect(patience.exitCode == 5 && patience.error.contains("no incident within 2 s"), "\(patience.error)")
+        }
+    }
+
+    @Test func theQuestionBeforeAKillSaysWhatWouldBeRefused() async throws {
+        try await HeadlessDemo.with(["--scenario", "budget-blocks-eviction"]) { demo in
+            try await Tmux.with(command: demo.board("--arm --kill evict")) { board in
+                try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
+                try await board.press("s", until: "9999 →")
+                try await board.press("x")
+                try await board.shows("engines allows no disruption: refused now", "you may evict pods", "dryrun refused: Cannot evict pod")
+                try await board.press("n")
+                try await board.shows("nothing killed")
+            }
+        }
+    }
+}
