@@ -130,8 +130,9 @@ struct IncidentFacts {
         } else {
             text += scene.dim(String(incident.isOpen ? scene.glyphs.ellipsis : scene.glyphs.unknown))
         }
-        if incident.failedRequests > 0 {
-            text += scene.dim(scene.dot) + StyledText("\(incident.failedRequests) tries failed", .bad)
+        let failed = scene.state.failedRequests(after: incident).count
+        if failed > 0 {
+            text += scene.dim(scene.dot) + StyledText("\(failed) tries failed", .bad)
         }
         let others = scene.state.bystanders(of: incident)
         if others.elsewhere + others.onPod > 0 {

@@ -25,6 +25,8 @@ struct CompletionBody: Encodable {
     var prompt: String?
     var continueFinalMessage: Bool?
     var addGenerationPrompt: Bool?
+    /// A rendered prompt holds the template's special tokens already; the tokenizer must not add them again.
+    var addSpecialTokens: Bool?
     var maxTokens: Int
     var stream = true
     var streamOptions = StreamOptions(includeUsage: true, continuousUsageStats: true)
@@ -33,6 +35,7 @@ struct CompletionBody: Encodable {
         case model, messages, prompt, stream
         case continueFinalMessage = "continue_final_message"
         case addGenerationPrompt = "add_generation_prompt"
+        case addSpecialTokens = "add_special_tokens"
         case maxTokens = "max_tokens"
         case streamOptions = "stream_options"
     }
@@ -45,6 +48,7 @@ struct CompletionBody: Encodable {
         switch (request.resumption?.form, request.api) {
         case (.renderedPrompt, _):
             prompt = (rendered ?? request.prompt) + (request.resumption?.text ?? "")
+            addSpecialTokens = false
         case (.prompt, _), (nil, .completions):
             prompt = request.prompt + (request.resumption?.text ?? "")
         case (.assistantMessage, _):

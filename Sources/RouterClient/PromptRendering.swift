@@ -17,6 +17,8 @@ struct PromptRendering: Sendable {
     /// Why a chat cannot be rendered.
     struct Failure: Error {
         var reason: String
+        /// Another try gives the same answer.
+        var isFinal: Bool
     }
 
     private struct Chat: Encodable {
@@ -55,14 +57,16 @@ struct PromptRendering: Sendable {
             response = try await http.execute(message, timeout: Self.patience)
             answer = Data(try await response.body.collect(upTo: Self.largestAnswer).readableBytesView)
         } catch {
-            throw Failure(reason: "\(path): \(Trouble(error, at: target).reason)")
+            throw Failure(reason: "\(path): \(Trouble(error, at: target).reason)", isFinal: false)
         }
         guard response.status == .ok else {
             let text = ANSI.plain(String(decoding: answer.prefix(200), as: UTF8.self), limit: 120)
-            throw Failure(reason: "\(path) answered HTTP \(response.status.code): \(text)")
+            throw Failure(
+                reason: "\(path) answered HTTP \(response.status.code): \(text)",
+                isFinal: (400..<500).contains(Int(response.status.code)))
         }
         guard let decoded = try? JSONDecoder().decode(Answer.self, from: answer) else {
-            throw Failure(reason: "\(path) answered something else than expected")
+            throw Failure(reason: "\(path) answered something else than expected", isFinal: true)
         }
         return decoded
     }

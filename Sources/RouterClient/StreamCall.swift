@@ -37,7 +37,8 @@ struct StreamCall: Sendable {
             }
             return receiver.finish()
         } catch let failure as PromptRendering.Failure {
-            return Task.isCancelled ? .cancelled : .notRendered(failure.reason)
+            if Task.isCancelled { return .cancelled }
+            return failure.isFinal ? .notRendered(failure.reason) : .unreachable(failure.reason)
         } catch {
             if Task.isCancelled { return .cancelled }
             let trouble = Trouble(error, at: target)

@@ -164,7 +164,7 @@ struct IncidentTests {
         let second = try #require(story.state.streams.current?.id)
         #expect(second != id)
         story.tell(at: at + 0.04, .stream(.closed(second, .refused(status: 500, body: "Internal Server Error"))))
-        #expect(story.state.incidents.all[0].failedRequests == 1)
+        #expect(story.state.failedRequests(after: story.state.incidents.all[0]).count == 1)
         #expect(story.tell(at: at + 0.3, .ticked).isEmpty)
         let retry = story.tell(at: at + 0.6, .ticked)
         guard case .send(let request)? = retry.first else {

@@ -48,11 +48,11 @@ public struct ClusterState: Sendable, Equatable {
         deployments.values.first { $0.name == name && $0.namespace == namespace }
     }
 
-    /// The pod behind a worker's URL (`http://10.0.0.7:8000`) at a time: addresses are used again, so the youngest
-    /// pod that had it then.
+    /// The engine behind a worker's URL (`http://10.0.0.7:8000`) at a time: addresses are used again, so the youngest that
+    /// had it then. Other pods are no workers, though a finished one may still carry the address.
     public func record(worker url: String, at moment: Moment) -> PodRecord? {
         guard let ip = Self.host(of: url) else { return nil }
-        let holders = order.reversed().lazy.compactMap { records[$0] }.filter { $0.pod.ip == ip }
+        let holders = order.reversed().lazy.compactMap { records[$0] }.filter { $0.role == .engine && $0.pod.ip == ip }
         return holders.first { $0.firstSeen <= moment } ?? holders.first { _ in true }
     }
 

@@ -64,6 +64,7 @@ extension AccessReview {
         switch (resource, verb) {
         case ("pods", "delete"): ("no kill but by eviction", true)
         case ("pods/eviction", _): ("no kill by eviction", false)
+        case ("pods/proxy", _): ("no queues, and no evidence by token counts", false)
         case ("pods/log", _): ("the pod of a session is not known (sessions pane)", true)
         case ("pods", _): ("no pods pane, no incident", true)
         case ("services/proxy", _): ("the router needs a URL (--router)", false)

@@ -70,7 +70,7 @@ extension State {
         guard let (record, age) = slow else { return Check("load-time", title, .pass, "none is starting") }
         let detail = "\(record.letter) is not ready \(Int(age)) s after it was created"
         let evidence = [Evidence("pod/\(record.pod.name)", "Ready", "False for \(Int(age)) s")]
-        guard age > limit.seconds || age > 60 else {
+        guard age > limit.seconds else {
             return Check("load-time", title, .warn, detail, evidence: evidence)
         }
         return Check(
@@ -89,14 +89,14 @@ extension State {
         }
         if let (record, count, at) = queues.max(by: { $0.1 < $1.1 }), count > 0 {
             return Check(
-                "queue", title, .fail, "\(Int(count)) requests wait at \(record.letter)",
+                "queue", title, count > 1 ? .fail : .warn, "\(Int(count)) requests wait at \(record.letter)",
                 evidence: [Evidence("pod/\(record.pod.name)", "vllm:num_requests_waiting", "\(Int(count))", at: wall(at))],
                 remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
         }
         let waiting = router.workers.filter { ($0.waiting ?? 0) > 0 }
         if let worst = waiting.max(by: { ($0.waiting ?? 0) < ($1.waiting ?? 0) }), let count = worst.waiting {
             return Check(
-                "queue", title, .fail, "\(Int(count)) requests wait at \(worst.url)",
+                "queue", title, count > 1 ? .fail : .warn, "\(Int(count)) requests wait at \(worst.url)",
                 evidence: [Evidence(worst.url, "vllm:num_requests_waiting", "\(Int(count))")],
                 remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
         }

@@ -20,8 +20,6 @@ public struct Incident: Sendable, Equatable {
     public var sessionsOnPod: Set<String> = []
     /// Sessions that were elsewhere.
     public var sessionsElsewhere: Set<String> = []
-    /// Requests of the watched session that failed since, the broken one not counted.
-    public var failedRequests = 0
     /// What the cause rests on.
     public var evidence: [Evidence] = []
     public var closedAt: Moment? = nil

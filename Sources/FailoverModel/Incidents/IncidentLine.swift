@@ -39,7 +39,7 @@ extension BoardReport {
             detectionGap = incident.detectionGap?.seconds
             serviceGap = incident.serviceGap?.seconds
             capacityGap = incident.capacityGap?.seconds
-            failedRequests = incident.failedRequests
+            failedRequests = state.failedRequests(after: incident).count
             evidence = incident.evidence
             summary = state.summary(of: incident)
         }

@@ -8,7 +8,8 @@ extension State {
         if let gap = incident.detectionGap { parts.append("detection \(gap.inWords)") }
         if let gap = incident.serviceGap { parts.append("service gap \(gap.inWords)") }
         if let gap = incident.capacityGap { parts.append("capacity gap \(gap.inWords)") }
-        if incident.failedRequests > 0 { parts.append("\(incident.failedRequests) requests failed") }
+        let failed = failedRequests(after: incident).count
+        if failed > 0 { parts.append("\(failed) requests failed") }
         parts.append(ending(incident))
         return parts.joined(separator: " · ")
     }

@@ -21,6 +21,21 @@ extension State {
             .breakerChanged, .streamBroke, .recognised, .unknown:
             break
         }
+        // Whoever gets a request is used, whether or not the router wrote that it takes him.
+        switch message {
+        case .routed(_, _, let worker, _), .sessionRouted(_, let worker): noteUse(of: worker, at: moment)
+        default: break
+        }
+    }
+
+    private mutating func noteUse(of worker: String, at moment: Moment) {
+        let waiting = incidents.all.indices.filter { index in
+            incidents.all[index].replacement.map { $0.discoveredAt == nil && $0.readyAt != nil } ?? false
+        }
+        guard !waiting.isEmpty, let pod = record(worker: worker, at: moment)?.identity else { return }
+        for index in waiting where incidents.all[index].replacement?.pod == pod {
+            incidents.all[index].replacement?.discoveredAt = moment
+        }
     }
 
     mutating func noteEndpointDrop(in index: Int, _ event: Event) {

@@ -49,7 +49,6 @@ extension State {
     private func readFollowUps(of broken: StreamRecord, in incident: inout Incident) {
         let later = streams.records.filter { $0.requestedAt >= (broken.endedAt ?? broken.requestedAt) }
             .filter { $0.id != broken.id }
-        incident.failedRequests = later.count { $0.outcome.isBreak && $0.chunks.isEmpty }
         guard let served = later.first(where: { isServedElsewhere($0, than: incident) }) else { return }
         if let route = served.routes.first, route.pod != incident.pod {
             incident.mark(.routerDropped, at: route.at, .router)

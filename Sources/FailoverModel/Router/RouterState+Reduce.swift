@@ -92,7 +92,9 @@ extension RouterState {
         case .source: break
         case .health(let health): self.health = health
         case .engines(let ids): engineIDs = ids
-        case .models(let ids): models = ids
+        case .models(let ids):
+            models = ids
+            lastModel = ids.first ?? lastModel
         case .workers(let figures): workers = figures
         case .listed(let workers): listed = workers
         case .counters(let counters): self.counters = counters

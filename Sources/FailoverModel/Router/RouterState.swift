@@ -10,6 +10,8 @@ public struct RouterState: Sendable, Equatable {
     /// Which router it is: its log tells, else its container; nil where neither does.
     public var dialect: RouterDialect? = nil
     public var models: [String] = []
+    /// A router without engines lists none; the one that was served last is still the one to ask for.
+    public var lastModel: String? = nil
     public var engineIDs: [String] = []
     public var workers: [WorkerFigures] = []
     /// Its own list, where it has one with addresses.
@@ -53,6 +55,6 @@ public struct RouterState: Sendable, Equatable {
 
     /// The model to ask.
     public func model(for settings: Settings) -> String? {
-        settings.model ?? models.first
+        settings.model ?? models.first ?? lastModel
     }
 }

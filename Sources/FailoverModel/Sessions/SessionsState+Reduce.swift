@@ -33,6 +33,10 @@ extension State {
             let routes = streams.records[index].routes.map(resolved)
             streams.records[index].routes = routes
         }
+        for index in streams.probes.indices {
+            let routes = streams.probes[index].routes.map(resolved)
+            streams.probes[index].routes = routes
+        }
     }
 
     private func resolved(_ route: Route) -> Route {

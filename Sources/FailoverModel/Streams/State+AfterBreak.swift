@@ -63,8 +63,10 @@ extension State {
         for record in streams.records.filter(\.isOpen) + streams.probes.filter(\.isOpen) {
             let limit = record.chunks.isEmpty ? settings.firstTokenWithin : settings.stallAfter
             let silence = moment - record.lastActivity
-            guard silence > limit, record.finishReason == nil else { continue }
-            let stalled = streams.end(record.id, .stalled(after: silence), at: moment)
+            guard silence > limit else { continue }
+            // The answer is there; only its connection stays open.
+            let outcome = record.finishReason == nil ? .stalled(after: silence) : record.judged(.cleanEnd)
+            let stalled = streams.end(record.id, outcome, at: moment)
             if let stalled { planNext(after: stalled, at: moment) }
             commands.append(.cancel(record.id))
         }

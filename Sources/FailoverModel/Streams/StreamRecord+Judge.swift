@@ -42,7 +42,11 @@ extension StreamRecord {
 
     func judged(_ closing: Closing) -> StreamOutcome {
         if let errorEvent { return .error(errorEvent) }
-        if let finishReason { return .complete(reason: finishReason) }
+        if let finishReason {
+            // vLLM ends what it aborts, at its own shutdown for example, with such a reason and even with [DONE].
+            if ["abort", "error"].contains(finishReason) { return .truncated("finish reason \(finishReason)") }
+            return .complete(reason: finishReason)
+        }
         switch closing {
         case .cancelled: return .cancelled
         case .refused(let status, let body): return .error(body.isEmpty ? "HTTP \(status)" : "HTTP \(status): \(body)")

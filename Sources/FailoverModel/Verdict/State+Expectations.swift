@@ -61,8 +61,8 @@ extension State {
         func result(_ judgement: Judgement, _ detail: String) -> ExpectationResult {
             ExpectationResult(.sessionMoves, judgement, told.map { "\(detail); \($0)" } ?? detail)
         }
+        let failed = failedRequests(after: incident).count
         guard let next = nextServed(after: incident) else {
-            let failed = incident.failedRequests
             if failed > 0, !streams.isQuiet { return result(.inconclusive, "\(failed) requests failed so far") }
             if failed > 0 { return result(.deviated, "\(failed) requests failed, none was served") }
             return result(.inconclusive, "the session has not asked again")
@@ -72,10 +72,10 @@ extension State {
         }
         let move = "\(incident.letter) to \(letter(of: pod))"
         if pod == incident.pod { return result(.deviated, "still on \(incident.letter)") }
-        if incident.failedRequests > 0, isOnlyResuming(incident) {
-            return result(.resumed, "\(move) after \(incident.failedRequests) failed attempts to resume")
+        if failed > 0, isOnlyResuming(incident) {
+            return result(.resumed, "\(move) after \(failed) failed attempts to resume")
         }
-        if incident.failedRequests > 0 { return result(.deviated, "\(move) after \(incident.failedRequests) failed requests") }
+        if failed > 0 { return result(.deviated, "\(move) after \(failed) failed requests") }
         if others.moved > 0 || others.failed > 0 { return result(.deviated, move) }
         return result(.held, "\(move), no request failed")
     }
@@ -84,8 +84,8 @@ extension State {
     /// succeeded: the client never saw the others. A router that refuses to resume (4xx) is another matter.
     private func isOnlyResuming(_ incident: Incident) -> Bool {
         guard let answer = answer(in: incident), answer.outcome.isComplete, answer.isResumed else { return false }
-        let failed = answer.parts.filter { $0.isContinuation && $0.outcome.isBreak && $0.chunks.isEmpty }
-        return failed.count == incident.failedRequests && failed.allSatisfy { ($0.refused?.status ?? 500) >= 500 }
+        let failed = failedRequests(after: incident)
+        return failed.allSatisfy { $0.isContinuation && $0.chunks.isEmpty && ($0.refused?.status ?? 500) >= 500 }
     }
 
     /// The first request of the session after the break that got a token, or the answer itself where it moved.
@@ -105,7 +105,7 @@ extension State {
             ExpectationResult(
                 .littleInterruption, judgement, detail, measured: measured?.seconds, limit: limit.seconds)
         }
-        let failed = incident.failedRequests
+        let failed = failedRequests(after: incident).count
         let count = failed == 1 ? "1 request failed" : "\(failed) requests failed"
         if let gap = incident.serviceGap {
             return result(gap <= limit ? .held : .deviated, "\(gap.inWords) without a token; \(count)", gap)
@@ -139,7 +139,14 @@ extension State {
             return result(.held, "\(ready); whether the router uses it cannot be seen", gap)
         }
         let readyFor = now - (incident.marks[.replacementReady]?.at ?? now)
-        if readyFor > .seconds(15) { return result(.deviated, "\(ready), but the router does not use it", gap) }
+        if readyFor > .seconds(15) {
+            // Not every router writes when it takes a worker; one that lists too few does tell.
+            let listed = router.listed.isEmpty ? router.engineIDs.count : router.listed.count
+            if listed > 0, listed < cluster.readyEngines.count {
+                return result(.deviated, "\(ready), but the router does not use it", gap)
+            }
+            return result(.held, "\(ready); whether the router uses it cannot be seen", gap)
+        }
         return result(.inconclusive, "\(ready), not yet used by the router", gap)
     }
 }

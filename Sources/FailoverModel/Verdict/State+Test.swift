@@ -52,6 +52,9 @@ extension State {
 
     private mutating func finishRefused(_ refusal: KillRefusal) -> [Command] {
         if case .forbidden(let text) = refusal { return finish(.refused, "the kill is forbidden: \(text)", isUnreachable: true) }
+        if case .failed(let text) = refusal {
+            return finish(.inconclusive, "whether the pod was killed is not known: \(text)")
+        }
         return finish(.refused, "nothing killed: \(refusal.message)")
     }
 
@@ -65,7 +68,9 @@ extension State {
             commands.append(.send(request))
             return request.id
         case .failure(let reason):
-            commands += finish(.refused, "no request can be sent: \(reason.message)", isUnreachable: true)
+            let hasKilled = test.trial.order != nil
+            commands += finish(
+                hasKilled ? .inconclusive : .refused, "no request can be sent: \(reason.message)", isUnreachable: !hasKilled)
             return nil
         }
     }

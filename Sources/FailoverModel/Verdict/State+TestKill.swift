@@ -40,6 +40,13 @@ extension State {
         }
         if !sources[.pods].isLive { return "the list of pods is stale" }
         if victim.isGone || victim.stage == .terminating { return "\(victim.pod.name) is going already" }
+        if victim.role != .engine { return "\(victim.pod.name) is no engine" }
+        if !victim.isServing { return "\(victim.pod.name) is not ready" }
+        let probed = test.trial.sessionProbes.last.flatMap { streams[$0]?.routes.last?.pod }
+        if let probed, probed != victim.identity {
+            return "the probes of session \(settings.session) went to \(letter(of: probed)), its answer comes from "
+                + "\(victim.letter): the router does not keep the session on one pod"
+        }
         if victim.isServing, cluster.readyEngines.count <= 1 { return "\(victim.pod.name) is the last ready engine" }
         if record.routes.last?.evidence.isGuess == true { return "the pod is a guess from metrics" }
         return nil
@@ -57,9 +64,25 @@ extension State {
         return incidents.all.last { $0.pod == pod }
     }
 
+    /// Nothing has come of the session's requests for so long that nothing is expected any more.
+    private static let hopeless = Duration.seconds(60)
+
+    /// True where the session's requests are over; those without hope are given up.
+    private mutating func isSessionQuiet(_ commands: inout [Command]) -> Bool {
+        if streams.isQuiet { return true }
+        let lastToken = streams.records.compactMap { $0.chunks.last?.at }.max() ?? .zero
+        guard now - max(lastToken, test.phaseSince) > Self.hopeless else { return false }
+        streams.pending = nil
+        for record in streams.records where record.isOpen {
+            _ = streams.end(record.id, .stalled(after: now - record.lastActivity), at: now)
+            commands.append(.cancel(record.id))
+        }
+        return true
+    }
+
     mutating func awaitAnswer() -> [Command] {
-        guard streams.isQuiet else { return [] }
         var commands: [Command] = []
+        guard isSessionQuiet(&commands) else { return [] }
         // After a break the session has asked anew already; else it does so now.
         let hasAsked = streams.story.contains { $0.request.purpose.isFollowUp }
         if !hasAsked, let question = test.trial.question { _ = send(.followUp(of: question, attempt: 1), into: &commands) }
@@ -67,8 +90,8 @@ extension State {
     }
 
     mutating func awaitFollowUp() -> [Command] {
-        guard streams.isQuiet, streams.current.map(isTold) ?? true else { return [] }
         var commands: [Command] = []
+        guard isSessionQuiet(&commands), streams.current.map(isTold) ?? true else { return commands }
         for session in test.trial.before.keys.sorted() {
             if let id = send(.probe, session: session, into: &commands) { test.trial.after[session] = id }
         }

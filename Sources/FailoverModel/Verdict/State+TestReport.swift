@@ -24,7 +24,13 @@ extension State {
             if let verdict = test.ending?.verdict, verdict == .aborted { return verdict }
             return checks.contains { $0.status == .fail } ? .refused : .held
         }
-        return test.ending?.verdict ?? Verdict(rounds.flatMap(\.results).map(\.judgement))
+        let judged = Verdict(rounds.flatMap(\.results).map(\.judgement))
+        switch test.ending?.verdict {
+        case nil: return judged
+        // What a finished round found stands, and who has killed was not refused.
+        case .refused?, .inconclusive?: return rounds.isEmpty ? test.ending?.verdict ?? judged : judged == .deviated ? .deviated : .inconclusive
+        case let verdict?: return verdict
+        }
     }
 
     private func isAllHeld(_ rounds: [TestReport.Round]) -> Bool {

@@ -62,8 +62,18 @@ extension Fact {
     /// Worth waiting for: not the passing of time, nor an answer to a poll.
     var isInteresting: Bool {
         switch self {
-        case .ticked, .router(.health), .router(.workers), .router(.engines), .router(.models): false
-        default: true
+        case .ticked: false
+        case .router(let fact): fact.isNews
+        case .started, .kubernetes, .stream, .action, .captioned, .notifyFailed: true
+        }
+    }
+}
+
+extension RouterFact {
+    fileprivate var isNews: Bool {
+        switch self {
+        case .source, .log: true
+        case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine: false
         }
     }
 }

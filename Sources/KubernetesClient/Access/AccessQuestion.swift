@@ -13,6 +13,8 @@ struct AccessQuestion: Sendable, Equatable {
             AccessQuestion(verb: "get", resource: "pods", subresource: "log"),
             AccessQuestion(verb: "delete", resource: "pods"),
             AccessQuestion(verb: "create", resource: "pods", subresource: "eviction"),
+            // The metrics of engines and routers on their own ports.
+            AccessQuestion(verb: "get", resource: "pods", subresource: "proxy"),
             // Through the service proxy a GET is `get` and a POST, which a completion is, is `create`.
             AccessQuestion(verb: "get", resource: "services", subresource: "proxy"),
             AccessQuestion(verb: "create", resource: "services", subresource: "proxy"),

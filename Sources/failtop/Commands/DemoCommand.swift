@@ -64,7 +64,7 @@ struct DemoCommand: AsyncParsableCommand {
         _ cluster: DemoCluster, _ story: BoardSession.Story? = nil
     ) -> @MainActor () async throws -> Void {
         let (headless, kubeconfigOut, board, record) = (
-            headless, kubeconfigOut, board, headless || board.once ? recording.record : recording.path
+            headless, kubeconfigOut, board, headless || board.once ? recording.asked : recording.place
         )
         var settings = Settings()
         request.apply(to: &settings)

@@ -6,7 +6,7 @@ struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Can the test work here? Every check with its evidence and remedy; kills nothing.",
-        discussion: "Sends two short requests. Exit codes: 0 no check failed, 3 unreachable, 4 a check failed.")
+        discussion: "Sends three short requests. Exit codes: 0 no check failed, 2 usage, 3 unreachable, 4 a check failed, 130 interrupted.")
 
     @OptionGroup var target: TargetOptions
     @OptionGroup(title: "Request") var request: RequestOptions
@@ -25,7 +25,7 @@ struct DoctorCommand: AsyncParsableCommand {
         limits.apply(to: &settings)
         settings.isReadOnly = true
         settings.test = TestPlan(kind: .doctor)
-        let (chosen, output, record) = (settings, output, recording.record)
+        let (chosen, output, record) = (settings, output, recording.asked)
         try await target.run { access in
             try await TestSession(access: access, settings: chosen, output: output, record: record).run()
         }

@@ -12,7 +12,7 @@ struct BoardSession {
     let access: ClusterAccess
     let settings: Settings
     let board: BoardOptions
-    let record: String?
+    let record: Recording.Place?
     var notify: NotifyCommand? = nil
     /// A story that plays itself.
     var story: Story? = nil

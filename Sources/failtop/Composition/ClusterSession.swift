@@ -13,7 +13,7 @@ struct ClusterSession {
     let access: ClusterAccess
     let settings: Settings
     /// A path to record to.
-    let record: String?
+    let record: Recording.Place?
     var notify: NotifyCommand?
     private let author = KillAuthorship()
 
@@ -25,7 +25,7 @@ struct ClusterSession {
     }
 
     func run(_ front: @escaping @MainActor (StateKeeper) async throws -> Void) async throws {
-        let recording = try Recording(path: record)
+        let recording = try Recording(record)
         defer { recording.close() }
         let mailbox = Mailbox()
         let logger = Logger(label: "failtop") { _ in SwiftLogNoOpLogHandler() }

@@ -8,15 +8,23 @@ final class Recording {
     private let writer: JournalWriter?
     private(set) var problem: String?
 
-    init(path: String?) throws {
-        guard let path else {
+    /// Where to record, and whether the run is worth nothing without it.
+    struct Place: Sendable {
+        var path: String
+        var isRequired: Bool
+    }
+
+    init(_ place: Place?) throws {
+        guard let place else {
             writer = nil
             return
         }
         do {
-            writer = try JournalWriter(path: path, program: "failtop")
+            writer = try JournalWriter(path: place.path, program: "failtop")
         } catch {
-            throw Failure(.usage, "cannot record to \(path): \(error)")
+            writer = nil
+            guard place.isRequired else { return problem = "not recorded: \(error)" }
+            throw Failure(.usage, "cannot record to \(place.path): \(error)")
         }
     }
 

@@ -12,7 +12,7 @@ struct TestSession {
     let access: ClusterAccess
     let settings: Settings
     let output: ReportFormat
-    let record: String?
+    let record: Recording.Place?
 
     func run() async throws {
         try await ClusterSession(access: access, settings: settings, record: record).run(front)

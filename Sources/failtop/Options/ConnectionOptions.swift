@@ -1,5 +1,6 @@
 import ArgumentParser
 import FailoverModel
+import Foundation
 import KubernetesClient
 
 /// Which cluster, which engines, which router. The flags are kubectl's.
@@ -22,6 +23,9 @@ struct ConnectionOptions: ParsableArguments {
     mutating func validate() throws {
         if let selector, LabelSelector(parsing: selector) == nil {
             throw ValidationError("--selector \(selector) cannot be read; write equalities, for example model=opt125m")
+        }
+        if case .url(let url)? = Self.choice(router), URLComponents(string: url)?.user != nil {
+            throw ValidationError("--router must hold no user and no password: it is shown and recorded")
         }
         if Self.choice(router) == nil {
             throw ValidationError("--router \(router) is not auto, service/NAME[:PORT], or a URL with http:// or https://")

@@ -15,8 +15,13 @@ struct RecordingOptions: ParsableArguments {
     }
 
     /// nil where nothing is to be recorded. A state folder that cannot be had is no reason not to run.
-    var path: String? {
+    var place: Recording.Place? {
+        if let asked { return asked }
         if noRecord { return nil }
-        return record ?? (try? JournalFolder.standard(environment: ProcessInfo.processInfo.environment).makePath())
+        let folder = JournalFolder.standard(environment: ProcessInfo.processInfo.environment)
+        return (try? folder.makePath()).map { Recording.Place(path: $0, isRequired: false) }
     }
+
+    /// Only where the operator named a file.
+    var asked: Recording.Place? { record.map { Recording.Place(path: $0, isRequired: true) } }
 }
