@@ -21,6 +21,7 @@ public final class LineLoop {
                 let commands = keeper.absorb { event, state in
                     if let line = Board.plainLine(for: event, state: state) { write(line) }
                 }
+                for case .announce(let news) in commands { write(Board.plainLine(for: news)) }
                 isOver = commands.contains(.quit)
                 if isOver { keeper.mailbox.close() }
             }

@@ -10,6 +10,11 @@ extension Board {
             state.start.wallClock(at: event.at), offset: state.start.utcOffset, milliseconds: true)
         return Sanitiser.line("\(clock) \(text)")
     }
+
+    /// The news of an incident, likewise.
+    public static func plainLine(for news: IncidentAnnouncement) -> String {
+        Sanitiser.line("\(news.event.rawValue): \(news.incident.summary)")
+    }
 }
 
 /// An event in words.

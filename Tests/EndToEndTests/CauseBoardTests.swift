@@ -136,6 +136,29 @@ struct CauseBoardTests {
         }
     }
 
+    @Test func theJournalSaysWhoKilledWhatWhenAndWhere() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try await HeadlessDemo.with { demo in
+            try await Tmux.with(command: demo.board("--arm --record \(file.path)")) { board in
+                try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
+                try await board.press("s", until: "9999 →")
+                try await board.press("x")
+                try await board.shows("the API server would do it", "y kill")
+                try await board.press("y")
+                try await board.shows("incident 1", "you killed")
+                try await board.press("q")
+                try await board.shows("ended with 0")
+            }
+        }
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        let request = try #require(lines.first { $0.contains("killRequested") })
+        for words in ["\"at\":", "\"context\":", "\"user\":", "\"login\":", "\"kind\":\"now\"", "\"uid\":", "vllm-opt125m"] {
+            #expect(request.contains(words), "\(request)")
+        }
+        #expect(lines.contains { $0.contains("killAccepted") })
+    }
+
     @Test func theQuestionBeforeAKillSaysWhatWouldBeRefused() async throws {
         try await HeadlessDemo.with(["--scenario", "budget-blocks-eviction"]) { demo in
             try await Tmux.with(command: demo.board("--arm --kill evict")) { board in

@@ -7,7 +7,7 @@ enum Examples {
     }
 
     private static let facts: [Fact] =
-        [.started(start), .ticked] + kubernetes.map(Fact.kubernetes) + router.map(Fact.router)
+        [.started(start), .ticked, .notifyFailed("exit 1")] + kubernetes.map(Fact.kubernetes) + router.map(Fact.router)
         + stream.map(Fact.stream) + actions.map(Fact.action)
 
     private static let start = Start(
@@ -15,6 +15,8 @@ enum Examples {
         settings: Settings(
             model: "m", api: .completions, stallAfter: .milliseconds(1500), killKind: .evict,
             engineSelector: LabelSelector(["a": "b"]), router: .service(name: "r", port: nil), arming: .lasts))
+    private static let fault = FaultOrder(pod: identity, namespace: "default", kind: .heal)
+    private static let author = KillAuthor(login: "me", user: "u", context: "c")
 
     private static let identity = PodIdentity(name: "engine-0", uid: "0d9c2f3e-1")
     private static let termination = Termination(exitCode: 137, signal: 9, reason: "OOMKilled", finishedAt: 3.5)
@@ -41,6 +43,10 @@ enum Examples {
                     uid: "u", name: "e", namespace: "n", endpoints: [Endpoint(addresses: ["10.0.0.1"], pod: identity)]))
         ),
         .clusterEvents(.changed(ClusterEvent(uid: "u", reason: "Killing", message: "\u{1B}[31m✗ \"q\"\n"))),
+        .replicaSets(.changed(ReplicaSet(uid: "u", name: "r", namespace: "n", owner: "d", replicas: 2, revision: 3))),
+        .nodes(.changed(Node(uid: "u", name: "node-1", isReady: false, problem: "p", isCordoned: true))),
+        .killRequested(order, author), .killPreviewed(order, .wouldKill), .killPreviewed(order, .wouldRefuse(.budget("c"))),
+        .faultAccepted(fault), .faultRefused(fault, "no"),
         .killAccepted(order), .killRefused(order, .alreadyReplaced("a")), .killRefused(order, .forbidden("b")),
         .killRefused(order, .budget("c")), .killRefused(order, .failed("d")),
     ]
@@ -75,6 +81,6 @@ enum Examples {
     private static let actions: [Action] = [
         .quit, .interrupt, .suspend, .redraw, .help, .focusNext, .focusPrevious, .zoom(.failover), .move(.pageDown),
         .filter, .details, .send, .killActive, .killChosen, .toggleArmed, .pause, .previousIncident, .nextIncident,
-        .confirm, .dismiss, .type("é"), .erase, .nextChoice,
+        .confirm, .dismiss, .type("é"), .erase, .nextChoice, .faults, .incidents, .copy,
     ]
 }

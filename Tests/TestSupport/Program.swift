@@ -41,7 +41,8 @@ public enum Program {
 
     /// Asks again and again until the answer is there; throws with the last sight where it does not come in time.
     public static func eventually<Value>(
-        within limit: Duration = .seconds(20), _ what: String, _ look: () async throws -> Value?
+        within limit: Duration = .seconds(20), isolation: isolated (any Actor)? = #isolation, _ what: String,
+        _ look: () async throws -> Value?
     ) async throws -> Value {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
