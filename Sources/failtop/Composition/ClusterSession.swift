@@ -17,7 +17,7 @@ struct ClusterSession {
     var notify: NotifyCommand?
     private let author = KillAuthorship()
 
-    init(access: ClusterAccess, settings: Settings, record: String?, notify: NotifyCommand? = nil) {
+    init(access: ClusterAccess, settings: Settings, record: Recording.Place?, notify: NotifyCommand? = nil) {
         self.access = access
         self.settings = settings
         self.record = record

@@ -23,8 +23,8 @@ final class Recording {
             writer = try JournalWriter(path: place.path, program: "failtop")
         } catch {
             writer = nil
-            guard place.isRequired else { return problem = "not recorded: \(error)" }
-            throw Failure(.usage, "cannot record to \(place.path): \(error)")
+            if place.isRequired { throw Failure(.usage, "cannot record to \(place.path): \(error)") }
+            problem = "not recorded: \(error)"
         }
     }
 
