@@ -76,7 +76,7 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "X509", package: "swift-certificates"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, yams,
+                httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, yams, subprocess, systemPackage,
             ],
             resources: [.copy("Scenarios")]),
         .executableTarget(
@@ -107,7 +107,7 @@ let package = Package(
         tests("NcursesTerminal", ["NcursesTerminal", "TerminalCanvas", "CNcurses"]),
         tests("BoardRuntime", ["BoardRuntime", "FailoverModel", "Panes", "TerminalCanvas", "Journal"]),
         tests("DemoCluster", ["DemoCluster", httpClient, nioCore, nioPosix]),
-        tests("EndToEnd", [subprocess, systemPackage, httpClient, nioCore]),
+        tests("EndToEnd", ["FailoverModel", "Journal", subprocess, systemPackage, httpClient, nioCore]),
         tests("CommandLine", ["failtop", subprocess, systemPackage]),
     ]
 )

@@ -14,6 +14,9 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup(title: "Board") var board: BoardOptions
     @OptionGroup var recording: RecordingOptions
 
+    @Option(help: "What runs as the router: builtin, vllm-router or sglang-router (the real ones, which must be installed).")
+    var router: DemoCluster.RouterProgram = .builtin
+
     @Flag(help: "Serve only, until interrupted. Prints one JSON line that says where.")
     var headless = false
 
@@ -21,7 +24,7 @@ struct DemoCommand: AsyncParsableCommand {
     var kubeconfigOut: String?
 
     mutating func run() async throws {
-        let cluster = DemoCluster.complete(demo.configuration)
+        let cluster = try EmbeddedCluster.make(demo.configuration(router: router))
         try await EmbeddedCluster.run(cluster, front: front(cluster))
     }
 
