@@ -76,7 +76,7 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "X509", package: "swift-certificates"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, yams,
+                httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, yams, subprocess, systemPackage,
             ],
             resources: [.copy("Scenarios")]),
         .executableTarget(
@@ -114,7 +114,7 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "FailoverModel", "RouterClient", "DemoCluster", subprocess, systemPackage, httpClient, nioCore,
+                "FailoverModel", "RouterClient", "DemoCluster", "Journal", subprocess, systemPackage, httpClient, nioCore,
             ]),
         tests("CommandLine", ["failtop", "FailoverModel", subprocess, systemPackage]),
     ]

@@ -6,7 +6,8 @@ extension EngineFigures {
     init(_ page: PrometheusText, of pod: PodIdentity) {
         self.init(
             pod: pod, running: page.sum("vllm:num_requests_running"), waiting: page.sum("vllm:num_requests_waiting"),
-            generatedTokens: page.sum("vllm:generation_tokens_total"))
+            generatedTokens: page.sum("vllm:generation_tokens_total"),
+            model: page.samples.lazy.compactMap { $0.labels["model_name"] }.first.map { ANSI.plain($0, limit: 200) })
     }
 }
 

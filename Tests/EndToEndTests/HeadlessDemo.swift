@@ -10,10 +10,12 @@ struct HeadlessDemo: Sendable {
     private struct Announcement: Decodable { var kubeconfig: String }
 
     static func with<Result: Sendable>(
-        _ flags: [String] = ["--startup-delay", "1s"], _ body: (HeadlessDemo) async throws -> Result
+        _ flags: [String] = ["--startup-delay", "1s"], environment added: [String: String] = [:], _ body: (HeadlessDemo) async throws -> Result
     ) async throws -> Result {
+        var environment = Environment.inherit
+        for (name, value) in added { environment = environment.updating([Environment.Key(stringLiteral: name): value]) }
         let outcome = try await Subprocess.run(
-            .path(.init(Program.failtop)), arguments: .init(["demo", "--headless"] + flags), input: .none,
+            .path(.init(Program.failtop)), arguments: .init(["demo", "--headless"] + flags), environment: environment, input: .none,
             output: .sequence, error: .discarded
         ) { execution in
             let processID = execution.processIdentifier.value

@@ -100,4 +100,13 @@ struct RouterDialectTests {
         let mark = try #require(story.state.incidents.all.last?.marks[.routerDropped])
         #expect(mark.at == Moment(.seconds(2.6)) && mark.source == .router)
     }
+
+    /// sglang-router 0.3.2 in front of vLLM.
+    @Test func anUnknownModelIsAskedOfTheEngines() {
+        var story = Story.steady()
+        story.tell(at: 1, .router(.models(["unknown"])))
+        #expect(story.state.router.model(for: story.state.settings) == nil)
+        story.tell(at: 2, .router(.engine(EngineFigures(pod: Story.engine("4psb7", host: 12).identity, model: "opt"))))
+        #expect(story.state.router.model(for: story.state.settings) == "opt")
+    }
 }

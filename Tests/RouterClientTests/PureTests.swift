@@ -128,7 +128,7 @@ import WireFormats
             vllm:num_requests_running{engine="1",model_name="m"} 1.0
             vllm:generation_tokens_total{engine="0",model_name="m"} 1234.0
             """
-        #expect(EngineFigures(PrometheusText(page.utf8), of: pod) == EngineFigures(pod: pod, running: 3, generatedTokens: 1234))
+        #expect(EngineFigures(PrometheusText(page.utf8), of: pod) == EngineFigures(pod: pod, running: 3, generatedTokens: 1234, model: "m"))
     }
 }
 

@@ -1,6 +1,8 @@
 extension DemoCluster {
     /// The whole stack: the cluster with its engines and its session router.
-    public static func complete(_ configuration: Configuration) -> DemoCluster {
+    /// - Throws: `RouterProgram.Missing` for a real router that is not installed.
+    public static func complete(_ configuration: Configuration) throws -> DemoCluster {
+        let executable = try configuration.routerProgram.executable()
         var engine = EngineConfiguration()
         engine.tokensPerSecond = configuration.tokensPerSecond
         engine.modelLoad = configuration.startupDelay
@@ -12,9 +14,15 @@ extension DemoCluster {
         engine.stall = configuration.engine.stallsAfter.map { EngineStall(after: $0) }
         var router = RouterConfiguration(faults: configuration.router.faults)
         if configuration.resumeInRouter { router.defaultArguments = ["--resume-in-router"] }
+        let started = Announcement<Addresses>()
+        let builtin = RouterWorkload.factory(router)
         return DemoCluster(
             configuration: configuration, engine: EngineWorkload.factory(engine),
-            router: RouterWorkload.factory(router))
+            router: { context in
+                guard let executable else { return try builtin(context) }
+                return ExternalRouter(executable, context: context) { try await started.value().kubeconfigPath }
+            },
+            started: started)
     }
 
     /// The background users; runs beside `run()` until cancelled.

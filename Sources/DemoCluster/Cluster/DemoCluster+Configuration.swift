@@ -11,6 +11,8 @@ extension DemoCluster {
         public var startupDelay: Duration = .seconds(8)
         /// Names of pods and the like follow from it.
         public var seed: UInt64 = 1
+        /// What runs as the router; what a scenario says of the router holds for the built-in one.
+        public var routerProgram = RouterProgram.builtin
         /// The router moves broken streams to another engine, for the router.
         public var resumeInRouter = false
         /// `minAvailable` of a budget for the engines, a number or a percentage; nil for no budget.
@@ -22,6 +24,8 @@ extension DemoCluster {
         public var gpusPerNode = 8
         /// Where everything of the demo lives.
         public let namespace = "default"
+        /// The API tells of forced deletions by DELETED alone.
+        var bareForcedDeletions = false
         var engine = EngineSetup()
         var router = RouterSetup()
         /// Somebody's batch jobs take every GPU that the engines leave.

@@ -31,12 +31,13 @@ public final class DemoCluster: Service {
     private let engine: WorkloadFactory
     private let router: WorkloadFactory
     private let logger: Logger
-    private let started = Announcement<Addresses>()
+    private let started: Announcement<Addresses>
 
     init(
         configuration: Configuration = Configuration(), engine: @escaping WorkloadFactory,
-        router: @escaping WorkloadFactory, historyLimit: Int = 2000
+        router: @escaping WorkloadFactory, started: Announcement<Addresses> = Announcement(), historyLimit: Int = 2000
     ) {
+        self.started = started
         self.configuration = configuration
         self.engine = engine
         self.router = router

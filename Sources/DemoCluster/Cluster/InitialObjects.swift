@@ -131,25 +131,26 @@ struct InitialObjects: Sendable {
     }
 
     private var router: JSONValue {
-        let setup = configuration.router
+        let (setup, program) = (configuration.router, configuration.routerProgram)
+        let builtin = setup.arguments.flatMap { [$0.flag, $0.value] }
         var container: JSONValue = [
-            "name": "router-container", "image": "lmcache/lmstack-router",
-            "args": .array(setup.arguments.flatMap { [.string($0.flag), .string($0.value)] }),
+            "name": "router-container", "image": .string(program.image),
+            "args": .array((program == .builtin ? builtin : program.arguments).map { .string($0) }),
             "ports": [["name": "router-port", "containerPort": 8000, "protocol": "TCP"]], "resources": [:],
             "imagePullPolicy": "Always",
         ]
         if setup.hasProbes {
-            container["livenessProbe"] = probe(period: 5)
-            container["readinessProbe"] = probe(period: 5)
+            container["livenessProbe"] = probe(period: 5, path: program.probePath)
+            container["readinessProbe"] = probe(period: 5, path: program.probePath)
         }
         return deployment(
             Self.routerDeployment, replicas: 1, selector: RouterSetup.labels, labels: RouterSetup.labels,
             container: container)
     }
 
-    private func probe(period: Int) -> JSONValue {
+    private func probe(period: Int, path: String = "/health") -> JSONValue {
         [
-            "httpGet": ["path": "/health", "port": 8000, "scheme": "HTTP"], "timeoutSeconds": 1,
+            "httpGet": ["path": .string(path), "port": 8000, "scheme": "HTTP"], "timeoutSeconds": 1,
             "periodSeconds": .int(period), "successThreshold": 1, "failureThreshold": 3,
         ]
     }

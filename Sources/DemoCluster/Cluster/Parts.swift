@@ -16,7 +16,7 @@ struct Parts: Sendable {
     ) {
         let names = NameGenerator(seed: configuration.seed)
         let events = EventRecorder(store: store, names: names)
-        let termination = PodTermination(store: store)
+        let termination = PodTermination(store: store, isBare: configuration.bareForcedDeletions)
         let logs = LogStore()
         self.store = store
         self.termination = termination

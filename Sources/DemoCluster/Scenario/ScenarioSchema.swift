@@ -9,6 +9,7 @@ enum ScenarioSchema {
         "gpus-per-node": .count(0...64) { $0.gpusPerNode = $1 },
         "background-users": .count(0...500) { $0.sessions = $1 },
         "batch-queue": .flag { $0.hasBatchQueue = $1 },
+        "bare-forced-deletions": .flag { $0.bareForcedDeletions = $1 },
     ]
 
     private static let engines: [String: ScenarioSetting] = [

@@ -5,8 +5,10 @@ extension State {
         guard !router.models.isEmpty else {
             return Check("model", title, settings.model == nil ? .fail : .skipped, "the router lists no model")
         }
-        guard let model = settings.model else { return Check("model", title, .pass, router.models[0]) }
-        guard router.models.contains(model) else {
+        guard let model = settings.model else {
+            return Check("model", title, .pass, router.model(for: settings) ?? router.models[0])
+        }
+        guard router.models.contains(model) || router.models == [RouterState.unknownModel] else {
             return Check(
                 "model", title, .fail, "\(model) is not served here",
                 evidence: [Evidence("router", "/v1/models", router.models.joined(separator: ", "))],

@@ -7,8 +7,14 @@ public struct EngineFigures: Sendable, Equatable, Codable {
     public var waiting: Double?
     /// `vllm:generation_tokens_total`.
     public var generatedTokens: Double?
+    /// The label `model_name`.
+    public var model: String?
 
-    public init(pod: PodIdentity, running: Double? = nil, waiting: Double? = nil, generatedTokens: Double? = nil) {
+    public init(
+        pod: PodIdentity, running: Double? = nil, waiting: Double? = nil, generatedTokens: Double? = nil,
+        model: String? = nil
+    ) {
+        self.model = model
         self.pod = pod
         self.running = running
         self.waiting = waiting

@@ -94,7 +94,7 @@ extension RouterState {
         case .engines(let ids): engineIDs = ids
         case .models(let ids):
             models = ids
-            lastModel = ids.first ?? lastModel
+            lastModel = ids.first { $0 != Self.unknownModel } ?? lastModel
         case .workers(let figures): workers = figures
         case .listed(let workers): listed = workers
         case .counters(let counters): self.counters = counters

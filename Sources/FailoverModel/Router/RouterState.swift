@@ -53,8 +53,11 @@ public struct RouterState: Sendable, Equatable {
         self.followed = followed
     }
 
-    /// The model to ask.
+    /// The model to ask. `sglang-router` lists vLLM's as `unknown`; then the engines' own metrics name it.
     public func model(for settings: Settings) -> String? {
-        settings.model ?? models.first ?? lastModel
+        settings.model ?? models.first { $0 != Self.unknownModel }
+            ?? engines.values.compactMap(\.figures.model).sorted().first ?? lastModel
     }
+
+    static let unknownModel = "unknown"
 }

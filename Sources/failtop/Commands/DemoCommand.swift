@@ -15,6 +15,9 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup(title: "Board") var board: BoardOptions
     @OptionGroup var recording: RecordingOptions
 
+    @Option(help: "What runs as the router: builtin, vllm-router or sglang-router (the real ones, which must be installed).")
+    var router: DemoCluster.RouterProgram = .builtin
+
     @Flag(help: "Serve only, until interrupted. Prints one JSON line that says where.")
     var headless = false
 
@@ -33,11 +36,12 @@ struct DemoCommand: AsyncParsableCommand {
     mutating func validate() throws {
         if loop || step, !autoplay { throw ValidationError("--loop and --step go with --autoplay") }
         if autoplay, headless || board.once { throw ValidationError("--autoplay needs the board") }
+        if autoplay, router != .builtin { throw ValidationError("--autoplay plays with the builtin router") }
     }
 
     mutating func run() async throws {
         guard autoplay else {
-            let cluster = DemoCluster.complete(demo.configuration)
+            let cluster = try EmbeddedCluster.make(demo.configuration(router: router))
             return try await EmbeddedCluster.run(cluster, front: front(cluster))
         }
         guard Output.isTerminal else { throw Failure(.usage, "--autoplay needs a terminal; play a recording elsewhere: failtop replay") }
@@ -51,9 +55,10 @@ struct DemoCommand: AsyncParsableCommand {
 
     /// False where the operator ended the board before the show did.
     private func play(_ show: Show, migrates: Bool, stays: Bool) async throws -> Bool {
+        // A real router cannot be told to migrate: the story is the embedded one's.
         var configuration = demo.configuration
         configuration.resumeInRouter = migrates
-        let cluster = DemoCluster.complete(configuration)
+        let cluster = try EmbeddedCluster.make(configuration)
         let curtain = Curtain()
         let story = BoardSession.Story(show: show, steps: step, endsBoard: !stays) { curtain.hasFallen = true }
         try await EmbeddedCluster.run(cluster, front: front(cluster, story))

@@ -58,4 +58,14 @@ struct DemoOptions: ParsableArguments {
         if resumeInRouter { configuration.resumeInRouter = true }
         return configuration
     }
+
+    /// The same with a router of its own; what moves streams is the built-in one alone.
+    func configuration(router: DemoCluster.RouterProgram) throws -> DemoCluster.Configuration {
+        guard router == .builtin || !resumeInRouter else {
+            throw ValidationError("--resume-in-router is the built-in router's; \(router.rawValue) does not move streams")
+        }
+        var configuration = configuration
+        configuration.routerProgram = router
+        return configuration
+    }
 }

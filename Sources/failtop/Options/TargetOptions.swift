@@ -9,8 +9,15 @@ struct TargetOptions: ParsableArguments {
     @Flag(help: "Use the embedded cluster; the demo's flags say what it is like.")
     var demo = false
 
+    @Option(help: "What runs as the embedded cluster's router: builtin, vllm-router or sglang-router (real ones, installed).")
+    var demoRouter: DemoCluster.RouterProgram = .builtin
+
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
     @OptionGroup(title: "Embedded cluster (with --demo)") var cluster: DemoOptions
+
+    mutating func validate() throws {
+        if !demo, demoRouter != .builtin { throw ValidationError("--demo-router needs --demo") }
+    }
 
     func apply(to settings: inout Settings) {
         connection.apply(to: &settings)
@@ -19,7 +26,9 @@ struct TargetOptions: ParsableArguments {
     /// Runs the body with the way to the cluster; the embedded one lives as long as it runs.
     func run(_ body: @escaping @MainActor (ClusterAccess) async throws -> Void) async throws {
         guard demo else { return try await body(connection.access) }
-        let embedded = DemoCluster.complete(cluster.configuration)
+        let embedded = try EmbeddedCluster.make(cluster.configuration(router: demoRouter))
         try await EmbeddedCluster.run(embedded) { try await body(DemoAccess.choose(try await embedded.addresses())) }
     }
 }
+
+extension DemoCluster.RouterProgram: ExpressibleByArgument {}

@@ -1,0 +1,61 @@
+import Foundation
+
+extension DemoCluster {
+    /// What runs in the router's container.
+    public enum RouterProgram: String, Sendable, CaseIterable {
+        /// The production stack's router as it was measured, inside this process.
+        case builtin
+        /// The real ones, a process each, from the Python package index.
+        case vllmRouter = "vllm-router"
+        case sglangRouter = "sglang-router"
+
+        /// A real router that is not installed.
+        public struct Missing: Error, CustomStringConvertible {
+            var program: RouterProgram
+
+            public var description: String {
+                "\(program.rawValue) is not installed: it is neither in PATH nor named by \(program.variable). "
+                    + "pip install \(program.rawValue), or set \(program.variable) to its path"
+            }
+        }
+
+        /// The environment variable that names the executable.
+        var variable: String { "FAILTOP_" + rawValue.uppercased().replacing("-", with: "_") }
+
+        /// The executable; nil for the built-in one.
+        func executable(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> String? {
+            guard self != .builtin else { return nil }
+            let named = environment[variable].map { [$0] }
+            let inPath = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(rawValue)" }
+            guard let found = (named ?? inPath).first(where: FileManager.default.isExecutableFile) else {
+                throw Missing(program: self)
+            }
+            return found
+        }
+
+        var image: String {
+            switch self {
+            case .builtin: "lmcache/lmstack-router"
+            case .vllmRouter: "vllm/vllm-router"
+            case .sglangRouter: "lmsysorg/sglang-router"
+            }
+        }
+
+        /// Health as a kubelet should ask for it: `/health` of `vllm-router` fails as soon as one engine does.
+        var probePath: String { self == .builtin ? "/health" : "/liveness" }
+
+        /// The command line of the container; session routing on, discovery by the API.
+        var arguments: [String] {
+            let common = [
+                "--host", "0.0.0.0", "--port", "8000", "--prometheus-host", "0.0.0.0", "--prometheus-port", "29000",
+                "--service-discovery", "--service-discovery-port", "8000", "--service-discovery-namespace", "default",
+                "--selector", "environment=test", "release=test",
+            ]
+            switch self {
+            case .builtin: return []
+            case .vllmRouter: return ["--policy", "consistent_hash"] + common
+            case .sglangRouter: return ["launch", "--policy", "manual"] + common
+            }
+        }
+    }
+}

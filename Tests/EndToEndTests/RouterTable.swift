@@ -1,0 +1,54 @@
+import FailoverModel
+
+/// `docs/routers.md`: what each router does when an engine dies, each row from one test.
+enum RouterTable {
+    struct Row {
+        var router: DemoRouter
+        /// As in the table, and the flags that bring it about.
+        var death: String
+        var kill: String
+        var flags = ""
+    }
+
+    static let rows: [Row] = DemoRouter.allCases.flatMap { router in
+        ["now", "force", "graceful", "evict"].map { Row(router: router, death: "`--kill \($0)`", kill: $0) }
+            + [
+                Row(
+                    router: router, death: "`--kill force`, told by DELETED alone", kill: "force",
+                    flags: "--scenario bare-deletions")
+            ]
+    }
+
+    static let begin = "<!-- rows: from RouterTableTests -->"
+    static let end = "<!-- end of rows -->"
+
+    static func line(_ row: Row, _ test: RecordedTest) -> String {
+        let name = row.router == .builtin ? "the demo's own" : "`\(row.router.rawValue)`"
+        let cells = [
+            name, row.death, stream(test), known(test), failed(test), session(test),
+            test.state.ghosts.isEmpty ? "no" : "yes", "\(test.report.verdict.rawValue), exit \(test.exitCode ?? -1)",
+        ]
+        return "| " + cells.joined(separator: " | ") + " |"
+    }
+
+    private static func stream(_ test: RecordedTest) -> String { test.broken?.outcome.word ?? "not seen" }
+
+    private static func known(_ test: RecordedTest) -> String { test.broken?.routes.first?.evidence.rawValue ?? "nothing" }
+
+    private static func failed(_ test: RecordedTest) -> String {
+        guard let count = test.incident?.failedRequests else { return "not seen" }
+        return count == 0 ? "none" : "\(count), \(statuses(test))"
+    }
+
+    private static func statuses(_ test: RecordedTest) -> String {
+        let failed = test.state.streams.records.filter { $0.refused != nil }.compactMap { $0.refused?.status }
+        return "HTTP " + Set(failed).sorted().map { "\($0)" }.joined(separator: ", ")
+    }
+
+    private static func session(_ test: RecordedTest) -> String {
+        guard let served = test.state.streams.records.last(where: { $0.outcome.isComplete })?.routes.last?.pod else {
+            return "not told"
+        }
+        return served == test.incident?.pod ? "stays" : "moves to another pod"
+    }
+}
