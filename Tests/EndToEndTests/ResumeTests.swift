@@ -16,7 +16,7 @@ struct ResumeTests {
         configuration.apply(try DemoCluster.Scenario.named(scenario))
         configuration.sessions = 0
         configuration.tokensPerSecond = 1_000
-        let cluster = DemoCluster.complete(configuration)
+        let cluster = try DemoCluster.complete(configuration)
         let http = HTTPClient(configuration: .router)
         let outcome: Result<Void, any Error>
         do {
