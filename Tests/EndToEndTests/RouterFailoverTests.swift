@@ -14,7 +14,7 @@ import Testing
         #expect(test.broken?.routes.first?.pod == test.incident?.pod, "the session's pod is right: its death broke the stream")
         #expect(test.broken?.outcome.word == "truncated", "\(test.progress)")
         #expect(test.round?.results[1].judgement == .held, "\(test.round?.results[1].detail ?? test.progress)")
-        #expect(test.incident?.failedRequests == 0)
+        #expect(test.incident.map { test.state.failedRequests(after: $0).count } == 0)
         #expect(test.report.verdict == .deviated && test.exitCode == 1)
         #expect(test.state.ghosts.isEmpty)
     }
@@ -23,7 +23,7 @@ import Testing
     @Test func aGhostCostsTwoRequestsAndItsBreakerEndsThat() async throws {
         let test = try await RecordedTest.run(router: .vllm, kill: "force", "--scenario bare-deletions")
         #expect(test.broken?.outcome.word == "truncated", "\(test.progress)")
-        #expect(test.incident?.failedRequests == 2)
+        #expect(test.incident.map { test.state.failedRequests(after: $0).count } == 2)
         #expect(test.round?.results[1].judgement == .deviated)
         #expect(test.incident?.successor != nil && test.incident?.successor != test.incident?.pod)
         #expect(test.incident?.marks[.routerDropped]?.source == .router, "the breaker opened")

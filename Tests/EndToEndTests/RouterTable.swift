@@ -36,7 +36,7 @@ enum RouterTable {
     private static func known(_ test: RecordedTest) -> String { test.broken?.routes.first?.evidence.rawValue ?? "nothing" }
 
     private static func failed(_ test: RecordedTest) -> String {
-        guard let count = test.incident?.failedRequests else { return "not seen" }
+        guard let count = test.incident.map({ test.state.failedRequests(after: $0).count }) else { return "not seen" }
         return count == 0 ? "none" : "\(count), \(statuses(test))"
     }
 
