@@ -12,6 +12,8 @@ struct ClientHandlers: Sendable {
     let router: RouterClient
     /// For ways that need trust of their own: the embedded cluster's service proxy.
     let pinned: PinnedClients
+    /// Of a router of the operator's own.
+    let logPatterns: [String]
 
     var handlers: CommandHandlers {
         CommandHandlers(
@@ -65,7 +67,7 @@ struct ClientHandlers: Sendable {
     }
 
     private func follow(_ target: LogTarget, _ mailbox: Mailbox) async {
-        let reader = LogReading(pod: target.pod.name, dialect: target.dialect)
+        let reader = LogReading(pod: target.pod.name, dialect: target.dialect, patterns: logPatterns)
         await kubernetes.followLog(
             target,
             { line, timestamp in
