@@ -82,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "failtop",
             dependencies: [
-                "FailoverModel", "KubernetesClient", "RouterClient", "Journal", "TerminalCanvas", "Panes",
+                "FailoverModel", "WireFormats", "KubernetesClient", "RouterClient", "Journal", "TerminalCanvas", "Panes",
                 "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, histogram, httpClient, logging, nioSSL,
                 subprocess, systemPackage, yams,
             ],

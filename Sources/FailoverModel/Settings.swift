@@ -26,6 +26,8 @@ public struct Settings: Sendable, Equatable, Codable {
     public var engineSelector: LabelSelector? = nil
     /// Where the router is.
     public var router: RouterChoice = .automatic
+    /// How to read the log of a router of the operator's own; nil: it is one of those that are known.
+    public var logPatterns: [String]? = nil
     /// Kills are refused whatever the operator does.
     public var isReadOnly: Bool = false
     public var arming: Arming = .expires(after: .seconds(300))

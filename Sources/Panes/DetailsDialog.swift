@@ -68,8 +68,8 @@ struct DetailsDialog {
             func number(_ value: Double?) -> String { value.map { "\(Int($0))" } ?? String(scene.glyphs.unknown) }
             let pace = engine.tokensPerSecond.map { ", \(Int($0.rounded())) tok/s" } ?? ""
             let figures = engine.figures
-            let told = "running \(number(figures.running)), waiting \(number(figures.waiting))\(pace), \(scene.ago(engine.at)) ago"
-            lines.append(field("engine", told))
+            let queue = "running \(number(figures.running)), waiting \(number(figures.waiting))"
+            lines.append(field("engine", "\(queue)\(pace), \(scene.ago(engine.at)) ago"))
         }
         if let worker = scene.state.workers.first(where: { $0.pod == record.pod.name }) {
             var words = [worker.ghost ? "a ghost: listed, though its pod was deleted" : "listed"]

@@ -14,11 +14,11 @@ public struct RouterLogReader: Sendable {
     /// Unknown lines are told after 1, 2, 4 … lines, at the latest after so many.
     private static let longestSilence = 1024
 
-    /// - Parameter patterns: of a router of the operator's own; there, nothing is recognised.
+    /// - Parameter patterns: of a router of the operator's own; its lines are not asked what they are.
     public init(routerPod: String, dialect: RouterDialect? = nil, patterns: [LogPattern] = []) {
         self.routerPod = routerPod
         self.dialect = patterns.isEmpty ? dialect : .custom
-        isRecognised = !patterns.isEmpty
+        isRecognised = false
         log = patterns.isEmpty ? Self.format(of: dialect) : CustomLog(patterns)
     }
 
@@ -34,10 +34,10 @@ public struct RouterLogReader: Sendable {
     }
 
     private mutating func recognise(_ line: String) -> [RouterLogEntry] {
-        guard !isRecognised, let signature = RouterLogSignature.of(line) else { return [] }
+        guard !isRecognised, let found = dialect == .custom ? .custom : RouterLogSignature.of(line).map(RouterDialect.init)
+        else { return [] }
         isRecognised = true
-        let found = RouterDialect(signature)
-        if found != dialect ?? .productionStack { log = Self.format(of: found) }
+        if found != dialect ?? .productionStack, found != .custom { log = Self.format(of: found) }
         dialect = found
         return [RouterLogEntry(routerPod: routerPod, message: .recognised(found))]
     }

@@ -42,6 +42,7 @@ enum RustRouterLines {
         if let address = LogText.after("[", in: rest) {
             return LogText.cut(address, at: "]").flatMap { LogText.word($0.left) }
         }
-        return LogText.word(rest[..<(rest.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") } ?? rest.endIndex)])
+        let end = rest.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }
+        return LogText.word(rest[..<(end ?? rest.endIndex)])
     }
 }

@@ -13,7 +13,10 @@ struct ExitCodeTests {
         (["watch", "--timeout", "5s"], "--until-incident"),
         (["watch", "--until-incident", "--once"], "exclude each other"),
         (["demo", "--engines", "0"], "1 to 24"),
-        (["demo", "--scenario", "nope"], "no such scenario; choose one of budget-blocks-eviction, "),
+        (["test", "--demo-router", "vllm-router"], "--demo-router needs --demo"),
+        (["demo", "--router", "vllm-router", "--resume-in-router"], "vllm-router does not move streams"),
+        (["demo", "--scenario", "nope"], "no such scenario; choose one of bare-deletions, "),
+        (["watch", "--log-pattern", "{worker}"], "--log-pattern {worker} cannot be read"),
         (["nonsense"], "nonsense"),
         (["watch", "--kubeconfig", "/nonexistent", "--once"], "/nonexistent"),
     ])

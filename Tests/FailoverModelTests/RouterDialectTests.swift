@@ -41,6 +41,15 @@ struct RouterDialectTests {
         #expect(targets.last?.kind == .router)
     }
 
+    @Test func aLogThatIsFollowedIsNotBegunAgain() {
+        var story = Story.steady()
+        story.logged(at: 1, .recognised(.vllmRouter))
+        let first = story.state.router.followed
+        story.tell(at: 2, .kubernetes(.pods(.changed(Story.routerPod("second")))))
+        #expect(story.state.router.followed.first == first.first)
+        #expect(story.state.router.followed.map(\.dialect) == [nil, .vllmRouter])
+    }
+
     @Test func theOperatorsHeaderWins() {
         var story = Story.steady { $0.sessionHeader = "x-user-id" }
         story.logged(at: 1, .recognised(.vllmRouter))

@@ -159,7 +159,9 @@ import WireFormats
     @Test func patternsOfTheOperatorsOwnAreKept() throws {
         let pattern = try #require(LogPattern("to {worker} for {session};"))
         var reader = RouterLogReader(routerPod: "r", patterns: [pattern])
-        #expect(reader.read("to http://h:1 for 9999;").map(\.message) == [.sessionRouted(session: "9999", worker: "http://h:1")])
+        let first = reader.read("to http://h:1 for 9999;").map(\.message)
+        #expect(first == [.recognised(.custom), .sessionRouted(session: "9999", worker: "http://h:1")])
+        #expect(reader.read("2026-11-23 20:33:33  INFO vllm_router_rs::x: x").map(\.message) == [.unknown(lines: 1)])
     }
 
     @Test func unknownLinesAreCountedAndToldSparingly() {

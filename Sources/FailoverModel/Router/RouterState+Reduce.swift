@@ -46,8 +46,11 @@ extension State {
     }
 
     private mutating func followRouterLogs() -> [Command] {
-        let targets = cluster.routers.filter { $0.pod.phase == "Running" }.map { $0.logTarget(as: router.dialect) }
-        guard targets.map(\.pod) != router.followed.map(\.pod) else { return [] }
+        let targets = cluster.routers.filter { $0.pod.phase == "Running" }.map { record in
+            // One that is followed stays as it is: followed anew, its history would be told twice.
+            router.followed.first { $0.pod == record.identity } ?? record.logTarget(as: router.dialect)
+        }
+        guard targets != router.followed else { return [] }
         router.followed = targets
         return [.followLogs(targets)]
     }

@@ -15,6 +15,8 @@ struct ClientHandlers: Sendable {
     let author: KillAuthorship
     /// `--notify`
     let notify: NotifyCommand?
+    /// Of a router of the operator's own.
+    let logPatterns: [String]
 
     var handlers: CommandHandlers {
         CommandHandlers(
@@ -76,7 +78,7 @@ struct ClientHandlers: Sendable {
     }
 
     private func follow(_ target: LogTarget, _ mailbox: Mailbox) async {
-        let reader = LogReading(pod: target.pod.name, dialect: target.dialect)
+        let reader = LogReading(pod: target.pod.name, dialect: target.dialect, patterns: logPatterns)
         await kubernetes.followLog(
             target,
             { line, timestamp in

@@ -36,7 +36,9 @@ struct ClusterSession {
         do {
             let kubernetes = try KubernetesClient.live(access, http: http, logger: logger) { mailbox.clock.now }
             let router = RouterClient.live(http: routerHTTP, now: { mailbox.clock.now }, logger: logger)
-            let clients = ClientHandlers(kubernetes: kubernetes, router: router, pinned: pinned, author: author, notify: notify)
+            let clients = ClientHandlers(
+                kubernetes: kubernetes, router: router, pinned: pinned, author: author, notify: notify,
+                logPatterns: settings.logPatterns ?? [])
             let keeper = StateKeeper(
                 start: start(mailbox.clock), mailbox: mailbox, handlers: clients.handlers, tap: recording.append)
             try await run(front, keeper, beside: kubernetes)

@@ -2,13 +2,15 @@ import FailoverModel
 import Foundation
 import RouterClient
 import Synchronization
+import WireFormats
 
 /// One router pod's log reader behind a lock: lines come from the connection's own thread.
 final class LogReading: Sendable {
     private let reader: Mutex<RouterLogReader>
 
-    init(pod: String, dialect: RouterDialect?) {
-        reader = Mutex(RouterLogReader(routerPod: pod, dialect: dialect))
+    init(pod: String, dialect: RouterDialect?, patterns: [String]) {
+        let patterns = patterns.compactMap { LogPattern($0) }
+        reader = Mutex(RouterLogReader(routerPod: pod, dialect: dialect, patterns: patterns))
     }
 
     func read(_ line: String, timestamp: String?) -> [RouterLogEntry] {

@@ -2,6 +2,7 @@ import ArgumentParser
 import FailoverModel
 import Foundation
 import KubernetesClient
+import WireFormats
 
 /// Which cluster, which engines, which router. The flags are kubectl's.
 struct ConnectionOptions: ParsableArguments {
@@ -20,7 +21,19 @@ struct ConnectionOptions: ParsableArguments {
     @Option(help: "auto, service/NAME[:PORT], or a URL.")
     var router: String = "auto"
 
+    @Option(
+        help: ArgumentHelp(
+            "Read the router's log by this text, with {worker} and {request}, {session}, {pod} or {*} in it; may be "
+                + "given several times.",
+            valueName: "text"))
+    var logPattern: [String] = []
+
     mutating func validate() throws {
+        for pattern in logPattern where LogPattern(pattern) == nil {
+            throw ValidationError(
+                "--log-pattern \(pattern) cannot be read; begin with literal text and name the groups, for example "
+                    + "'forwarded {request} of {session} to {worker}'")
+        }
         if let selector, LabelSelector(parsing: selector) == nil {
             throw ValidationError("--selector \(selector) cannot be read; write equalities, for example model=opt125m")
         }
@@ -38,6 +51,7 @@ struct ConnectionOptions: ParsableArguments {
 
     func apply(to settings: inout Settings) {
         settings.engineSelector = selector.flatMap { LabelSelector(parsing: $0) }
+        settings.logPatterns = logPattern.isEmpty ? nil : logPattern
         settings.router = Self.choice(router) ?? .automatic
     }
 

@@ -37,7 +37,10 @@ struct RequestOptions: ParsableArguments {
         guard maxTokens > 0 else { throw ValidationError("--max-tokens must be at least 1, not \(maxTokens)") }
         guard (1...1_000).contains(attempts) else { throw ValidationError("--attempts must be 1 to 1000, not \(attempts)") }
         guard stallAfter.duration > .zero else { throw ValidationError("--stall-after must be longer than nothing") }
-        if let sessionHeader, sessionHeader.isEmpty || !sessionHeader.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }) {
+        func isNamePart(_ character: Character) -> Bool {
+            character.isASCII && (character.isLetter || character.isNumber || character == "-" || character == "_")
+        }
+        if let sessionHeader, sessionHeader.isEmpty || !sessionHeader.allSatisfy(isNamePart) {
             throw ValidationError("--session-header \(sessionHeader) is no name of an HTTP header")
         }
     }

@@ -37,7 +37,7 @@ struct ScenarioFileTests {
     @Test func `an unknown name is answered with the known ones`() throws {
         let error = #expect(throws: ScenarioError.self) { try Scenario.named("nope") }
         let message = try #require(error).description
-        #expect(message.hasPrefix("nope.yaml: no such scenario; choose one of budget-blocks-eviction, "))
+        #expect(message.hasPrefix("nope.yaml: no such scenario; choose one of bare-deletions, "))
         #expect(message.hasSuffix(", wrong-session-key"))
     }
 
