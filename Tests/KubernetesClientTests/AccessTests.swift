@@ -34,7 +34,7 @@ import Testing
         #expect(
             reviews.map { "\($0.verb) \($0.group.isEmpty ? "" : $0.group + "/")\($0.resource)" } == [
                 "get pods", "list pods", "watch pods", "get pods/log", "delete pods", "create pods/eviction",
-                "get services/proxy", "create services/proxy", "list apps/deployments", "watch apps/deployments",
+                "get pods/proxy", "get services/proxy", "create services/proxy", "list apps/deployments", "watch apps/deployments",
                 "list services", "watch services", "list discovery.k8s.io/endpointslices",
                 "watch discovery.k8s.io/endpointslices", "list events", "watch events",
                 "list policy/poddisruptionbudgets", "watch policy/poddisruptionbudgets",

@@ -56,7 +56,7 @@ public struct RouterState: Sendable, Equatable {
     /// The model to ask. `sglang-router` lists vLLM's as `unknown`; then the engines' own metrics name it.
     public func model(for settings: Settings) -> String? {
         settings.model ?? models.first { $0 != Self.unknownModel }
-            ?? engines.values.compactMap(\.figures.model).sorted().first ?? lastModel
+            ?? engines.values.compactMap(\.figures.model).sorted().first ?? (models.isEmpty ? lastModel : nil)
     }
 
     static let unknownModel = "unknown"
