@@ -20,6 +20,8 @@ extension DemoCluster {
         public var nodes = 3
         /// GPUs on each node; an engine takes one.
         public var gpusPerNode = 8
+        /// Plain pods beside the stack, for a crowded namespace.
+        public var otherPods = 0
         /// Where everything of the demo lives.
         public let namespace = "default"
         var engine = EngineSetup()
