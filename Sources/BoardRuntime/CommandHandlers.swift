@@ -10,17 +10,21 @@ public struct CommandHandlers: Sendable {
     public var connectRouter: @Sendable (RouterEndpoint, Mailbox) async -> Void
     /// Follows the log until the pod is gone or it is cancelled.
     public var followLog: @Sendable (LogTarget, Mailbox) async -> Void
+    /// Says which pods are wanted; returns at once.
+    public var selectPods: @Sendable ([String]) -> Void
 
     public init(
         kill: @escaping @Sendable (KillOrder, Mailbox) async -> Void,
         send: @escaping @Sendable (StreamRequest, Mailbox) async -> Void,
         connectRouter: @escaping @Sendable (RouterEndpoint, Mailbox) async -> Void,
-        followLog: @escaping @Sendable (LogTarget, Mailbox) async -> Void
+        followLog: @escaping @Sendable (LogTarget, Mailbox) async -> Void,
+        selectPods: @escaping @Sendable ([String]) -> Void = { _ in }
     ) {
         self.kill = kill
         self.send = send
         self.connectRouter = connectRouter
         self.followLog = followLog
+        self.selectPods = selectPods
     }
 
     /// Does nothing: for replays and tests of the loop.

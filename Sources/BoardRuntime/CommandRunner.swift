@@ -36,6 +36,8 @@ public final class CommandRunner {
             start(.router) { await handlers.connectRouter(endpoint, mailbox) }
         case .followLogs(let targets):
             follow(targets)
+        case .selectPods(let selectors):
+            handlers.selectPods(selectors)
         case .redraw, .suspend, .quit:
             break
         }

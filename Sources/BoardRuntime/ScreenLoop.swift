@@ -87,7 +87,7 @@ public final class ScreenLoop {
                 terminal.redraw()
                 draw()
             case .suspend: terminal.suspend()
-            case .kill, .send, .cancel, .connectRouter, .followLogs: break
+            case .kill, .send, .cancel, .connectRouter, .followLogs, .selectPods: break
             }
         }
         if keeper.state.navigation.isPaused {

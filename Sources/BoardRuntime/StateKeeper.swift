@@ -29,7 +29,7 @@ public final class StateKeeper {
             for command in reduce(into: &state, event) {
                 switch command {
                 case .redraw, .suspend, .quit: screen.append(command)
-                case .kill, .send, .cancel, .connectRouter, .followLogs: runner.run(command)
+                case .kill, .send, .cancel, .connectRouter, .followLogs, .selectPods: runner.run(command)
                 }
             }
             each(event, state)

@@ -8,6 +8,8 @@ public enum Command: Sendable, Equatable {
     case connectRouter(RouterEndpoint)
     /// Follow the logs of exactly these router pods; others are let go.
     case followLogs([LogTarget])
+    /// Where a namespace has too many pods to hold, hold those that any of these label selectors matches.
+    case selectPods([String])
     case redraw
     case suspend
     case quit

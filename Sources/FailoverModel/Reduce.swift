@@ -7,11 +7,13 @@ public func reduce(into state: inout State, _ event: Event) -> [Command] {
     state.sources.apply(event.fact)
     let transitions = state.applyToCluster(event)
     var commands = state.applyToRouter(event)
+    commands += state.selectPods(event)
     state.applyToSessions(event)
     state.resolveRoutes(after: transitions)
     commands += state.applyToStreams(event)
     state.applyToIncidents(event, transitions)
     commands += state.applyToTest(event)
     commands += state.applyToNavigation(event)
+    state.applyToGaps(event, transitions)
     return commands
 }

@@ -42,7 +42,7 @@ private struct PlainWords {
         case .pods(.changed(let pod)), .pods(.removed(let pod)): words(pod)
         case .killAccepted(let order): "kill accepted \(name(order.pod)) (\(order.kind.rawValue))"
         case .killRefused(let order, let refusal): "kill refused \(name(order.pod)): \(refusal.message)"
-        case .deployments, .services, .endpointSlices, .clusterEvents, .budgets, .access: nil
+        case .podCount, .deployments, .services, .endpointSlices, .clusterEvents, .budgets, .access: nil
         }
     }
 

@@ -18,7 +18,8 @@ struct ClientHandlers: Sendable {
             kill: { order, mailbox in mailbox.post(.kubernetes(await kubernetes.kill(order))) },
             send: { request, mailbox in await send(request, mailbox) },
             connectRouter: { endpoint, mailbox in await poll(endpoint, mailbox) },
-            followLog: { target, mailbox in await follow(target, mailbox) })
+            followLog: { target, mailbox in await follow(target, mailbox) },
+            selectPods: kubernetes.selectPods)
     }
 
     private func target(_ endpoint: RouterEndpoint) throws -> RouterTarget {
