@@ -89,7 +89,9 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage, nioCore, nioPosix],
+            dependencies: [
+                "FailoverModel", "TerminalCanvas", subprocess, systemPackage, nioCore, nioPosix, nioHTTP1, nioSSL, httpClient,
+            ],
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .executableTarget(
@@ -113,7 +115,8 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "FailoverModel", "RouterClient", "DemoCluster", subprocess, systemPackage, httpClient, nioCore,
+                "FailoverModel", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", subprocess,
+                systemPackage, httpClient, logging, nioCore,
             ]),
         tests("CommandLine", ["failtop", subprocess, systemPackage]),
     ]

@@ -41,7 +41,8 @@ public enum Program {
 
     /// Asks again and again until the answer is there; throws with the last sight where it does not come in time.
     public static func eventually<Value>(
-        within limit: Duration = .seconds(20), _ what: String, _ look: () async throws -> Value?
+        within limit: Duration = .seconds(20), _ what: String, isolation: isolated (any Actor)? = #isolation,
+        _ look: () async throws -> Value?
     ) async throws -> Value {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
@@ -53,6 +54,11 @@ public enum Program {
 
     public struct NotInTime: Error, CustomStringConvertible {
         public var what: String
+
+        public init(what: String) {
+            self.what = what
+        }
+
         public var description: String { "not in time: \(what)" }
     }
 }
