@@ -14,13 +14,33 @@ extension State {
         for transition in transitions where transition.after.role == .engine {
             noteFault(transition, at: event.at)
         }
+        let reach = reach(of: event.fact)
+        guard reach != .none else { return }
         for index in incidents.all.indices where incidents.all[index].isOpen {
+            if reach == .streams, !incidents.all[index].awaitsTokens { continue }
             for transition in transitions { noteReplacement(transition, in: index, at: event.at) }
             noteEndpointDrop(in: index, event)
             readStreamMarks(in: index)
             closeIfRecovered(index, at: event.at)
         }
         if event.fact == .ticked { forgetLostKills(at: event.at) }
+    }
+
+    /// Which open incidents a fact may change.
+    private enum Reach { case none, streams, all }
+
+    /// Tokens and routing lines come by the thousand: one that cannot change an incident is not held against it.
+    private func reach(of fact: Fact) -> Reach {
+        switch fact {
+        case .stream(.text): .streams
+        case .router(.log(let entry)):
+            switch entry.message {
+            case .routed(let request, _, _, _): streams[request] == nil ? .none : .all
+            case .unknown: .none
+            case .attemptFailed, .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke: .all
+            }
+        default: .all
+        }
     }
 
     /// The API accepted our kill. Its first effect may have been seen before the answer: then that was T0.
@@ -116,4 +136,9 @@ extension Incident {
     mutating func mark(_ mark: Mark, at moment: Moment, _ source: MarkSource, uncertainty: Duration? = nil) {
         if marks[mark] == nil { marks[mark] = MarkReading(at: moment, source: source, uncertainty: uncertainty) }
     }
+}
+
+extension Incident {
+    /// Marks are open that a token may set.
+    fileprivate var awaitsTokens: Bool { stream != nil && marks[.rateRestored] == nil }
 }

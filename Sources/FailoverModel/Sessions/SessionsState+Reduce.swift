@@ -59,6 +59,7 @@ extension SessionsState {
     mutating func route(_ request: RequestID, session named: String?, to route: Route) {
         guard let session = named ?? sessionOfRequest[request] else { return }
         let isNew = remember(request, session: session)
+        if records[session] == nil { enlist(session) }
         var record = records[session] ?? SessionRecord(id: session, lastSeen: route.at)
         if isNew { record.requests += 1 }
         if let present = record.route, !present.leadsToSamePod(as: route) {
