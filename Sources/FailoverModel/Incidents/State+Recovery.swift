@@ -33,8 +33,8 @@ extension State {
     }
 
     mutating func closeIfRecovered(_ index: Int, at moment: Moment) {
+        guard incidents.all[index].marks[.replacementReady] != nil else { return }
         let incident = incidents.all[index]
-        guard incident.marks[.replacementReady] != nil else { return }
         if let id = incident.stream, let stream = streams[id] {
             let isBack = incident.marks[.rateRestored] != nil
             guard isBack || streams.isQuiet || !stream.isOpen && !stream.outcome.isBreak else { return }
