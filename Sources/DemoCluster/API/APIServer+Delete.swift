@@ -11,7 +11,7 @@ extension APIServer {
     func deleteAll(_ call: APICall, _ target: APICall.Target) async throws -> Response {
         let options = try await call.body()
         let selection = try Selection(call, target)
-        let items = store.items(target.type).filter(selection.matches)
+        let items = store.list(target.type, namespace: target.namespace).items.filter(selection.matches)
         for object in items { _ = try remove(object, target.type, call, options) }
         return Answer.success(code: 200, details: ["kind": .string(target.type.plural)])
     }

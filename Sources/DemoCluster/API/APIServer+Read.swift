@@ -23,6 +23,9 @@ struct Selection: Sendable {
         }
     }
 
+    /// Nothing is selected beyond the namespace.
+    var isAll: Bool { labels.requirements.isEmpty && fields.terms.isEmpty }
+
     func matches(_ object: JSONValue) -> Bool {
         (namespace == nil || object.namespace == namespace) && labels.matches(object.labels) && fields.matches(object)
     }
@@ -35,26 +38,27 @@ extension APIServer {
 
     func list(_ call: APICall, _ target: APICall.Target) throws -> Response {
         let selection = try Selection(call, target)
-        var (items, revision) = store.list(target.type)
+        var (items, revision) = store.list(target.type, namespace: target.namespace)
         if let wanted = try call.number("resourceVersion"), wanted > revision {
             throw APIError.tooLarge(requested: wanted, current: revision)
         }
-        items = items.filter(selection.matches)
         var metadata: JSONValue = [:]
         if let text = call.query["continue"], !text.isEmpty {
             let token = try ContinueToken(text)
             revision = token.revision
-            items = items.filter { ObjectName($0) > token.last }
+            items = items.drop { ObjectName($0) <= token.last }
         }
+        if !selection.isAll { items = items.filter(selection.matches)[...] }
         metadata["resourceVersion"] = .string(String(revision))
         if let limit = try call.number("limit"), limit > 0, items.count > limit {
-            let last = items[limit - 1]
-            metadata["continue"] = .string(ContinueToken(revision: revision, last: ObjectName(last)).text)
-            metadata["remainingItemCount"] = .int(items.count - limit)
-            items = Array(items.prefix(limit))
+            // As the real server: only where nothing is selected does it know how many are left.
+            if selection.isAll { metadata["remainingItemCount"] = .int(items.count - limit) }
+            items = items.prefix(limit)
+            let last = items.last.map(ObjectName.init) ?? ObjectName("", "")
+            metadata["continue"] = .string(ContinueToken(revision: revision, last: last).text)
         }
         if call.wantsTable {
-            return Answer.json(Table.of(target.type, items, include: call.query["includeObject"], metadata: metadata))
+            return Answer.json(Table.of(target.type, Array(items), include: call.query["includeObject"], metadata: metadata))
         }
         if call.wantsMetadataOnly {
             return Answer.json([
@@ -64,7 +68,7 @@ extension APIServer {
         }
         return Answer.json([
             "kind": "\(target.type.kind)List", "apiVersion": .string(target.type.apiVersion), "metadata": metadata,
-            "items": .array(items),
+            "items": .array(Array(items)),
         ])
     }
 }

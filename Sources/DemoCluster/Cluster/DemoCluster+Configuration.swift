@@ -22,6 +22,8 @@ extension DemoCluster {
         public var nodes = 3
         /// GPUs on each node; an engine takes one.
         public var gpusPerNode = 8
+        /// Plain pods beside the stack, for a crowded namespace.
+        public var otherPods = 0
         /// Where everything of the demo lives.
         public let namespace = "default"
         /// The API tells of forced deletions by DELETED alone.

@@ -24,6 +24,7 @@ struct InitialObjects: Sendable {
         if let least = configuration.disruptionBudget { store.create(.podDisruptionBudgets, budget(least)) }
         store.create(.deployments, engines)
         store.create(.deployments, router)
+        OtherPods.fill(store, count: configuration.otherPods)
     }
 
     private func namespace(_ name: String) -> JSONValue {

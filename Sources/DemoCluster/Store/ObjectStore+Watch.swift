@@ -72,9 +72,7 @@ extension ObjectStore {
 
     private static func additions(of type: ResourceType?, in state: State) -> [StoreChange] {
         (type.map { [$0] } ?? ResourceType.stored).flatMap { type in
-            (state.objects[type] ?? [:]).sorted { $0.key < $1.key }.map {
-                StoreChange(kind: .added, type: type, object: $0.value, previous: nil)
-            }
+            state.all(type).values.map { StoreChange(kind: .added, type: type, object: $0, previous: nil) }
         }
     }
 }

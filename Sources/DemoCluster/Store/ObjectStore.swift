@@ -8,12 +8,34 @@ import Synchronization
 final class ObjectStore: Sendable {
     struct State {
         var revision: Int
-        var objects: [ResourceType: [ObjectName: JSONValue]] = [:]
+        var objects: [ResourceType: SortedObjects] = [:]
+        /// Pods that the API serves and the controllers never see.
+        var otherPods = SortedObjects()
         var history: [StoreChange] = []
         /// The newest revision that the history no longer holds.
         var forgotten: Int
         var watchers: [Int: Watcher] = [:]
         var nextWatcher = 0
+
+        subscript(_ type: ResourceType, _ name: ObjectName) -> JSONValue? {
+            objects[type]?[name] ?? (type == .pods ? otherPods[name] : nil)
+        }
+
+        /// All objects of a kind.
+        func all(_ type: ResourceType) -> SortedObjects {
+            let managed = objects[type] ?? SortedObjects()
+            return type == .pods ? managed.merged(with: otherPods) : managed
+        }
+
+        mutating func put(_ object: JSONValue?, _ type: ResourceType, _ name: ObjectName) {
+            let isOther = type == .pods && object.map(OtherPods.isOther) ?? (otherPods[name] != nil)
+            if isOther {
+                otherPods[name] = object
+            } else {
+                objects[type, default: SortedObjects()][name] = object
+                if type == .pods { otherPods[name] = nil }
+            }
+        }
     }
 
     struct Watcher: Sendable {
@@ -35,19 +57,18 @@ final class ObjectStore: Sendable {
     var revision: Int { state.withLock(\.revision) }
 
     func get(_ type: ResourceType, _ name: ObjectName) -> JSONValue? {
-        state.withLock { $0.objects[type]?[name] }
+        state.withLock { $0[type, name] }
     }
 
     /// The objects of a kind, of one namespace or of all, by name; and the revision at which they were read.
-    func list(_ type: ResourceType, namespace: String? = nil) -> (items: [JSONValue], revision: Int) {
-        let (objects, revision) = state.withLock { ($0.objects[type] ?? [:], $0.revision) }
-        let items = objects.filter { namespace == nil || $0.key.namespace == namespace }
-            .sorted { $0.key < $1.key }.map(\.value)
-        return (items, revision)
+    func list(_ type: ResourceType, namespace: String? = nil) -> (items: ArraySlice<JSONValue>, revision: Int) {
+        let (objects, revision) = state.withLock { ($0.all(type), $0.revision) }
+        return (objects.items(namespace: namespace), revision)
     }
 
+    /// What the controllers see of a kind: all but the `OtherPods`.
     func items(_ type: ResourceType, namespace: String? = nil) -> [JSONValue] {
-        list(type, namespace: namespace).items
+        Array(state.withLock { $0.objects[type] ?? SortedObjects() }.items(namespace: namespace))
     }
 
     /// Adds an object; fills in uid, creation time and version. Nil if the name is taken.
@@ -58,7 +79,7 @@ final class ObjectStore: Sendable {
         object["metadata", "creationTimestamp"] = .timestamp()
         if Self.hasGeneration(type) { object["metadata", "generation"] = 1 }
         return state.withLock { state in
-            guard state.objects[type]?[ObjectName(object)] == nil else { return nil }
+            guard state[type, ObjectName(object)] == nil else { return nil }
             return record(.added, type, object, previous: nil, in: &state)
         }
     }
@@ -70,7 +91,7 @@ final class ObjectStore: Sendable {
         _ type: ResourceType, _ name: ObjectName, uid: String? = nil, _ change: (inout JSONValue) throws -> Void
     ) rethrows -> JSONValue? {
         try state.withLock { state in
-            guard let previous = state.objects[type]?[name], uid == nil || previous.uid == uid else { return nil }
+            guard let previous = state[type, name], uid == nil || previous.uid == uid else { return nil }
             var object = previous
             try change(&object)
             if object == previous { return previous }
@@ -85,7 +106,7 @@ final class ObjectStore: Sendable {
     @discardableResult
     func remove(_ type: ResourceType, _ name: ObjectName, uid: String? = nil) -> JSONValue? {
         state.withLock { state in
-            guard let previous = state.objects[type]?[name], uid == nil || previous.uid == uid else { return nil }
+            guard let previous = state[type, name], uid == nil || previous.uid == uid else { return nil }
             return record(.deleted, type, previous, previous: previous, in: &state)
         }
     }
@@ -97,7 +118,7 @@ final class ObjectStore: Sendable {
         var object = object
         state.revision += 1
         object["metadata", "resourceVersion"] = .string(String(state.revision))
-        state.objects[type, default: [:]][ObjectName(object)] = kind == .deleted ? nil : object
+        state.put(kind == .deleted ? nil : object, type, ObjectName(object))
         let change = StoreChange(kind: kind, type: type, object: object, previous: previous)
         state.history.append(change)
         if state.history.count > historyLimit + historyLimit / 4 {

@@ -28,6 +28,9 @@ struct DemoOptions: ParsableArguments {
     @Option(help: "Texts and names follow from it.")
     var seed: UInt64 = 1
 
+    @Option(help: .init("Plain pods beside the stack.", visibility: .hidden))
+    var otherPods = 0
+
     @Flag(help: "A router that moves broken streams to another engine.")
     var resumeInRouter = false
 
@@ -40,6 +43,9 @@ struct DemoOptions: ParsableArguments {
         }
         if let sessions, !(0...500).contains(sessions) {
             throw ValidationError("--sessions must be 0 to 500, not \(sessions)")
+        }
+        guard (0...50_000).contains(otherPods) else {
+            throw ValidationError("--other-pods must be 0 to 50000, not \(otherPods)")
         }
         guard (0.1...1_000).contains(tokensPerSecond) else {
             throw ValidationError("--tokens-per-second must be 0.1 to 1000, not \(tokensPerSecond)")
@@ -55,6 +61,7 @@ struct DemoOptions: ParsableArguments {
         configuration.tokensPerSecond = tokensPerSecond
         if let startupDelay { configuration.startupDelay = startupDelay.duration }
         configuration.seed = seed
+        configuration.otherPods = otherPods
         if resumeInRouter { configuration.resumeInRouter = true }
         return configuration
     }
