@@ -16,6 +16,8 @@ public struct CommandHandlers: Sendable {
     public var followLog: @Sendable (LogTarget, Mailbox) async -> Void
     /// Reads a pod's own metrics until it is cancelled.
     public var readMetrics: @Sendable (MetricsTarget, Mailbox) async -> Void
+    /// Says which pods are wanted; returns at once.
+    public var selectPods: @Sendable ([String]) -> Void
 
     public init(
         kill: @escaping @Sendable (KillOrder, Mailbox) async -> Void,
@@ -25,7 +27,8 @@ public struct CommandHandlers: Sendable {
         send: @escaping @Sendable (StreamRequest, Mailbox) async -> Void,
         connectRouter: @escaping @Sendable (RouterEndpoint, RouterDialect?, Mailbox) async -> Void,
         followLog: @escaping @Sendable (LogTarget, Mailbox) async -> Void,
-        readMetrics: @escaping @Sendable (MetricsTarget, Mailbox) async -> Void = { _, _ in }
+        readMetrics: @escaping @Sendable (MetricsTarget, Mailbox) async -> Void = { _, _ in },
+        selectPods: @escaping @Sendable ([String]) -> Void = { _ in }
     ) {
         self.kill = kill
         self.previewKill = previewKill
@@ -35,6 +38,7 @@ public struct CommandHandlers: Sendable {
         self.connectRouter = connectRouter
         self.followLog = followLog
         self.readMetrics = readMetrics
+        self.selectPods = selectPods
     }
 
     /// Does nothing: for replays and tests of the loop.

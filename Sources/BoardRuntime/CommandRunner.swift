@@ -50,6 +50,8 @@ public final class CommandRunner {
             follow(targets)
         case .readMetrics(let targets):
             readMetrics(targets)
+        case .selectPods(let selectors):
+            handlers.selectPods(selectors)
         case .copy, .redraw, .suspend, .quit:
             break
         }

@@ -17,6 +17,8 @@ public struct BoardReport: Sendable, Equatable, Codable {
     public var activePod: String?
     public var activePodEvidence: String?
     public var pods: [PodLine]
+    /// All pods of the namespace, where only those of the story are held; null where all are.
+    public var podCount: Int?
     public var sessions: [SessionLine]
     public var incidents: [IncidentLine]
 
@@ -70,6 +72,7 @@ public struct BoardReport: Sendable, Equatable, Codable {
         session = state.settings.session
         activePod = state.activePod?.pod.name
         activePodEvidence = state.activeRoute?.evidence.rawValue
+        podCount = state.cluster.podCount
         pods = state.cluster.present.map { record in
             let engine = state.router.engines[record.pod.uid]
             return PodLine(

@@ -18,6 +18,8 @@ public enum Command: Sendable, Equatable {
     case announce(IncidentAnnouncement)
     /// Put a line into the terminal's clipboard.
     case copy(String)
+    /// Where a namespace has too many pods to hold, hold those that any of these label selectors matches.
+    case selectPods([String])
     case redraw
     case suspend
     case quit

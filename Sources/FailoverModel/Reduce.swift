@@ -7,6 +7,7 @@ public func reduce(into state: inout State, _ event: Event) -> [Command] {
     state.sources.apply(event.fact)
     let transitions = state.applyToCluster(event)
     var commands = state.applyToRouter(event)
+    commands += state.selectPods(event)
     state.applyToSessions(event)
     state.resolveRoutes(after: transitions)
     commands += state.applyToStreams(event)
@@ -14,5 +15,6 @@ public func reduce(into state: inout State, _ event: Event) -> [Command] {
     commands += state.announceIncidents(event)
     commands += state.applyToTest(event)
     commands += state.applyToNavigation(event)
+    state.applyToGaps(event, transitions)
     return commands
 }

@@ -25,6 +25,7 @@ extension KubernetesClient {
         let live = try LiveCluster(access: access, http: http, run: context, folder: folder)
         return KubernetesClient(
             run: { try await live.untilCancelled($0) },
+            selectPods: { live.selection.select($0) },
             kill: { await KillRequest(order: $0).carriedOut(over: live.transport) },
             previewKill: { await KillRequest(order: $0).previewed(over: live.transport) },
             makeFault: { await FaultRequest(order: $0).carriedOut(over: live.transport) },

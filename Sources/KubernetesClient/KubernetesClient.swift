@@ -6,6 +6,10 @@ public struct KubernetesClient: Sendable {
     /// later trouble is a state of its source.
     public var run: @Sendable (_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws -> Void
 
+    /// Says which pods are wanted in full where there are too many to hold: those that any of these label selectors
+    /// matches. Returns at once.
+    public var selectPods: @Sendable (_ selectors: [String]) -> Void
+
     /// Carries out a kill; answers with `killAccepted` or `killRefused`, never with an error.
     public var kill: @Sendable (KillOrder) async -> KubernetesFact
 
@@ -31,6 +35,7 @@ public struct KubernetesClient: Sendable {
 
     public init(
         run: @escaping @Sendable (_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws -> Void,
+        selectPods: @escaping @Sendable (_ selectors: [String]) -> Void = { _ in },
         kill: @escaping @Sendable (KillOrder) async -> KubernetesFact,
         previewKill: @escaping @Sendable (KillOrder) async -> KubernetesFact = { .killPreviewed($0, .wouldKill) },
         makeFault: @escaping @Sendable (FaultOrder) async -> KubernetesFact = { .faultAccepted($0) },
@@ -43,6 +48,7 @@ public struct KubernetesClient: Sendable {
         podProxy: @escaping @Sendable (_ namespace: String, _ name: String, _ port: Int) -> APIConnection.Base
     ) {
         self.run = run
+        self.selectPods = selectPods
         self.kill = kill
         self.previewKill = previewKill
         self.makeFault = makeFault

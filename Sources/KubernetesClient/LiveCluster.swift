@@ -8,6 +8,7 @@ struct LiveCluster: Sendable {
     let transport: APITransport
     let run: RunContext
     private let proxy: KubectlProxy?
+    let selection = PodSelection()
     private let heartbeat: Heartbeat
 
     init(access: ClusterAccess, http: HTTPClient, run: RunContext, folder: ProxyFolder) throws(ConnectionError) {
@@ -37,7 +38,11 @@ struct LiveCluster: Sendable {
                 group.addTask { try await proxy.untilCancelled() }
                 try await proxy.waitUntilUp()
             }
-            group.addTask { try await follow(.pods, namespace, emit) }
+            group.addTask {
+                let pods = PodFollower(
+                    namespace: namespace, transport: transport, run: run, heartbeat: heartbeat, selection: selection)
+                try await pods.untilCancelled(emit)
+            }
             group.addTask { try await follow(.deployments, namespace, emit) }
             group.addTask { try await follow(.replicaSets, namespace, emit) }
             group.addTask { try await follow(.nodes, namespace, emit) }

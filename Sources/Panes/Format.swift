@@ -12,6 +12,11 @@ enum Format {
         return "\(sign)\(units / scale).\(padded(units % scale, decimals))"
     }
 
+    /// `13,004`.
+    static func grouped(_ number: Int) -> String {
+        number < 1_000 ? "\(number)" : grouped(number / 1_000) + "," + padded(number % 1_000, 3)
+    }
+
     static func padded(_ value: Int, _ digits: Int) -> String {
         let text = String(value)
         return String(repeating: "0", count: max(0, digits - text.count)) + text

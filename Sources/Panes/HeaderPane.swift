@@ -57,7 +57,8 @@ struct HeaderPane {
         let cluster = scene.state.cluster
         let source = scene.state.sources[.pods]
         let count = cluster.engines.isEmpty ? "" : " \(cluster.readyEngines.count)/\(cluster.engines.count)"
-        return scene.dim("pods ") + scene.badge(source) + StyledText(count, source.isLive ? .plain : .dim)
+        let others = cluster.podCount.map { scene.dim(" of \(Format.grouped($0))") } ?? ""
+        return scene.dim("pods ") + scene.badge(source) + StyledText(count, source.isLive ? .plain : .dim) + others
     }
 
     private var session: StyledText {

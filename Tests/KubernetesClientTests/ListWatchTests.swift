@@ -69,6 +69,21 @@ import Testing
         #expect(machine.waited(at: at(1.25)) == Step(next: .list(continueToken: "t")))
     }
 
+    @Test mutating func `where it is wanted, a break means a new list, and only a break`() {
+        machine = ListWatch<Int>(isReadAnewAfterBreak: true, random: { 1 })
+        goLive()
+        #expect(machine.watchEnded(at: at(400)).next == Self.watch1)
+        _ = machine.watchOpened(at: at(400))
+        #expect(machine.failed(Self.broken, at: at(410)).next == .wait(.milliseconds(250)))
+        #expect(machine.waited(at: at(410.25)).next == .list(continueToken: nil))
+        let step = machine.pageArrived(ListPage(objects: [2], resourceVersion: "9"), at: at(411))
+        #expect(step.reports == [.change(.replaced([2])), .state(.live)])
+        #expect(step.next == .watch(resourceVersion: "9", timeoutSeconds: 600))
+        _ = machine.watchOpened(at: at(411))
+        _ = machine.wasCutOff(Self.broken, since: at(415), at: at(419))
+        #expect(machine.waited(at: at(420)).next == .list(continueToken: nil))
+    }
+
     @Test mutating func `events change objects and move the version on, bookmarks only the version`() {
         goLive()
         #expect(

@@ -19,6 +19,8 @@ extension ClusterState {
             self.identity = identity
         case .pods(let change):
             return apply(change, at: moment, roles: roles)
+        case .podCount(let count):
+            podCount = count
         case .deployments(let change):
             deployments.apply(change, key: \Deployment.uid)
         case .replicaSets(let change):

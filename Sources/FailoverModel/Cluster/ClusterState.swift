@@ -6,6 +6,8 @@ public struct ClusterState: Sendable, Equatable {
     public var records: [String: PodRecord] = [:]
     /// uids in the order first seen.
     public var order: [String] = []
+    /// All pods of the namespace, where only those of the story are held.
+    public var podCount: Int? = nil
     public var deployments: [String: Deployment] = [:]
     public var replicaSets: [String: ReplicaSet] = [:]
     public var nodes: [String: Node] = [:]
@@ -16,6 +18,12 @@ public struct ClusterState: Sendable, Equatable {
     public var access: [AccessReview]? = nil
     /// The latest, oldest first, bounded.
     public var events: [ClusterEvent] = []
+    /// Which pods were asked for last, as label selectors.
+    var selection: [String] = []
+    /// Since when the pods have not been seen; nil while they are.
+    var unseenSince: Moment? = nil
+    /// What happened while the API server was away, oldest first, bounded.
+    public var gaps: [UnseenGap] = []
     var lettersGiven = 0
     var routersSeen = 0
 

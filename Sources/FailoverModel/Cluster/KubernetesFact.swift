@@ -3,6 +3,9 @@ public enum KubernetesFact: Sendable, Equatable, Codable {
     case connected(ClusterIdentity)
     case source(Source, SourceState)
     case pods(Change<Pod>)
+    /// In a namespace with too many pods to hold: how many there are in all, those that are held included. nil where
+    /// all are held.
+    case podCount(Int?)
     case deployments(Change<Deployment>)
     case replicaSets(Change<ReplicaSet>)
     case services(Change<Service>)

@@ -42,13 +42,14 @@ public struct APIConnection: Sendable {
 
     /// A request to `path`, which starts with a slash and is encoded already.
     public func request(
-        _ method: HTTPMethod = .GET, _ path: String, query: [(name: String, value: String)] = [], json: Data? = nil
+        _ method: HTTPMethod = .GET, _ path: String, query: [(name: String, value: String)] = [], json: Data? = nil,
+        accept: String = "application/json"
     ) -> HTTPClientRequest {
         let tail = query.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
         var request = HTTPClientRequest(url: root.url + path + (tail.isEmpty ? "" : "?\(tail)"))
         request.method = method
         request.headers = root.headers
-        request.headers.add(name: "Accept", value: "application/json")
+        request.headers.add(name: "Accept", value: accept)
         request.tlsConfiguration = root.tlsConfiguration
         if let json {
             request.headers.add(name: "Content-Type", value: "application/json")

@@ -1,4 +1,5 @@
 import FailoverModel
+import Foundation
 
 /// An object as the API server writes it, reduced to the fields that are needed.
 ///
@@ -8,6 +9,14 @@ protocol WireObject: Decodable, Sendable {
     var metadata: WireMetadata? { get }
     /// nil where the object has no name or uid, without which nothing can be said about it.
     var model: Model? { get }
+    /// Reads one page of a list.
+    static func page(of data: Data) throws -> ListPage<Model>
+}
+
+extension WireObject {
+    static func page(of data: Data) throws -> ListPage<Model> {
+        try JSONDecoder().decode(WireList<Self>.self, from: data).page
+    }
 }
 
 /// `ObjectMeta`.

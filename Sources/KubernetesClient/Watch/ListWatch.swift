@@ -16,6 +16,8 @@ struct ListWatch<Object: Sendable & Equatable & Codable>: Sendable {
     }
 
     let rules: WatchRules
+    /// After a break a new list shows what was missed.
+    private let isReadAnewAfterBreak: Bool
     private let random: @Sendable () -> Double
     private var request: Request = .list(continueToken: nil)
     private var pages: [Object] = []
@@ -37,8 +39,11 @@ struct ListWatch<Object: Sendable & Equatable & Codable>: Sendable {
     /// Relists in a row that no watch event followed: a server that forgets everything must not be hammered.
     private var fruitlessRelists = 0
 
-    init(rules: WatchRules = WatchRules(), random: @escaping @Sendable () -> Double) {
+    init(
+        rules: WatchRules = WatchRules(), isReadAnewAfterBreak: Bool = false, random: @escaping @Sendable () -> Double
+    ) {
         self.rules = rules
+        self.isReadAnewAfterBreak = isReadAnewAfterBreak
         self.random = random
         backoff = rules.backoff
     }
@@ -119,6 +124,7 @@ struct ListWatch<Object: Sendable & Equatable & Codable>: Sendable {
     mutating func wasCutOff(_ failure: RequestFailure, since heard: Moment, at now: Moment) -> Step {
         if watchOpenedAt != nil { lastLive = heard }
         watchOpenedAt = nil
+        readAnewIfWanted()
         let reports = noteFailure(failure, at: now)
         return Step(reports: reports, next: pause(wait(failure), at: now))
     }
@@ -132,6 +138,7 @@ struct ListWatch<Object: Sendable & Equatable & Codable>: Sendable {
             watchOpenedAt = nil
         }
         if failure.isGone { return relist(failure, at: now) }
+        readAnewIfWanted()
         if failure.isForbidden {
             liveSince = nil
             failingSince = failingSince ?? now
@@ -177,6 +184,10 @@ extension ListWatch {
         guard fruitlessRelists > 1 else { return Step(next: .list(continueToken: nil)) }
         let reports = noteFailure(failure, at: now)
         return Step(reports: reports, next: pause(wait(failure), at: now))
+    }
+
+    private mutating func readAnewIfWanted() {
+        if isReadAnewAfterBreak, request == .watch { request = .list(continueToken: nil) }
     }
 
     private mutating func wait(_ failure: RequestFailure) -> Duration {

@@ -24,24 +24,40 @@ final class WatchDriver<Item: WireObject>: Sendable {
     let namespace: String
     let run: RunContext
     let transport: APITransport
+    /// A list that needs more than one page is left to somebody else.
+    private let endsWhenPaged: Bool
     private let heartbeat: Heartbeat?
     private let machine: Mutex<Machine>
     private let lastHeard: Mutex<Moment>
 
     init(
         _ kind: WatchedKind<Item>, namespace: String, transport: APITransport, run: RunContext,
-        heartbeat: Heartbeat? = nil
+        heartbeat: Heartbeat? = nil, endsWhenPaged: Bool = false
     ) {
         self.kind = kind
         self.namespace = namespace
         self.transport = transport
         self.run = run
         self.heartbeat = heartbeat
-        machine = Mutex(Machine(rules: run.rules, random: run.random))
+        self.endsWhenPaged = endsWhenPaged
+        machine = Mutex(
+            Machine(rules: run.rules, isReadAnewAfterBreak: kind.isReadAnewAfterBreak, random: run.random))
         lastHeard = Mutex(run.now())
     }
 
     func untilCancelled(_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws {
+        let kind = kind
+        try await follow { report in
+            switch report {
+            case .state(let state): emit(.source(kind.source, state))
+            case .change(let change): emit(kind.fact(change))
+            case .skipped: break
+            }
+        }
+    }
+
+    /// Until cancelled, or until a list turns out to need pages where that is not wanted.
+    func follow(_ emit: @escaping @Sendable (WatchReport<Item.Model>) -> Void) async throws {
         var next = feed(emit) { $0.start(at: $1) }
         while let step = next {
             try Task.checkCancellation()
@@ -58,52 +74,48 @@ final class WatchDriver<Item: WireObject>: Sendable {
     /// Gives the machine what happened and tells what it reports.
     @discardableResult
     private func feed(
-        _ emit: @Sendable (KubernetesFact) -> Void, _ input: (inout Machine, Moment) -> Machine.Step
+        _ emit: @Sendable (WatchReport<Item.Model>) -> Void, _ input: (inout Machine, Moment) -> Machine.Step
     ) -> WatchNext? {
         let now = run.now()
         let step = machine.withLock { input(&$0, now) }
         for report in step.reports {
-            switch report {
-            case .state(let state): emit(.source(kind.source, state))
-            case .change(let change): emit(kind.fact(change))
-            case .skipped(let count):
+            if case .skipped(let count) = report {
                 run.logger.warning(
                     "objects not understood", metadata: ["kind": "\(kind.resource)", "count": "\(count)"])
             }
+            emit(report)
         }
         return step.next
     }
 
-    private func failed(_ error: any Error, _ emit: @Sendable (KubernetesFact) -> Void) throws -> WatchNext? {
+    private func failed(_ error: any Error, _ emit: @Sendable (WatchReport<Item.Model>) -> Void) throws -> WatchNext? {
         guard let failure = error as? RequestFailure else { throw error }
         run.logger.debug("request failed", metadata: ["kind": "\(kind.resource)", "reason": "\(failure.message)"])
         return feed(emit) { $0.failed(failure, at: $1) }
     }
 
-    private func list(_ token: String?, _ emit: @Sendable (KubernetesFact) -> Void) async throws -> WatchNext? {
-        var query = [(name: "limit", value: String(run.rules.pageSize))]
+    private func list(_ token: String?, _ emit: @Sendable (WatchReport<Item.Model>) -> Void) async throws -> WatchNext? {
+        var query = [(name: "limit", value: String(kind.pageSize ?? run.rules.pageSize))]
         if let token { query.append((name: "continue", value: token)) }
-        let request = transport.connection.request(.GET, kind.path(namespace: namespace), query: query)
         do {
-            let data = try await transport.data(request)
-            guard let list = try? JSONDecoder().decode(WireList<Item>.self, from: data) else {
+            let data = try await transport.data(request(query))
+            guard let page = try? Item.page(of: data) else {
                 throw RequestFailure(.malformed, "the list of \(kind.resource) is not what the API promises")
             }
-            return feed(emit) { $0.pageArrived(list.page, at: $1) }
+            if endsWhenPaged, page.next?.isEmpty == false { return nil }
+            return feed(emit) { $0.pageArrived(page, at: $1) }
         } catch {
             return try failed(error, emit)
         }
     }
 
     private func watch(
-        _ version: String, _ timeout: Int, _ emit: @escaping @Sendable (KubernetesFact) -> Void
+        _ version: String, _ timeout: Int, _ emit: @escaping @Sendable (WatchReport<Item.Model>) -> Void
     ) async throws -> WatchNext? {
-        let request = transport.connection.request(
-            .GET, kind.path(namespace: namespace),
-            query: [
-                ("watch", "true"), ("allowWatchBookmarks", "true"), ("resourceVersion", version),
-                ("timeoutSeconds", String(timeout)),
-            ])
+        let request = request([
+            ("watch", "true"), ("allowWatchBookmarks", "true"), ("resourceVersion", version),
+            ("timeoutSeconds", String(timeout)),
+        ])
         lastHeard.withLock { $0 = run.now() }
         let end = try await withThrowingTaskGroup(of: WatchEnd.self) { group in
             group.addTask { .read(try await self.read(request, emit)) }
@@ -122,8 +134,13 @@ final class WatchDriver<Item: WireObject>: Sendable {
         }
     }
 
+    private func request(_ query: [(name: String, value: String)]) -> HTTPClientRequest {
+        transport.connection.request(
+            .GET, kind.path(namespace: namespace), query: query + kind.query, accept: kind.accept ?? "application/json")
+    }
+
     private func read(
-        _ request: HTTPClientRequest, _ emit: @Sendable (KubernetesFact) -> Void
+        _ request: HTTPClientRequest, _ emit: @Sendable (WatchReport<Item.Model>) -> Void
     ) async throws -> WatchNext? {
         do {
             let response = try await transport.open(request, headersWithin: run.rules.watchOpening)

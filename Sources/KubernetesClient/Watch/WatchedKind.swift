@@ -7,6 +7,14 @@ struct WatchedKind<Item: WireObject>: Sendable {
     var group: String
     var resource: String
     var isNamespaced = true
+    /// What the server is asked to leave out: `labelSelector` and the like.
+    var query: [(name: String, value: String)] = []
+    /// A form other than that of the objects themselves.
+    var accept: String?
+    /// Objects per page; nil is the rules' usual.
+    var pageSize: Int?
+    /// A list that was cut off is read anew and compared: the watch would bring what happened as if it happened now.
+    var isReadAnewAfterBreak = false
     var fact: @Sendable (Change<Item.Model>) -> KubernetesFact
 
     func path(namespace: String) -> String {
@@ -17,7 +25,24 @@ struct WatchedKind<Item: WireObject>: Sendable {
 
 extension WatchedKind where Item == WirePod {
     static var pods: Self {
-        Self(source: .pods, group: "/api/v1", resource: "pods") { .pods($0) }
+        Self(source: .pods, group: "/api/v1", resource: "pods", isReadAnewAfterBreak: true) { .pods($0) }
+    }
+
+    /// The pods that a label selector of the API server's own syntax matches.
+    static func pods(_ selector: String) -> Self {
+        var kind = pods
+        kind.query = [("labelSelector", selector)]
+        return kind
+    }
+}
+
+extension WatchedKind where Item == WirePodRow {
+    /// Every pod of the namespace by name alone, as rows of a table: a thirtieth of the bytes.
+    static var podRows: Self {
+        Self(
+            source: .pods, group: "/api/v1", resource: "pods", query: [("includeObject", "None")],
+            accept: "application/json;as=Table;v=v1;g=meta.k8s.io", pageSize: 2_000
+        ) { _ in .podCount(nil) }
     }
 }
 

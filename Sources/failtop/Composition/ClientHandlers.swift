@@ -32,7 +32,8 @@ struct ClientHandlers: Sendable {
             send: { request, mailbox in await send(request, mailbox) },
             connectRouter: { endpoint, dialect, mailbox in await poll(endpoint, dialect, mailbox) },
             followLog: { target, mailbox in await follow(target, mailbox) },
-            readMetrics: { target, mailbox in await read(target, mailbox) })
+            readMetrics: { target, mailbox in await read(target, mailbox) },
+            selectPods: kubernetes.selectPods)
     }
 
     private func target(_ endpoint: RouterEndpoint) throws -> RouterTarget {
