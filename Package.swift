@@ -90,7 +90,9 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage, nioCore, nioPosix],
+            dependencies: [
+                "FailoverModel", "TerminalCanvas", subprocess, systemPackage, nioCore, nioPosix, nioHTTP1, nioSSL, httpClient,
+            ],
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .executableTarget(
@@ -114,7 +116,8 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "FailoverModel", "RouterClient", "DemoCluster", "Journal", subprocess, systemPackage, httpClient, nioCore,
+                "FailoverModel", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", subprocess,
+                systemPackage, httpClient, logging, nioCore,
             ]),
         tests("CommandLine", ["failtop", "FailoverModel", subprocess, systemPackage]),
     ]

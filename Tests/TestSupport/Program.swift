@@ -54,6 +54,11 @@ public enum Program {
 
     public struct NotInTime: Error, CustomStringConvertible {
         public var what: String
+
+        public init(what: String) {
+            self.what = what
+        }
+
         public var description: String { "not in time: \(what)" }
     }
 }

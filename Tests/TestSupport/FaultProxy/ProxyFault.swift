@@ -1,0 +1,28 @@
+/// What a `FaultProxy` does to the requests whose path contains a text.
+public struct ProxyFault: Sendable {
+    enum Kind: Sendable {
+        case answer(status: Int, retryAfter: Int?, body: String)
+        case silence
+        case delay(Duration)
+    }
+
+    var kind: Kind
+    var path: String
+
+    /// The request goes no further; this is its answer, as a `Status` of the API.
+    public static func answer(
+        _ status: Int, _ reason: String, retryAfter: Int? = nil, to path: String = "/"
+    ) -> ProxyFault {
+        let body = #"{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"\#(reason)","#
+            + #""message":"\#(reason) by the proxy","code":\#(status)}"#
+        return ProxyFault(kind: .answer(status: status, retryAfter: retryAfter, body: body), path: path)
+    }
+
+    /// Half-open: the connection stands, nothing comes any more. What is open already falls silent too.
+    public static func silence(on path: String = "/") -> ProxyFault { ProxyFault(kind: .silence, path: path) }
+
+    /// Each answer, and each piece of a stream, comes so much later.
+    public static func delay(_ duration: Duration, on path: String = "/") -> ProxyFault {
+        ProxyFault(kind: .delay(duration), path: path)
+    }
+}
