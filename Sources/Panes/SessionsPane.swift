@@ -14,8 +14,15 @@ struct SessionsPane {
         TableColumn(title: "", width: 8, dropRank: 4),
     ]
 
+    /// More are counted, not listed: nobody reads them, and a filter finds them.
+    private static let limit = 200
+
     var records: [SessionRecord] {
-        scene.state.sessions.ordered(watched: scene.state.settings.session).filter { record in
+        let sessions = scene.state.sessions
+        guard !scene.navigation.filter.isEmpty else {
+            return sessions.ordered(watched: scene.state.settings.session, limit: Self.limit)
+        }
+        return sessions.ordered(watched: scene.state.settings.session, limit: Self.limit) { record in
             scene.matchesFilter("\(record.id) \(scene.state.letter(of: record.route?.pod))")
         }
     }
@@ -47,7 +54,11 @@ struct SessionsPane {
     private var title: StyledText {
         var text = scene.title("Sessions")
         let count = scene.state.sessions.records.count
-        if count > 0 { text += scene.dim(" \(count)") }
+        if count > Self.limit {
+            text += scene.dim(" \(Self.limit) of \(Format.grouped(count))")
+        } else if count > 0 {
+            text += scene.dim(" \(count)")
+        }
         let source = scene.state.sources[.routerLog]
         if !source.isLive { text += scene.dim("\(scene.dot)router log ") + scene.badge(source) }
         return text

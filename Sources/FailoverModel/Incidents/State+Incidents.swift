@@ -14,14 +14,37 @@ extension State {
         for transition in transitions where transition.after.role == .engine {
             noteFault(transition, at: event.at)
         }
+        let reach = reach(of: event.fact)
+        guard reach != .none else { return }
         for index in incidents.all.indices where incidents.all[index].isOpen {
             refineCause(index, event)
+            if reach == .streams, !incidents.all[index].awaitsTokens { continue }
             for transition in transitions { noteReplacement(transition, in: index, at: event.at) }
             noteEndpointDrop(in: index, event)
             readStreamMarks(in: index)
             closeIfRecovered(index, at: event.at)
         }
         if event.fact == .ticked { forgetLostKills(at: event.at) }
+    }
+
+    /// Which open incidents a fact may change.
+    private enum Reach { case none, streams, all }
+
+    /// Tokens and routing lines come by the thousand: one that cannot change an incident is not held against it.
+    private func reach(of fact: Fact) -> Reach {
+        switch fact {
+        case .stream(.text): .streams
+        case .router(.log(let entry)):
+            switch entry.message {
+            case .routed(let request, _, _, _): streams[request] == nil ? .none : .all
+            case .sessionRouted(let session, _): session == settings.session ? .all : .none
+            case .recognised, .unknown: .none
+            case .attemptFailed, .workerFailed, .requestFailed, .migrating, .migrationRefused, .breakerChanged,
+                .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke:
+                .all
+            }
+        default: .all
+        }
     }
 
     /// The API accepted our kill. Its first effect may have been seen before the answer: then that was T0.
@@ -126,4 +149,9 @@ extension IncidentCause {
         default: false
         }
     }
+}
+
+extension Incident {
+    /// Marks are open that a token may set.
+    fileprivate var awaitsTokens: Bool { stream != nil && marks[.rateRestored] == nil }
 }

@@ -82,6 +82,7 @@ extension SessionsState {
     }
 
     private mutating func note(_ route: Route, of session: String, isNew: Bool) {
+        if records[session] == nil { enlist(session) }
         var record = records[session] ?? SessionRecord(id: session, lastSeen: route.at)
         if isNew { record.requests += 1 }
         if let present = record.route, !present.leadsToSamePod(as: route) {

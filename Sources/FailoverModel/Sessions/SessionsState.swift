@@ -2,6 +2,8 @@
 public struct SessionsState: Sendable, Equatable {
     /// By session id.
     public var records: [String: SessionRecord] = [:]
+    /// Their ids in the order in which they are shown; kept, since sorting thousands for each frame is dear.
+    private(set) var order: [String] = []
     /// Session of a request by its id, for log lines that name only the request; bounded.
     var sessionOfRequest: [RequestID: String] = [:]
     var requestOrder: [RequestID] = []
@@ -14,12 +16,26 @@ public struct SessionsState: Sendable, Equatable {
 
     public subscript(_ session: String) -> SessionRecord? { records[session] }
 
-    /// The watched session first, then the others, the most recent first among equals by name.
-    public func ordered(watched: String) -> [SessionRecord] {
-        records.values.sorted { left, right in
-            if (left.id == watched) != (right.id == watched) { return left.id == watched }
-            return Self.naturally(left.id, right.id)
+    /// The watched session first, then the others by name; no more than `limit` of those that are wanted.
+    public func ordered(
+        watched: String, limit: Int = .max, where isWanted: (SessionRecord) -> Bool = { _ in true }
+    ) -> [SessionRecord] {
+        var result: [SessionRecord] = []
+        if let first = records[watched], isWanted(first) { result.append(first) }
+        for id in order where id != watched {
+            if result.count >= limit { break }
+            if let record = records[id], isWanted(record) { result.append(record) }
         }
+        return result
+    }
+
+    mutating func enlist(_ id: String) {
+        var (low, high) = (0, order.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Self.naturally(order[middle], id) { low = middle + 1 } else { high = middle }
+        }
+        order.insert(id, at: low)
     }
 
     /// `user-2` before `user-10`.
