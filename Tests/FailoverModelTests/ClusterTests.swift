@@ -61,7 +61,36 @@ struct ClusterTests {
 
     @Test func aURLIsConnectedAtOnce() {
         let story = Story { $0.router = .url("http://127.0.0.1:9") }
-        #expect(story.commands == [.connectRouter(.url("http://127.0.0.1:9"))])
+        #expect(story.commands.first == .connectRouter(.url("http://127.0.0.1:9")))
+    }
+
+    @Test func theSelectorsThatAreAskedForFollowTheRouterService() {
+        var story = Story()
+        let chart = ["environment in (router,test),release in (router,test)", "helm-release-name,model"]
+        #expect(story.commands == [.selectPods(chart)])
+        #expect(story.tell(at: 1, .kubernetes(.services(.replaced([Story.routerService])))).count == 1, "the chart's own")
+        var own = Story.routerService
+        own.selector = ["app": "gateway", "tier": "llm"]
+        #expect(story.tell(at: 2, .kubernetes(.services(.changed(own)))).contains(.selectPods(chart + ["app=gateway,tier=llm"])))
+        let chosen = Story { $0.engineSelector = LabelSelector(["model": "a"]) }
+        #expect(chosen.commands == [.selectPods(["model=a"])])
+    }
+
+    @Test func aListAfterABreakShowsWhatWasMissed() {
+        var story = Story.steady()
+        let pods = story.state.cluster.present.map(\.pod)
+        let away = SourceState.stale(since: Moment(.seconds(5)), reason: "cut")
+        story.tell(at: 5.5, .kubernetes(.source(.pods, away)))
+        story.tell(at: 9.2, .kubernetes(.pods(.replaced(Array(pods.dropFirst()) + [Story.engine("fresh", host: 40)]))))
+        #expect(story.state.cluster.gaps.last?.words == "pods unseen for 4.2 s: A went, D came")
+        #expect(story.state.navigation.notice?.text == "pods unseen for 4.2 s: A went, D came")
+        // A list without a break before it is no gap.
+        story.tell(at: 10, .kubernetes(.source(.pods, .live)), .kubernetes(.pods(.replaced(pods))))
+        #expect(story.state.cluster.gaps.count == 1)
+        // The same picture again: that nothing was missed is told too.
+        story.tell(at: 20, .kubernetes(.source(.pods, .forbidden("expired"))))
+        story.tell(at: 21, .kubernetes(.pods(.replaced(story.state.cluster.present.map(\.pod)))))
+        #expect(story.state.cluster.gaps.last?.words == "pods unseen for 1.0 s: nothing was missed")
     }
 
     @Test func logsOfRunningRoutersAreFollowed() {

@@ -8,6 +8,15 @@ public enum ProcessTable {
         public var command: String
     }
 
+    /// Bytes of a process that are in memory, and its open descriptors.
+    public static func size(of process: Int32) -> (memory: Int, descriptors: Int) {
+        let status = FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data()
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        let kilobytes = line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd")) ?? []
+        return (kilobytes * 1024, descriptors.count)
+    }
+
     /// Those whose command line contains all of the texts.
     public static func entries(_ texts: String...) -> [Entry] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []

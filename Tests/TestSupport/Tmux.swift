@@ -2,8 +2,9 @@ import Foundation
 
 /// A terminal of a given size with a program in it, on a tmux server of its own.
 public struct Tmux: Sendable {
-    private let socket: String
-    private static let session = "test"
+    /// Of the tmux server.
+    public let socket: String
+    public static let session = "test"
 
     /// Starts the command; its exit code is printed when it ends, and the terminal stays.
     public init(columns: Int, rows: Int, command: String) async throws {
@@ -15,7 +16,8 @@ public struct Tmux: Sendable {
 
     /// A terminal for as long as `body` runs, whatever comes of it.
     public static func with<Result: Sendable>(
-        columns: Int = 120, rows: Int = 36, command: String, _ body: (Tmux) async throws -> Result
+        columns: Int = 120, rows: Int = 36, command: String, isolation: isolated (any Actor)? = #isolation,
+        _ body: (Tmux) async throws -> Result
     ) async throws -> Result {
         let terminal = try await Tmux(columns: columns, rows: rows, command: command)
         do {

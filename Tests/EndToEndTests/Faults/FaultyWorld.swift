@@ -129,6 +129,35 @@ final class FaultyWorld {
         return try JSONDecoder().decode(ListedPod.List.self, from: data).items
     }
 
+    /// A kubeconfig through the proxy, for kubectl and a board in a terminal; goes with the folder.
+    func kubeconfig(in folder: String) throws -> String {
+        let path = "\(folder)/kubeconfig"
+        let text = """
+            {"apiVersion": "v1", "kind": "Config", "current-context": "faulty",
+             "clusters": [{"name": "faulty", "cluster": {"server": "\(proxy.url)"}}],
+             "users": [{"name": "faulty", "user": {}}],
+             "contexts": [{"name": "faulty", "context": {"cluster": "faulty", "user": "faulty", "namespace": "default"}}]}
+            """
+        try Data(text.utf8).write(to: URL(filePath: path))
+        return path
+    }
+
+    /// A board on this cluster, through the proxy and the real kubectl, in a terminal.
+    func withBoard(
+        _ flags: String = "", before: String = "", _ body: @escaping (Tmux, _ process: Int32) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "failtop-test-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let kubeconfig = try kubeconfig(in: folder)
+        let command = "\(before) \(Program.failtop) watch --kubeconfig \(kubeconfig) \(flags)"
+        try await Tmux.with(command: command) { board in
+            try await board.shows("pods ● LIVE 3/3")
+            let process = ProcessTable.entries(kubeconfig, "watch").first { $0.command.hasPrefix(Program.failtop) }?.id
+            try await body(board, process ?? 0)
+        }
+    }
+
     /// What the board believes, in the same form.
     var believed: [ListedPod] { state.cluster.present.map(ListedPod.init) }
 

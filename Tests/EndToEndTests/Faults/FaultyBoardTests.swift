@@ -1,0 +1,109 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The whole board in a terminal, through the real kubectl, while something breaks.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct FaultyBoardTests {
+    @Test func `what was missed stands in the footer`() async throws {
+        try await FaultyWorld.with { world in
+            try await world.withBoard { board, _ in
+                try await world.proxy.goAway()
+                try await board.shows("pods ○ STALE")
+                try await world.killAnEngine()
+                try await world.proxy.comeBack()
+                try await board.shows("pods unseen for", "went", "pods ● LIVE")
+                try await board.press("q")
+                try await board.shows("ended with 0")
+            }
+        }
+    }
+
+    @Test func `a laptop that slept wakes up to the truth`() async throws {
+        try await FaultyWorld.with { world in
+            try await world.withBoard { board, process in
+                kill(process, SIGSTOP)
+                let victim = try await world.killAnEngine().suffix(5)
+                _ = try await Program.eventually("a replacement") { () async throws -> Bool? in
+                    try await world.listed().count { $0.role == "vllm" && $0.isReady } == 3 ? true : nil
+                }
+                kill(process, SIGCONT)
+                try await board.shows("pods ● LIVE 3/3", "D  vllm", "incident 1")
+                _ = try await Program.eventually("without the victim") { () async throws -> Bool? in
+                    try await board.screen.contains("-\(victim) ") ? nil : true
+                }
+                try await board.press("q")
+                try await board.shows("ended with 0")
+            }
+        }
+    }
+
+    @Test func `a flapping router and a rotated log are survived`() async throws {
+        try await FaultyWorld.with { world in
+            try await world.withBoard { board, _ in
+                try await board.shows("router-service ● LIVE")
+                for _ in 0..<3 {
+                    world.proxy.set(.answer(503, "ServiceUnavailable", to: "/services/"))
+                    try await board.shows("router-service ○ STALE")
+                    world.proxy.set()
+                    try await board.shows("router-service ● LIVE")
+                }
+                for _ in 0..<3 {
+                    _ = try await Program.eventually("an open log") { () async throws -> Bool? in
+                        world.proxy.cut("/log?follow", after: "2026-11-24T20:0") > 0 ? true : nil
+                    }
+                }
+                try await board.press("s", until: "9999 →")
+                try await board.press("q")
+                try await board.shows("ended with 0")
+            }
+        }
+    }
+
+    @Test func `a terminal resized without pause, and left and entered again`() async throws {
+        try await FaultyWorld.with { world in
+            try await world.withBoard { board, _ in
+                for turn in 0..<200 {
+                    try await board.resize(columns: 60 + turn * 7 % 80, rows: 20 + turn * 3 % 30)
+                }
+                try await board.resize(columns: 120, rows: 36)
+                try await board.shows("pods ● LIVE 3/3", "4 Failover", "q quit")
+                let attach = "env -u TMUX tmux -L \(board.socket) attach -t \(Tmux.session)"
+                for _ in 0..<2 {
+                    try await Tmux.with(columns: 140, rows: 40, command: attach) { outside in
+                        try await outside.shows("pods ● LIVE 3/3", "q quit")
+                        try await outside.press("C-b", "d")
+                        try await outside.shows("detached", "ended with 0")
+                    }
+                    try await board.shows("pods ● LIVE 3/3", "q quit")
+                }
+                try await board.press("q")
+                try await board.shows("ended with 0")
+            }
+        }
+    }
+
+    /// Whether this machine lets us have a disk of our own to fill.
+    static let canMount = {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/unshare")
+        process.arguments = ["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }()
+
+    @Test(.enabled(if: canMount)) func `a full disk ends the recording, not the board`() async throws {
+        try await FaultyWorld.with { world in
+            let script = "mount -t tmpfs -o size=8k none /mnt && exec \"$@\""
+            try await world.withBoard("--record /mnt/journal", before: "unshare -rm sh -c '\(script)' sh") { board, _ in
+                try await board.press("s", until: "streaming")
+                try await world.killAnEngine()
+                try await board.shows("incident 1", "T7")
+                try await board.press("q")
+                try await board.shows("recording stopped", "ended with 0")
+            }
+        }
+    }
+}
