@@ -98,6 +98,9 @@ let package = Package(
         .executableTarget(
             name: "failtop-drawing-bench", dependencies: ["FailoverModel", "Panes", "TerminalCanvas", "TestSupport"],
             path: "Tests/Benchmarks/Drawing", swiftSettings: strict),
+        .executableTarget(
+            name: "failtop-load-bench", dependencies: ["FailoverModel", "Panes", "TerminalCanvas", "TestSupport"],
+            path: "Tests/Benchmarks/Load", swiftSettings: strict),
         tests("FailoverModel", ["FailoverModel"]),
         tests("WireFormats", ["WireFormats"]),
         tests(

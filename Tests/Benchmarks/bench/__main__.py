@@ -4,9 +4,12 @@ import gc
 import os
 import tempfile
 
-from . import drawing, events, idle, kills, resume, startup
+from . import drawing, events, idle, kills, load, resume, scale, startup, wire
 
-ROWS = {"startup": startup, "events": events, "kills": kills, "resume": resume, "drawing": drawing, "idle": idle}
+ROWS = {
+    "startup": startup, "events": events, "kills": kills, "resume": resume, "drawing": drawing, "idle": idle,
+    "scale": scale, "load": load, "wire": wire,
+}
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ class Cluster:
     def __init__(self, programs: str, flags: list[str]) -> None:
         self.failtop = f"{programs}/failtop"
         self.process = subprocess.Popen([self.failtop, "demo", "--headless", *flags], stdout=subprocess.PIPE)
-        self.kubeconfig = json.loads(self.process.stdout.readline())["kubeconfig"]
+        places = json.loads(self.process.stdout.readline())
+        self.kubeconfig, self.router = places["kubeconfig"], places["router"]
         self.api = API(self.kubeconfig)
 
     def watch_command(self, *flags: str) -> list[str]:
