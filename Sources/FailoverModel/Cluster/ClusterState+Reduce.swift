@@ -63,6 +63,7 @@ extension ClusterState {
         record.pod = pod
         record.enter(pod.stage(wasReady: record.stages.contains { $0.stage == .ready }), at: moment)
         records[pod.uid] = record
+        noteAddress(of: pod, before: before?.pod.ip)
         return PodTransition(before: before, after: record)
     }
 
@@ -73,6 +74,7 @@ extension ClusterState {
         record.removedAt = record.removedAt ?? moment
         record.enter(.gone, at: moment)
         records[pod.uid] = record
+        noteAddress(of: pod, before: before?.pod.ip)
         forgetOldest()
         return PodTransition(before: before, after: record)
     }
@@ -133,7 +135,9 @@ extension ClusterState {
         guard gone.count > Self.goneLimit else { return }
         let forgotten = Set(gone.prefix(gone.count - Self.goneLimit))
         order.removeAll { forgotten.contains($0) }
-        for uid in forgotten { records[uid] = nil }
+        for uid in forgotten {
+            if let pod = records.removeValue(forKey: uid)?.pod { forgetAddress(of: pod) }
+        }
     }
 }
 

@@ -6,6 +6,8 @@ public struct ClusterState: Sendable, Equatable {
     public var records: [String: PodRecord] = [:]
     /// uids in the order first seen.
     public var order: [String] = []
+    /// uids of those that have or had an address, in the order in which they got it.
+    private(set) var holders: [String: [String]] = [:]
     /// All pods of the namespace, where only those of the story are held.
     public var podCount: Int? = nil
     public var deployments: [String: Deployment] = [:]
@@ -31,13 +33,20 @@ public struct ClusterState: Sendable, Equatable {
 
     /// Pods of the story that the API server knows, engines before routers, each in the order first seen.
     public var present: [PodRecord] {
-        let living = order.compactMap { records[$0] }.filter { !$0.isGone && $0.role != .other }
-        return living.filter { $0.role == .engine } + living.filter { $0.role == .router }
+        engines + routers
     }
 
-    public var engines: [PodRecord] { present.filter { $0.role == .engine } }
+    public var engines: [PodRecord] { living(.engine) }
     public var readyEngines: [PodRecord] { engines.filter(\.isServing) }
-    public var routers: [PodRecord] { present.filter { $0.role == .router } }
+    public var routers: [PodRecord] { living(.router) }
+
+    private func living(_ role: PodRole) -> [PodRecord] {
+        var found: [PodRecord] = []
+        for uid in order {
+            if let record = records[uid], record.role == role, !record.isGone { found.append(record) }
+        }
+        return found
+    }
 
     public func record(uid: String) -> PodRecord? { records[uid] }
 
@@ -60,8 +69,20 @@ public struct ClusterState: Sendable, Equatable {
     /// had it then. Other pods are no workers, though a finished one may still carry the address.
     public func record(worker url: String, at moment: Moment) -> PodRecord? {
         guard let ip = Self.host(of: url) else { return nil }
-        let holders = order.reversed().lazy.compactMap { records[$0] }.filter { $0.role == .engine && $0.pod.ip == ip }
+        let holders = (holders[ip] ?? []).reversed().lazy.compactMap { records[$0] }.filter { $0.role == .engine && $0.pod.ip == ip }
         return holders.first { $0.firstSeen <= moment } ?? holders.first { _ in true }
+    }
+
+    /// A log names pods by their addresses, line after line: they are not searched for.
+    mutating func noteAddress(of pod: Pod, before: String?) {
+        guard let ip = pod.ip, ip != before else { return }
+        holders[ip, default: []].append(pod.uid)
+    }
+
+    mutating func forgetAddress(of pod: Pod) {
+        guard let ip = pod.ip else { return }
+        holders[ip]?.removeAll { $0 == pod.uid }
+        if holders[ip]?.isEmpty == true { holders[ip] = nil }
     }
 
     /// The host of a worker's URL, brackets of IPv6 removed.

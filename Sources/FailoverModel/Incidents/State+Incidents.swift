@@ -16,12 +16,17 @@ extension State {
         }
         let reach = reach(of: event.fact)
         guard reach != .none else { return }
+        let news = transitions.filter(\.isNewsOfReplacement)
+        let served = reach == .all ? Set(streams.records.flatMap { $0.routes.compactMap(\.pod) }) : []
         for index in incidents.all.indices where incidents.all[index].isOpen {
             refineCause(index, event)
             if reach == .streams, !incidents.all[index].awaitsTokens { continue }
-            for transition in transitions { noteReplacement(transition, in: index, at: event.at) }
+            for transition in news { noteReplacement(transition, in: index, at: event.at) }
             noteEndpointDrop(in: index, event)
-            readStreamMarks(in: index)
+            // Without a request on its pod there are no marks to read.
+            if incidents.all[index].stream != nil || served.contains(incidents.all[index].pod) {
+                readStreamMarks(in: index)
+            }
             closeIfRecovered(index, at: event.at)
         }
         if event.fact == .ticked { forgetLostKills(at: event.at) }
@@ -148,6 +153,13 @@ extension IncidentCause {
         case .crashed, .livenessFailed: true
         default: false
         }
+    }
+}
+
+extension PodTransition {
+    /// The pod has come, or come further: all that a replacement does.
+    fileprivate var isNewsOfReplacement: Bool {
+        before == nil || stageChanged || restarted || before?.pod.isScheduled != after.pod.isScheduled
     }
 }
 

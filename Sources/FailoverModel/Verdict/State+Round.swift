@@ -62,16 +62,17 @@ extension State {
 
     /// The story's pods first: the lost one, its successor, its replacement; then the other engines.
     public func cast(of incident: Incident) -> [PodRecord] {
-        let leading = [incident.pod, incident.successor, incident.replacement?.pod].compactMap { $0 }
-        var uids: [String] = []
-        for uid in leading.map(\.uid) + cluster.engines.map(\.pod.uid) where !uids.contains(uid) { uids.append(uid) }
-        return uids.compactMap { cluster.record(uid: $0) }
+        var leading: [String] = []
+        for pod in [incident.pod, incident.successor, incident.replacement?.pod] {
+            if let uid = pod?.uid, !leading.contains(uid) { leading.append(uid) }
+        }
+        return leading.compactMap { cluster.record(uid: $0) } + cluster.engines.filter { !leading.contains($0.pod.uid) }
     }
 
     /// When tokens of the watched session came from the pod. A pause longer than half a second is a pause.
     public func tokenSpans(of pod: PodIdentity) -> [ClosedRange<Moment>] {
         var spans: [ClosedRange<Moment>] = []
-        for record in streams.records {
+        for record in streams.records where record.routes.contains(where: { $0.pod == pod }) {
             for run in record.runs where run.pod == pod {
                 for chunk in record.chunks[run.range] {
                     if let last = spans.last, chunk.at - last.upperBound < .milliseconds(500) {
