@@ -23,6 +23,8 @@ public struct Incident: Sendable, Equatable {
     /// What the cause rests on.
     public var evidence: [Evidence] = []
     public var closedAt: Moment? = nil
+    /// Its owner wants no other pod in its place.
+    var isSurplus = false
     /// What of it has been announced.
     var told = Told.nothing
 

@@ -70,16 +70,22 @@ extension State {
         }
     }
 
-    /// Reads the cause and its evidence anew after a fact that may bear on them.
-    mutating func refineCause(_ index: Int, _ event: Event) {
+    /// Reads the cause and its evidence anew after a fact that may bear on them; of pods only those that belong to the
+    /// same owner.
+    mutating func refineCause(_ index: Int, _ event: Event, _ touched: Set<String>) {
+        let incident = incidents.all[index]
+        guard let record = cluster.record(uid: incident.pod.uid) else { return }
         switch event.fact {
-        case .kubernetes(.pods), .kubernetes(.clusterEvents), .kubernetes(.replicaSets), .kubernetes(.deployments),
+        case .kubernetes(.pods(.replaced)): break
+        case .kubernetes(.pods):
+            guard let owner = record.pod.owner, touched.contains(owner) else { return }
+        case .kubernetes(.clusterEvents(.changed(let told))):
+            guard told.objectUID == record.pod.uid || told.objectName == record.pod.owner else { return }
+        case .kubernetes(.clusterEvents), .kubernetes(.replicaSets), .kubernetes(.deployments),
             .kubernetes(.nodes), .kubernetes(.killAccepted):
             break
         default: return
         }
-        let incident = incidents.all[index]
-        guard let record = cluster.record(uid: incident.pod.uid) else { return }
         switch incident.cause {
         case .deleted, .unready, .evicted, .scaledDown:
             if let cause = knownCause(of: record) { incidents.all[index].cause = cause }
@@ -88,6 +94,7 @@ extension State {
         default: break
         }
         incidents.all[index].evidence = evidence(of: incidents.all[index], record)
+        incidents.all[index].isSurplus = incidents.all[index].replacement == nil && plannedChange(of: record) != nil
     }
 }
 

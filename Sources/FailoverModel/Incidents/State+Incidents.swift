@@ -18,8 +18,9 @@ extension State {
         guard reach != .none else { return }
         let news = transitions.filter(\.isNewsOfReplacement)
         let served = reach == .all ? Set(streams.records.flatMap { $0.routes.compactMap(\.pod) }) : []
+        let touched = Set(transitions.compactMap(\.after.pod.owner))
         for index in incidents.all.indices where incidents.all[index].isOpen {
-            refineCause(index, event)
+            refineCause(index, event, touched)
             if reach == .streams, !incidents.all[index].awaitsTokens { continue }
             for transition in news { noteReplacement(transition, in: index, at: event.at) }
             noteEndpointDrop(in: index, event)

@@ -42,7 +42,7 @@ extension State {
     /// Nobody wants the pod back.
     private func isNotReplaced(_ incident: Incident) -> Bool {
         guard let victim = cluster.record(uid: incident.pod.uid), victim.isGone else { return false }
-        return incident.cause.isPlanned || incident.replacement == nil && plannedChange(of: victim) != nil
+        return incident.cause.isPlanned || incident.isSurplus && incident.replacement == nil
     }
 
     mutating func closeIfRecovered(_ index: Int, at moment: Moment) {

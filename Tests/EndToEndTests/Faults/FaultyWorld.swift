@@ -27,7 +27,7 @@ final class FaultyWorld {
         configuration.startupDelay = .seconds(1)
         configuration.sessions = 2
         change(&configuration)
-        let cluster = DemoCluster.complete(configuration)
+        let cluster = try DemoCluster.complete(configuration)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await cluster.run() }
             group.addTask { try await cluster.runUsers() }
