@@ -12,18 +12,31 @@ struct IncidentList {
         // What the frame leaves of the screen.
         let room = max(10, canvas.size.columns - 8)
         let gaps = gaps(in: room)
+        let newest = max(0, min(chosen + Self.window / 2, incidents.count - 1))
+        let oldest = max(0, newest - Self.window + 1)
         var lines = [heading(gaps)]
-        for (offset, incident) in incidents.enumerated().reversed() {
-            lines.append(row(incident, isChosen: offset == chosen, gaps, room))
+        for offset in stride(from: newest, through: oldest, by: -1) where incidents.indices.contains(offset) {
+            lines.append(row(incidents[offset], isChosen: offset == chosen, gaps, room))
         }
         let answer =
             StyledText("Enter", .key) + scene.dim(" show  ") + StyledText("c", .key) + scene.dim(" copy  ")
             + StyledText("Esc", .key) + scene.dim(" close")
         let open = scene.state.incidents.open.count
-        let title = scene.title("Incidents") + scene.dim(" \(incidents.count)\(scene.dot)\(open) open")
+        let title = scene.title("Incidents") + scene.dim(" \(incidents.count)\(scene.dot)\(open) open") + crowd(open)
         DialogFrame(
-            scene: scene, title: title, lines: lines, answer: answer, scroll: max(0, incidents.count - chosen - 8)
+            scene: scene, title: title, lines: lines, answer: answer, scroll: max(0, newest + 1 - chosen - 8)
         ).draw(&canvas)
+    }
+
+    /// Rows that are made: those around the chosen one that a screen can show.
+    private static let window = 200
+    /// From how many open ones on their causes are summed up.
+    private static let crowded = 8
+
+    private func crowd(_ open: Int) -> StyledText {
+        guard open > Self.crowded else { return StyledText() }
+        let causes = scene.state.incidents.openByCause.map { "\($0.count) \($0.cause)" }
+        return StyledText(": " + causes.joined(separator: ", "), .warning)
     }
 
     private typealias Gap = (title: String, width: Int, value: KeyPath<Incident, Duration?>)

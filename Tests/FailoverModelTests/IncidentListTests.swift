@@ -33,6 +33,25 @@ struct IncidentListTests {
         #expect(story.press(.incidents, .move(.down), .copy) == [.copy(second)])
     }
 
+    @Test func whoMovesAfterTheNextIncidentOpenedDoesNotCountForTheOneBefore() throws {
+        var story = Story.steady()
+        story.route("before", session: "user-9", to: 12)
+        let first = Story.engine("8wt2h", host: 11)
+        story.tell(at: 10, .kubernetes(.pods(.removed(first))))
+        story.tell(at: 11, .kubernetes(.pods(.changed(Story.engine("new", host: 14)))))
+        #expect(story.state.incidents.open.isEmpty)
+        #expect(story.state.bystanders(of: story.state.incidents.all[0]).moved == 0)
+        story.tell(at: 20, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))))
+        story.route("after", session: "user-9", to: 13)
+        #expect(story.state.bystanders(of: story.state.incidents.all[0]).moved == 0)
+        #expect(story.state.bystanders(of: story.state.incidents.all[1]).rescued == 1)
+    }
+
+    @Test func openOnesAreCountedByCauseTheMostFirst() {
+        let counts = Self.threeGone().state.incidents.openByCause
+        #expect(counts.map(\.cause) == ["deleted"] && counts.map(\.count) == [3])
+    }
+
     @Test func withoutAnIncidentThereIsNothingToListOrCopy() {
         var story = Story.steady()
         #expect(story.press(.copy, .incidents).isEmpty)

@@ -13,6 +13,10 @@ import Testing
         return Board.draw(state, size: Size(columns: columns, rows: rows), appearance: .utf8)
     }
 
+    private static func text(_ state: State) -> String {
+        Board.draw(state, size: Size(columns: 120, rows: 36), appearance: .utf8).lines.joined(separator: "\n")
+    }
+
     @Test func theListOnALargeScreen() {
         let canvas = dialog(.incidents(index: 1), columns: 120, rows: 36)
         let expected = """
@@ -54,6 +58,23 @@ import Testing
              Enter show  Esc cancel
             """
         #expect(screenDifference(canvas, expected) == nil)
+    }
+
+    @Test func aThousandAreSummedUpAndTheChosenOneIsInSight() {
+        var story = Story.steady()
+        for number in 0..<1_000 {
+            let suffix = "x\(number)"
+            story.tell(.kubernetes(.pods(.changed(Story.engine(suffix, host: 20 + number)))))
+            story.tell(.kubernetes(.pods(.changed(Story.engine(suffix, host: 20 + number, ready: false)))))
+        }
+        var state = story.state
+        for chosen in [0, 1, 400, 998, 999] {
+            state.navigation.dialog = .incidents(index: chosen)
+            let text = Self.text(state)
+            #expect(text.contains("Incidents 1000 · 1000 open: 1000 unready"))
+            #expect(text.contains("▶\(String(repeating: " ", count: 4 - "\(chosen + 1)".count))\(chosen + 1) 20:"), "\(text)")
+        }
+        #expect(Self.text(story.state).contains("incident 1000 of 1000 (999 others open)"))
     }
 
     @Test func theListOnASmallScreen() {

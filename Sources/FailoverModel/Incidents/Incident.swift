@@ -23,6 +23,8 @@ public struct Incident: Sendable, Equatable {
     /// What the cause rests on.
     public var evidence: [Evidence] = []
     public var closedAt: Moment? = nil
+    /// What became of the sessions elsewhere, as it stood when the next incident opened: who moves later moves for that one.
+    var bystanders: Bystanders? = nil
     /// Its owner wants no other pod in its place.
     var isSurplus = false
     /// What of it has been announced.

@@ -11,6 +11,12 @@ public struct IncidentsState: Sendable, Equatable {
     public init() {}
 
     public var open: [Incident] { all.filter(\.isOpen) }
+
+    /// How many are open of each cause, by its one word; the most first, equals by name.
+    public var openByCause: [(cause: String, count: Int)] {
+        let counts = all.lazy.filter(\.isOpen).reduce(into: [String: Int]()) { $0[$1.cause.id, default: 0] += 1 }
+        return counts.map { (cause: $0.key, count: $0.value) }.sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }
+    }
 }
 
 /// A kill on its way.

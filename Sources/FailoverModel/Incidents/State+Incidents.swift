@@ -119,6 +119,9 @@ extension State {
         if let drop = incidents.recentDrops[pod.name], moment - drop < .seconds(10) {
             incident.mark(.routerDropped, at: drop, .router)
         }
+        for older in incidents.all.indices where !incidents.all[older].isOpen && incidents.all[older].bystanders == nil {
+            incidents.all[older].bystanders = bystanders(of: incidents.all[older])
+        }
         incidents.all.append(incident)
         return incidents.all.count - 1
     }

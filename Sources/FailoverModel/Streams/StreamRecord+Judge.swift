@@ -6,7 +6,7 @@ extension StreamRecord {
         case .opened:
             openedAt = openedAt ?? moment
         case .text(_, let text):
-            chunks.append(StreamChunk(at: moment, text: text))
+            receive(StreamChunk(at: moment, text: text))
             outcome = .streaming
         case .finishReason(_, let reason):
             finishReason = finishReason ?? reason

@@ -12,16 +12,53 @@ extension StreamRecord {
 
     /// Runs of chunks that one pod made, oldest first.
     public var runs: [TokenRun] {
-        var runs: [TokenRun] = []
-        for (index, chunk) in chunks.enumerated() {
-            let pod = pod(at: chunk.at)
-            if let last = runs.indices.last, runs[last].pod == pod {
-                runs[last].range = runs[last].range.lowerBound..<(index + 1)
+        guard !chunks.isEmpty else { return [] }
+        var runs = [TokenRun(pod: routes.first?.pod, range: 0..<chunks.count)]
+        for route in routes.dropFirst() where route.pod != runs[runs.count - 1].pod {
+            let last = runs.count - 1
+            let change = max(runs[last].range.lowerBound, firstChunk(from: route.at))
+            runs[last].range = runs[last].range.lowerBound..<change
+            if runs[last].range.isEmpty { runs.removeLast() }
+            guard change < chunks.count else { break }
+            if runs.last?.pod == route.pod, let index = runs.indices.last {
+                runs[index].range = runs[index].range.lowerBound..<chunks.count
             } else {
-                runs.append(TokenRun(pod: pod, range: index..<(index + 1)))
+                runs.append(TokenRun(pod: route.pod, range: change..<chunks.count))
             }
         }
         return runs
+    }
+
+    /// The index of the first chunk at or after a moment. Chunks by the thousand are not walked through for each frame.
+    private func firstChunk(from moment: Moment) -> Int {
+        var (low, high) = (0, chunks.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if chunks[middle].at < moment { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// When chunks came from a pod, without the pauses.
+    func spans(of pod: PodIdentity) -> [ClosedRange<Moment>] {
+        runs.filter { $0.pod == pod }.flatMap { run in
+            let (first, last) = (chunks[run.range.lowerBound].at, chunks[run.range.upperBound - 1].at)
+            return bursts.filter { $0.upperBound >= first && $0.lowerBound <= last }.map { $0.clamped(to: first...last) }
+        }
+    }
+}
+
+extension [ClosedRange<Moment>] {
+    /// Half a second without a token is a pause.
+    static let pause = Duration.milliseconds(500)
+
+    /// Adds a span, or prolongs the last one where no pause lies between.
+    mutating func join(_ span: ClosedRange<Moment>) {
+        if let last, span.lowerBound - last.upperBound < Self.pause {
+            self[count - 1] = last.lowerBound...Swift.max(last.upperBound, span.upperBound)
+        } else {
+            append(span)
+        }
     }
 }
 

@@ -3,7 +3,9 @@ public struct StreamRecord: Sendable, Equatable {
     public var request: StreamRequest
     public var requestedAt: Moment
     public var openedAt: Moment? = nil
-    public var chunks: [StreamChunk] = []
+    public private(set) var chunks: [StreamChunk] = []
+    /// From when to when chunks came without a pause; a silence of half a second is one.
+    private(set) var bursts: [ClosedRange<Moment>] = []
     public var finishReason: String? = nil
     public var usage: TokenUsage? = nil
     public var errorEvent: String? = nil
@@ -30,13 +32,18 @@ public struct StreamRecord: Sendable, Equatable {
         self.request = request
         self.requestedAt = requestedAt
         self.openedAt = openedAt
-        self.chunks = chunks
         self.finishReason = finishReason
         self.usage = usage
         self.errorEvent = errorEvent
         self.routes = routes
         self.endedAt = endedAt
         self.outcome = outcome
+        for chunk in chunks { receive(chunk) }
+    }
+
+    mutating func receive(_ chunk: StreamChunk) {
+        chunks.append(chunk)
+        bursts.join(chunk.at...chunk.at)
     }
 
     public var id: RequestID { request.id }

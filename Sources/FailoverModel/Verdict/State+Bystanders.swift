@@ -3,6 +3,7 @@ extension State {
     /// By the test's own probes where there are some, else by what the router's log tells of other users.
     public func bystanders(of incident: Incident) -> Bystanders {
         if testedIncident?.number == incident.number, !test.trial.before.isEmpty { return probedBystanders(of: incident) }
+        if let counted = incident.bystanders { return counted }
         var count = Bystanders(elsewhere: incident.sessionsElsewhere.count, onPod: incident.sessionsOnPod.count)
         for session in incident.sessionsElsewhere {
             guard let record = sessions[session], let moved = record.movedAt, moved >= incident.origin else { continue }

@@ -73,15 +73,7 @@ extension State {
     public func tokenSpans(of pod: PodIdentity) -> [ClosedRange<Moment>] {
         var spans: [ClosedRange<Moment>] = []
         for record in streams.records where record.routes.contains(where: { $0.pod == pod }) {
-            for run in record.runs where run.pod == pod {
-                for chunk in record.chunks[run.range] {
-                    if let last = spans.last, chunk.at - last.upperBound < .milliseconds(500) {
-                        spans[spans.count - 1] = last.lowerBound...max(last.upperBound, chunk.at)
-                    } else {
-                        spans.append(chunk.at...chunk.at)
-                    }
-                }
-            }
+            for span in record.spans(of: pod) { spans.join(span) }
         }
         return spans
     }

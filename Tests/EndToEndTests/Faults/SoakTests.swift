@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Random faults for minutes: FAILTOP_SOAK_SECONDS says how long, 60 without it.
+/// Random faults for minutes: FAILTOP_SOAK_SECONDS says how long, 60 without it; `Tests/run` asks for five minutes.
 @Suite(.serialized)
 struct SoakTests {
     private static let seconds =
