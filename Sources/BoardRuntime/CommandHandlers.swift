@@ -12,6 +12,8 @@ public struct CommandHandlers: Sendable {
     public var send: @Sendable (StreamRequest, Mailbox) async -> Void
     /// Polls the router until it is cancelled.
     public var connectRouter: @Sendable (RouterEndpoint, RouterDialect?, Mailbox) async -> Void
+    /// Keeps a port-forward until it is cancelled.
+    public var forwardPort: @Sendable (ForwardTarget, Mailbox) async -> Void
     /// Follows the log until the pod is gone or it is cancelled.
     public var followLog: @Sendable (LogTarget, Mailbox) async -> Void
     /// Reads a pod's own metrics until it is cancelled.
@@ -26,6 +28,7 @@ public struct CommandHandlers: Sendable {
         makeFault: @escaping @Sendable (FaultOrder, Mailbox) async -> Void = { _, _ in },
         send: @escaping @Sendable (StreamRequest, Mailbox) async -> Void,
         connectRouter: @escaping @Sendable (RouterEndpoint, RouterDialect?, Mailbox) async -> Void,
+        forwardPort: @escaping @Sendable (ForwardTarget, Mailbox) async -> Void = { _, _ in },
         followLog: @escaping @Sendable (LogTarget, Mailbox) async -> Void,
         readMetrics: @escaping @Sendable (MetricsTarget, Mailbox) async -> Void = { _, _ in },
         selectPods: @escaping @Sendable ([String]) -> Void = { _ in }
@@ -36,6 +39,7 @@ public struct CommandHandlers: Sendable {
         self.makeFault = makeFault
         self.send = send
         self.connectRouter = connectRouter
+        self.forwardPort = forwardPort
         self.followLog = followLog
         self.readMetrics = readMetrics
         self.selectPods = selectPods

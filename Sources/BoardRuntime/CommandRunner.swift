@@ -18,6 +18,7 @@ public final class CommandRunner {
         case fault(FaultOrder)
         case stream(RequestID)
         case router
+        case forward
         case log(LogTarget)
         case metrics(MetricsTarget)
     }
@@ -46,6 +47,8 @@ public final class CommandRunner {
             tasks.removeValue(forKey: .stream(id))?.cancel()
         case .connectRouter(let endpoint, let dialect):
             start(.router) { await handlers.connectRouter(endpoint, dialect, mailbox) }
+        case .forwardPort(let target):
+            start(.forward) { await handlers.forwardPort(target, mailbox) }
         case .followLogs(let targets):
             follow(targets)
         case .readMetrics(let targets):
@@ -97,7 +100,7 @@ public final class CommandRunner {
             await task.value
             self?.forget(key, task)
         }
-        case .router, .log, .metrics: break
+        case .router, .forward, .log, .metrics: break
         }
     }
 

@@ -8,6 +8,9 @@ public struct BoardReport: Sendable, Equatable, Codable {
     /// Which router it is, `vllm-router` for example; null where nothing tells.
     public var routerDialect: String?
     public var routerProblem: String?
+    /// How it is reached, and the state of the port-forward where that is the way.
+    public var routerWay: String?
+    public var routerForward: String?
     public var workers: [WorkerLine]
     public var counters: RouterCounters
     public var session: String
@@ -66,6 +69,8 @@ public struct BoardReport: Sendable, Equatable, Codable {
         router = state.router.endpoint?.label
         routerDialect = state.router.dialect?.rawValue
         routerProblem = state.router.problem
+        routerWay = state.router.way
+        routerForward = state.router.forward?.state.word
         workers = state.workers
         counters = state.router.counters
         sessionHeader = state.sessionHeader

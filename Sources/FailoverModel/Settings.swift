@@ -26,6 +26,10 @@ public struct Settings: Sendable, Equatable, Codable {
     public var engineSelector: LabelSelector? = nil
     /// Where the router is.
     public var router: RouterChoice = .automatic
+    /// How a router service is reached; nil: by the proxy, unless that is forbidden or a key is set.
+    public var routerWay: RouterWay? = nil
+    /// Where the router's key comes from, in words, never the key; nil: it has none.
+    public var routerKey: String? = nil
     /// How to read the log of a router of the operator's own; nil: it is one of those that are known.
     public var logPatterns: [String]? = nil
     /// Kills are refused whatever the operator does.

@@ -12,6 +12,8 @@ public struct ConnectionError: Error, Sendable, Equatable, CustomStringConvertib
         case kubectlFailed
         case socketFolder
         case badCertificate
+        case secretMissing
+        case secretForbidden
     }
 
     public var code: Code

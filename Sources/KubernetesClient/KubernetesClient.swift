@@ -27,6 +27,12 @@ public struct KubernetesClient: Sendable {
             _ onState: @escaping @Sendable (SourceState) -> Void
         ) async -> Void
 
+    /// Keeps a port-forward to a service until cancelled; tells each change.
+    public var forwardPort:
+        @Sendable (
+            _ target: ForwardTarget, _ doubt: ForwardDoubt, _ tell: @escaping @Sendable (RouterForward) -> Void
+        ) async -> Void
+
     /// The way to a service's port through the API server, for a client of that service.
     public var serviceProxy: @Sendable (_ namespace: String, _ name: String, _ port: String) -> APIConnection.Base
 
@@ -44,6 +50,10 @@ public struct KubernetesClient: Sendable {
                 _ target: LogTarget, _ onLine: @escaping @Sendable (_ line: String, _ timestamp: String?) -> Void,
                 _ onState: @escaping @Sendable (SourceState) -> Void
             ) async -> Void,
+        forwardPort:
+            @escaping @Sendable (
+                _ target: ForwardTarget, _ doubt: ForwardDoubt, _ tell: @escaping @Sendable (RouterForward) -> Void
+            ) async -> Void = { _, _, _ in },
         serviceProxy: @escaping @Sendable (_ namespace: String, _ name: String, _ port: String) -> APIConnection.Base,
         podProxy: @escaping @Sendable (_ namespace: String, _ name: String, _ port: Int) -> APIConnection.Base
     ) {
@@ -53,6 +63,7 @@ public struct KubernetesClient: Sendable {
         self.previewKill = previewKill
         self.makeFault = makeFault
         self.followLog = followLog
+        self.forwardPort = forwardPort
         self.serviceProxy = serviceProxy
         self.podProxy = podProxy
     }

@@ -66,6 +66,16 @@ struct LiveCluster: Sendable {
         }
     }
 
+    /// Until cancelled. Only kubectl makes port-forwards.
+    func forwardPort(
+        _ target: ForwardTarget, _ doubt: ForwardDoubt, _ tell: @escaping @Sendable (RouterForward) -> Void
+    ) async {
+        guard case .kubectl(let options) = access else {
+            return tell(RouterForward(state: .unreachable(since: nil, reason: "a port-forward needs kubectl, and there is none")))
+        }
+        await PortForward(options: options, target: target, doubt: doubt, run: run).untilCancelled(tell)
+    }
+
     private func follow<Item>(
         _ kind: WatchedKind<Item>, _ namespace: String, _ emit: @escaping @Sendable (KubernetesFact) -> Void
     ) async throws {

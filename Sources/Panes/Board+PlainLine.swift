@@ -91,6 +91,7 @@ private struct PlainWords {
             case .streamBroke(let text): return "router: a stream broke: \(text)"
             case .unknown: return nil
             }
+        case .forward(let forward): return forward.news
         case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine: return nil
         }
     }

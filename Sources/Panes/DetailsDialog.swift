@@ -54,11 +54,24 @@ struct DetailsDialog {
                 lines.append(field("ended", "\(end.reason ?? "exit") \(end.exitCode)"))
             }
         }
-        lines += worker(record)
+        lines += record.role == .router ? way : worker(record)
         lines += record.stages.suffix(6).map { field(scene.clock($0.from), $0.stage.rawValue) }
         let events = scene.state.cluster.events.filter { $0.objectUID == pod.uid || $0.objectName == pod.name }
         lines += events.suffix(5).map { field($0.reason, $0.message) }
         return lines
+    }
+
+    /// How the router is reached.
+    private var way: [StyledText] {
+        let router = scene.state.router
+        let key = scene.state.settings.routerKey.map { [field("key", "from \($0)")] } ?? []
+        guard let forward = router.forward else { return [field("way in", router.way)] + key }
+        let place = forward.port.map { "127.0.0.1:\($0)" } ?? "no port yet"
+        let end = forward.lastEnd.map { [field("ended", $0)] } ?? []
+        return [
+            field("way in", router.way),
+            field("forward", "\(place), \(forward.state.word.lowercased()), begun again \(forward.restarts) times"),
+        ] + end + key
     }
 
     /// The engine by its own metrics, and what the router makes of it.

@@ -50,7 +50,8 @@ struct HeaderPane {
         }
         // The production stack is what is expected; another router is worth its room.
         let dialect = scene.state.router.dialect.flatMap { $0 == .productionStack ? nil : "(\($0.rawValue)) " } ?? ""
-        return scene.dim("router ") + StyledText(withName ? name + " " + dialect : dialect) + badge
+        let way = scene.state.router.forward == nil ? "" : "(forward) "
+        return scene.dim("router ") + StyledText(withName ? name + " " + dialect + way : dialect + way) + badge
     }
 
     private var pods: StyledText {

@@ -60,7 +60,7 @@ struct PromptRendering: Sendable {
             throw Failure(reason: "\(path): \(Trouble(error, at: target).reason)", isFinal: false)
         }
         guard response.status == .ok else {
-            let text = ANSI.plain(String(decoding: answer.prefix(200), as: UTF8.self), limit: 120)
+            let text = ANSI.plain(target.scrubbed(String(decoding: answer.prefix(4096), as: UTF8.self)), limit: 120)
             throw Failure(
                 reason: "\(path) answered HTTP \(response.status.code): \(text)",
                 isFinal: (400..<500).contains(Int(response.status.code)))

@@ -1,3 +1,4 @@
+import FailoverModel
 import Foundation
 import WireFormats
 
@@ -8,6 +9,8 @@ struct RouterAnswer: Sendable {
     var body: [UInt8]
     /// `X-Content-Type-Options: nosniff`, which programs in Go add to the errors that they write.
     var isMarkedNoSniff = false
+    /// The request carried a key.
+    var hadKey = false
 
     /// Metrics of a thousand workers fit many times.
     static let largestBody = 16 << 20
@@ -44,7 +47,7 @@ struct RouterAnswer: Sendable {
             let whose = apiServerMessage
             let advice =
                 whose == nil
-                ? "the router wants a key; give it one it accepts"
+                ? RouterHealth.keyAdvice(hadKey: hadKey)
                 : "your account needs the verbs get and create on services/proxy in this namespace"
             return .forbidden("HTTP \(status): \(whose ?? quote); \(advice)")
         }

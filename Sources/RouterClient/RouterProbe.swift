@@ -71,7 +71,10 @@ enum RouterProbe: CaseIterable {
     /// A router that says it is not well was reached all the same: the source is live, its health is not.
     private func healthReading(_ answer: RouterAnswer, latency: Duration) -> Reading {
         func health(_ problem: String?) -> RouterFact {
-            .health(RouterHealth(status: answer.status, latency: latency, problem: problem))
+            let isProxys = answer.status == 403 && answer.apiServerMessage != nil
+            return .health(
+                RouterHealth(
+                    status: answer.status, latency: latency, problem: problem, isForbiddenByProxy: isProxys ? true : nil))
         }
         switch answer.obstacle {
         case .forbidden(let reason): return Reading(outcome: .forbidden(reason), facts: [health(reason)])

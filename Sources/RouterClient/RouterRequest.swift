@@ -12,13 +12,14 @@ struct RouterRequest: Sendable {
 
     func get(_ path: String) async throws -> RouterAnswer {
         var request = HTTPClientRequest(url: target.url(path))
-        for header in target.headers { request.headers.add(name: header.name, value: header.value) }
-        request.headers.replaceOrAdd(name: "User-Agent", value: "failtop")
+        request.headers = target.requestHeaders
         let response = try await http.execute(request, deadline: .distantFuture, logger: logger)
         let body = try await response.body.collect(upTo: RouterAnswer.largestBody)
+        let bytes = Array(body.readableBytesView)
         return RouterAnswer(
-            status: Int(response.status.code), contentType: response.headers.first(name: "content-type") ?? "",
-            body: Array(body.readableBytesView),
-            isMarkedNoSniff: response.headers.first(name: "x-content-type-options") == "nosniff")
+            status: Int(response.status.code),
+            contentType: target.scrubbed(response.headers.first(name: "content-type") ?? ""),
+            body: target.key?.scrubbed(bytes) ?? bytes,
+            isMarkedNoSniff: response.headers.first(name: "x-content-type-options") == "nosniff", hadKey: target.key != nil)
     }
 }

@@ -1,20 +1,25 @@
 import AsyncHTTPClient
 import FailoverModel
 import Foundation
+import NIOHTTP1
+import WireFormats
 
 /// Where a router answers and how it is asked.
 public struct RouterTarget: Sendable {
     /// `http(s)://host:port[/path]` or `http+unix://%2Fpath%2Fto%2Fsocket/path`, without a slash at its end.
     public let base: String
-    /// Sent with every request, for example `Host: localhost`. May hold a key: never shown, never recorded.
+    /// Sent with every request, for example `Host: localhost`. Never shown, never recorded.
     public var headers: [(name: String, value: String)]
+    /// The router's own. Only for a way that leads to the router itself: the API server takes `Authorization` for itself.
+    public var key: BearerKey?
     /// How it is asked; nil: in the way of the production stack.
     public var dialect: RouterDialect?
     /// For a router behind a private authority; nil uses the client of `RouterClient.live`.
     public var http: HTTPClient?
 
     public init(
-        base: String, headers: [(name: String, value: String)] = [], dialect: RouterDialect? = nil, http: HTTPClient? = nil
+        base: String, headers: [(name: String, value: String)] = [], key: BearerKey? = nil, dialect: RouterDialect? = nil,
+        http: HTTPClient? = nil
     ) throws {
         let scheme = ["http://", "https://", "http+unix://", "https+unix://"].first { base.hasPrefix($0) }
         guard let scheme, base.count > scheme.count, let url = URL(string: base), url.host() != nil else {
@@ -25,6 +30,7 @@ public struct RouterTarget: Sendable {
         }
         self.base = String(base.reversed().drop { $0 == "/" }.reversed())
         self.headers = headers
+        self.key = key
         self.dialect = dialect
         self.http = http
     }
@@ -43,6 +49,17 @@ public struct RouterTarget: Sendable {
             try self.init(base: apiServer + way + "/proxy", headers: headers, http: http)
         }
     }
+
+    /// What every request carries.
+    var requestHeaders: HTTPHeaders {
+        var headers = HTTPHeaders(headers.map { ($0.name, $0.value) })
+        if let key { headers.replaceOrAdd(name: "Authorization", value: key.authorization) }
+        headers.replaceOrAdd(name: "User-Agent", value: "failtop")
+        return headers
+    }
+
+    /// Text of the router's, without its key.
+    func scrubbed(_ text: String) -> String { key?.scrubbed(text) ?? text }
 
     func url(_ path: String) -> String { base + path }
 

@@ -20,7 +20,7 @@ struct StreamCall: Sendable {
     private func exchange(
         _ request: StreamRequest, target: RouterTarget, emit: @escaping @Sendable (StreamFact) -> Void
     ) async -> Closing {
-        let receiver = StreamReceiver(id: request.id, emit: emit)
+        let receiver = StreamReceiver(id: request.id, key: target.key, emit: emit)
         do {
             let headers = headers(of: request, target: target)
             let body = try await body(of: request, target: target, headers: headers)
@@ -55,8 +55,7 @@ struct StreamCall: Sendable {
     }
 
     private func headers(of request: StreamRequest, target: RouterTarget) -> HTTPHeaders {
-        var headers = HTTPHeaders(target.headers.map { ($0.name, $0.value) })
-        headers.replaceOrAdd(name: "User-Agent", value: "failtop")
+        var headers = target.requestHeaders
         headers.replaceOrAdd(name: "Content-Type", value: "application/json")
         headers.replaceOrAdd(name: "Accept", value: "text/event-stream")
         headers.replaceOrAdd(name: "X-Request-Id", value: request.id)

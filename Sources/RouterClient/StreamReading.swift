@@ -5,6 +5,8 @@ import WireFormats
 /// Turns the bytes of a response body into facts. No input or output: the connection is `StreamCall`'s.
 struct StreamReading {
     private let id: RequestID
+    /// No fact may quote it.
+    private let key: BearerKey?
     private let isOtherType: Bool
     private let contentType: String
     private var events = ServerSentEvents()
@@ -15,9 +17,11 @@ struct StreamReading {
 
     private static let quoted = 300
 
-    init(id: RequestID, contentType: String?) {
+    init(id: RequestID, contentType: String?, key: BearerKey? = nil) {
         self.id = id
-        self.contentType = ANSI.plain(contentType?.split(separator: ";").first.map(String.init) ?? "", limit: 60)
+        self.key = key
+        let told = contentType?.split(separator: ";").first.map(String.init) ?? ""
+        self.contentType = ANSI.plain(key?.scrubbed(told) ?? told, limit: 60)
         let type = self.contentType.lowercased()
         // A missing or a wrong harmless type is no reason not to look for events.
         isOtherType = type.contains("html") || type.hasSuffix("json")
@@ -42,7 +46,7 @@ struct StreamReading {
         // Its data may have arrived whole, without the blank line after it.
         let facts = read(rest)
         if case .garbage = facts.first {
-            return (isBroken ? [] : [.garbage(id, "cut off: " + ANSI.plain(rest.data, limit: Self.quoted))], true)
+            return (isBroken ? [] : [.garbage(id, "cut off: " + ANSI.plain(clean(rest.data), limit: Self.quoted))], true)
         }
         return (facts, facts.isEmpty)
     }
@@ -55,16 +59,18 @@ struct StreamReading {
     /// A body that is no event stream: an error, whoever wrote it.
     private func whatElse() -> StreamFact {
         if let error = try? JSONDecoder().decode(ErrorObject.self, from: Data(opening)) {
-            return .errorEvent(id, ANSI.plain(error.message, limit: Self.quoted))
+            return .errorEvent(id, ANSI.plain(clean(error.message), limit: Self.quoted))
         }
         let kind = contentType.isEmpty ? "no event stream" : "\(contentType) instead of an event stream"
-        let text = ANSI.plain(String(decoding: opening, as: UTF8.self), limit: Self.quoted)
+        let text = ANSI.plain(clean(String(decoding: opening, as: UTF8.self)), limit: Self.quoted)
         return .errorEvent(id, "\(kind): \(text)")
     }
 
+    private func clean(_ text: String) -> String { key?.scrubbed(text) ?? text }
+
     private mutating func read(_ event: ServerSentEvent) -> [StreamFact] {
         hasSeenEvent = true
-        let data = event.data
+        let data = clean(event.data)
         if data == "[DONE]" || data.trimmingCharacters(in: .whitespaces) == "[DONE]" { return [.doneMarker(id)] }
         let json = Data(data.utf8)
         let decoder = JSONDecoder()

@@ -14,6 +14,7 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     typealias Response = Void
 
     private let id: RequestID
+    private let key: BearerKey?
     private let emit: @Sendable (StreamFact) -> Void
     private let state = Mutex(State.waiting)
 
@@ -27,8 +28,9 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     private static let refusalTime = TimeAmount.seconds(2)
     private static let largestRefusal = 4096
 
-    init(id: RequestID, emit: @escaping @Sendable (StreamFact) -> Void) {
+    init(id: RequestID, key: BearerKey?, emit: @escaping @Sendable (StreamFact) -> Void) {
         self.id = id
+        self.key = key
         self.emit = emit
     }
 
@@ -37,7 +39,7 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
         state.withLock {
             $0 =
                 status == 200
-                ? .reading(StreamReading(id: id, contentType: head.headers.first(name: "content-type")))
+                ? .reading(StreamReading(id: id, contentType: head.headers.first(name: "content-type"), key: key))
                 : .refused(status: status, body: [])
         }
         emit(.opened(id, status: status))
@@ -83,7 +85,7 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     private func end(trouble: Trouble?) -> Closing? {
         switch state.withLock({ $0 }) {
         case .waiting: return nil
-        case .refused(let status, let body): return .refused(status: status, body: Self.quote(body))
+        case .refused(let status, let body): return .refused(status: status, body: quote(body))
         case .reading(var reading):
             let rest = reading.finish(isBroken: trouble != nil)
             for fact in rest.facts { emit(fact) }
@@ -91,8 +93,10 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
         }
     }
 
-    private static func quote(_ body: [UInt8]) -> String {
-        let text = ANSI.plain(String(decoding: body, as: UTF8.self), limit: 300).drop { $0 == " " }
+    private func clean(_ text: String) -> String { key?.scrubbed(text) ?? text }
+
+    private func quote(_ body: [UInt8]) -> String {
+        let text = ANSI.plain(clean(String(decoding: body, as: UTF8.self)), limit: 300).drop { $0 == " " }
         return String(text.reversed().drop { $0 == " " }.reversed())
     }
 }

@@ -17,6 +17,12 @@ struct ExitCodeTests {
         (["demo", "--router", "vllm-router", "--resume-in-router"], "vllm-router does not move streams"),
         (["demo", "--scenario", "nope"], "no such scenario; choose one of bare-deletions, "),
         (["watch", "--log-pattern", "{worker}"], "--log-pattern {worker} cannot be read"),
+        (["watch", "--api-key-env", "FAILTOP_NO_SUCH_KEY"], "no such environment variable"),
+        (["watch", "--api-key-env", "A", "--api-key-secret", "b/c"], "exclude each other"),
+        (["watch", "--api-key-secret", "router-key"], "is not NAME/KEY"),
+        (["watch", "--api-key-env", "A", "--via", "proxy"], "would show the router's key to the API server"),
+        (["watch", "--router", "http://127.0.0.1:1", "--via", "port-forward"], "a URL is asked directly"),
+        (["test", "--demo", "--api-key-env", "A"], "wants no key"),
         (["nonsense"], "nonsense"),
         (["watch", "--kubeconfig", "/nonexistent", "--once"], "/nonexistent"),
     ])

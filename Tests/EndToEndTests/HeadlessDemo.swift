@@ -6,8 +6,13 @@ import TestSupport
 struct HeadlessDemo: Sendable {
     let processID: Int32
     let kubeconfig: String
+    /// On loopback.
+    let routerPort: Int
 
-    private struct Announcement: Decodable { var kubeconfig: String }
+    private struct Announcement: Decodable {
+        var kubeconfig: String
+        var router: String
+    }
 
     static func with<Result: Sendable>(
         _ flags: [String] = ["--startup-delay", "1s"], environment added: [String: String] = [:], _ body: (HeadlessDemo) async throws -> Result
@@ -26,8 +31,9 @@ struct HeadlessDemo: Sendable {
                 buffer.withUnsafeBytes { line.append(contentsOf: $0) }
                 if line.last == UInt8(ascii: "\n") { break }
             }
-            let kubeconfig = try JSONDecoder().decode(Announcement.self, from: line).kubeconfig
-            return try await body(HeadlessDemo(processID: processID, kubeconfig: kubeconfig))
+            let told = try JSONDecoder().decode(Announcement.self, from: line)
+            let port = URL(string: told.router)?.port ?? 0
+            return try await body(HeadlessDemo(processID: processID, kubeconfig: told.kubeconfig, routerPort: port))
         }
         return outcome.closureResult
     }

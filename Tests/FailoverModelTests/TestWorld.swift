@@ -28,6 +28,9 @@ struct TestWorld {
     /// Streams break by themselves after so many tokens.
     var cutsAfter: Int?
 
+    /// The router refuses every request with this status: it wants a key.
+    var keyless: Int?
+
     private(set) var story: Story
     private var queue: [(at: Double, order: Int, fact: Fact)] = []
     private var order = 0
@@ -118,6 +121,7 @@ struct TestWorld {
     }
 
     private mutating func answer(_ request: StreamRequest, at moment: Double) {
+        if let keyless { return schedule(moment + 0.01, .stream(.closed(request.id, .refused(status: keyless, body: "no key")))) }
         if !dead.isEmpty, failures > 0, request.session == story.state.settings.session {
             failures -= 1
             return schedule(moment + 0.4, .stream(.closed(request.id, .refused(status: 500, body: "Internal Server Error"))))

@@ -67,7 +67,7 @@ extension AccessReview {
         case ("pods/proxy", _): ("no queues, and no evidence by token counts", false)
         case ("pods/log", _): ("the pod of a session is not known (sessions pane)", true)
         case ("pods", _): ("no pods pane, no incident", true)
-        case ("services/proxy", _): ("the router needs a URL (--router)", false)
+        case ("services/proxy", _): ("the router is reached by kubectl port-forward, or needs a URL (--router)", false)
         case ("services", _): ("the router is not found by itself (--router)", false)
         case ("endpointslices", _): ("T4 only from the router's log", false)
         case ("events", _): ("no reasons for pending pods (failover pane)", false)

@@ -7,7 +7,8 @@ extension State {
                 "router", title, .fail, router.problem ?? "no service listed yet",
                 remedy: "name it with --router service/NAME or --router URL")
         }
-        return Check("router", title, .pass, "\(endpoint.label), \(router.choice ?? "chosen")")
+        let way = router.forward == nil ? "" : "; by \(router.way ?? "port-forward")"
+        return Check("router", title, .pass, "\(endpoint.label), \(router.choice ?? "chosen")\(way)")
     }
 
     /// The service of the router, where it is reached through one.

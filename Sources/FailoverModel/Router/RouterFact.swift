@@ -2,6 +2,8 @@
 public enum RouterFact: Sendable, Equatable, Codable {
     case source(Source, SourceState)
     case health(RouterHealth)
+    /// The port-forward to it changed.
+    case forward(RouterForward)
     /// Engine ids of `/engines`.
     case engines([String])
     /// Model ids of `/v1/models`.
@@ -25,14 +27,24 @@ public struct RouterHealth: Sendable, Equatable, Codable {
     public var latency: Duration
     /// What was wrong, where something was.
     public var problem: String? = nil
+    /// The API server answered in its place that this user may not pass. Optional, as older journals lack it.
+    public var isForbiddenByProxy: Bool? = nil
 
-    public init(status: Int?, latency: Duration, problem: String? = nil) {
+    public init(status: Int?, latency: Duration, problem: String? = nil, isForbiddenByProxy: Bool? = nil) {
         self.status = status
         self.latency = latency
         self.problem = problem
+        self.isForbiddenByProxy = isForbiddenByProxy
     }
 
     public var isHealthy: Bool { status == 200 && problem == nil }
+
+    /// What to do about a router's 401 or 403.
+    public static func keyAdvice(hadKey: Bool) -> String {
+        hadKey
+            ? "the router does not accept this key; check what --api-key-env or --api-key-secret names"
+            : "the router wants a key; name one with --api-key-env or --api-key-secret"
+    }
 }
 
 /// What one log line of a router pod said.

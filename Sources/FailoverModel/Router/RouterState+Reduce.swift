@@ -7,9 +7,14 @@ extension State {
             return chooseRouter() + followRouterLogs() + readMetrics()
         case .kubernetes(.pods):
             return recogniseRouter() + followRouterLogs() + readMetrics()
+        case .kubernetes(.access), .kubernetes(.connected):
+            return leaveForbiddenProxy()
+        case .router(.forward(let forward)):
+            return applyForward(forward)
         case .router(let fact):
             let before = router.dialect
             router.apply(fact, at: event.at)
+            if case .health = fact { return leaveForbiddenProxy() }
             return router.dialect == before ? [] : connect() + readMetrics()
         default:
             return []
@@ -26,8 +31,8 @@ extension State {
         }
         guard let endpoint = found.endpoint, endpoint != router.endpoint else { return [] }
         router.endpoint = endpoint
-        router.connectedAs = router.dialect
-        return [.connectRouter(endpoint, router.dialect)]
+        router.forward = nil
+        return connectRouter()
     }
 
     /// By the container, until a log tells.
@@ -40,9 +45,7 @@ extension State {
     /// Asks anew where the dialect that was found is asked in another way.
     private mutating func connect() -> [Command] {
         let isOther = (router.dialect ?? .productionStack) != (router.connectedAs ?? .productionStack)
-        guard isOther, let endpoint = router.endpoint else { return [] }
-        router.connectedAs = router.dialect
-        return [.connectRouter(endpoint, router.dialect)]
+        return isOther && router.address != nil ? connectRouter() : []
     }
 
     private mutating func followRouterLogs() -> [Command] {
@@ -92,7 +95,7 @@ extension PodRecord {
 extension RouterState {
     mutating func apply(_ fact: RouterFact, at moment: Moment) {
         switch fact {
-        case .source: break
+        case .source, .forward: break
         case .health(let health): self.health = health
         case .engines(let ids): engineIDs = ids
         case .models(let ids):

@@ -25,6 +25,10 @@ public struct RouterState: Sendable, Equatable {
     public var failedAttempts: [String: Int] = [:]
     /// The worker of the latest failed attempt.
     var lastFailedWorker: String? = nil
+    /// The port-forward to it; nil where it is reached in another way.
+    public var forward: RouterForward? = nil
+    /// Why it is reached so.
+    var forwardReason: String? = nil
     /// The dialect that is asked for now.
     var connectedAs: RouterDialect? = nil
     /// The pods whose own metrics are read.

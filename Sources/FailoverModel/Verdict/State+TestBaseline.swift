@@ -62,6 +62,10 @@ extension State {
         if let last = probes.last {
             guard isTold(last) else { return [] }
             if plan.kind == .doctor, !last.outcome.isComplete { return finish(nil, nil) }
+            if let key = last.refused.flatMap({ [401, 403].contains($0.status) ? $0 : nil }) {
+                let advice = RouterHealth.keyAdvice(hadKey: settings.routerKey != nil)
+                return finish(.refused, "HTTP \(key.status) from the router: \(key.body); \(advice)", isUnreachable: true)
+            }
             guard last.outcome.isComplete else {
                 return finish(.refused, "a probe of session \(settings.session) failed: \(last.outcome.sentence)")
             }

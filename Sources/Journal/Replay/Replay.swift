@@ -73,6 +73,7 @@ extension RouterFact {
     fileprivate var isNews: Bool {
         switch self {
         case .source, .log: true
+        case .forward: true
         case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine: false
         }
     }

@@ -25,9 +25,9 @@ struct DoctorCommand: AsyncParsableCommand {
         limits.apply(to: &settings)
         settings.isReadOnly = true
         settings.test = TestPlan(kind: .doctor)
-        let (chosen, output, record) = (settings, output, recording.asked)
+        let (chosen, key, output, record) = (settings, target.connection.keySource, output, recording.asked)
         try await target.run { access in
-            try await TestSession(access: access, settings: chosen, output: output, record: record).run()
+            try await TestSession(access: access, settings: chosen, keySource: key, output: output, record: record).run()
         }
     }
 }

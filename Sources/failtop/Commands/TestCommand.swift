@@ -54,9 +54,9 @@ struct TestCommand: AsyncParsableCommand {
         if !target.demo { settings.protection = try ConfigFile.protection() }
         let trigger = killAfter.map { TestPlan.Trigger.time($0.duration) } ?? .tokens(killAfterTokens ?? 20)
         settings.test = TestPlan(killAfter: trigger, repetitions: repetitions, bystanders: bystanders)
-        let (chosen, output, record) = (settings, output, recording.place)
+        let (chosen, key, output, record) = (settings, target.connection.keySource, output, recording.place)
         try await target.run { access in
-            try await TestSession(access: access, settings: chosen, output: output, record: record).run()
+            try await TestSession(access: access, settings: chosen, keySource: key, output: output, record: record).run()
         }
     }
 }

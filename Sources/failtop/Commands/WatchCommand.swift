@@ -32,7 +32,7 @@ struct WatchCommand: AsyncParsableCommand {
         settings.startsArmed = arm
         let notify = wait.notify.map { NotifyCommand(command: $0) }
         try await BoardSession(
-            access: connection.access, settings: settings, board: board, record: board.once ? recording.asked : recording.place,
+            access: connection.access, settings: settings, keySource: connection.keySource, board: board, record: board.once ? recording.asked : recording.place,
             notify: notify
         ).run()
     }

@@ -11,6 +11,7 @@ import TerminalCanvas
 struct BoardSession {
     let access: ClusterAccess
     let settings: Settings
+    var keySource: RouterKeySource? = nil
     let board: BoardOptions
     let record: Recording.Place?
     var notify: NotifyCommand? = nil
@@ -28,7 +29,7 @@ struct BoardSession {
     }
 
     func run() async throws {
-        try await ClusterSession(access: access, settings: settings, record: record, notify: notify).run(front)
+        try await ClusterSession(access: access, settings: settings, keySource: keySource, record: record, notify: notify).run(front)
     }
 
     private func front(_ keeper: StateKeeper) async throws {

@@ -5,6 +5,7 @@ import Foundation
 import KubernetesClient
 import NIOSSL
 import RouterClient
+import WireFormats
 
 /// Joins the clients to the board: each command to the client that can carry it out, each fact to the mailbox.
 struct ClientHandlers: Sendable {
@@ -17,6 +18,10 @@ struct ClientHandlers: Sendable {
     let notify: NotifyCommand?
     /// Of a router of the operator's own.
     let logPatterns: [String]
+    /// The router's.
+    let key: BearerKey?
+    /// Whether the port-forward still leads somewhere.
+    let doubt = ForwardDoubt()
 
     var handlers: CommandHandlers {
         CommandHandlers(
@@ -31,6 +36,9 @@ struct ClientHandlers: Sendable {
             makeFault: { order, mailbox in mailbox.post(.kubernetes(await kubernetes.makeFault(order))) },
             send: { request, mailbox in await send(request, mailbox) },
             connectRouter: { endpoint, dialect, mailbox in await poll(endpoint, dialect, mailbox) },
+            forwardPort: { target, mailbox in
+                await kubernetes.forwardPort(target, doubt) { mailbox.post(.router(.forward($0))) }
+            },
             followLog: { target, mailbox in await follow(target, mailbox) },
             readMetrics: { target, mailbox in await read(target, mailbox) },
             selectPods: kubernetes.selectPods)
@@ -39,7 +47,8 @@ struct ClientHandlers: Sendable {
     private func target(_ endpoint: RouterEndpoint) throws -> RouterTarget {
         switch endpoint {
         case .url(let url):
-            return try RouterTarget(base: url)
+            // The router itself, or a port-forward to it; through the API server no key goes.
+            return try RouterTarget(base: url, key: key)
         case .service(let namespace, let name, let port):
             return try target(kubernetes.serviceProxy(namespace, name, port))
         }
@@ -62,12 +71,19 @@ struct ClientHandlers: Sendable {
             var target = try target(endpoint)
             target.dialect = dialect
             pinned.remember(target)
-            await router.poll(target) { mailbox.post(.router($0)) }
+            await router.poll(target) { fact in
+                if case .health(let health) = fact { weigh(health, at: mailbox.clock.now) }
+                mailbox.post(.router(fact))
+            }
         } catch {
             for source in [Source.routerHealth, .routerMetrics, .routerEngines] {
                 mailbox.post(.router(.source(source, .unreachable(since: nil, reason: "\(error)"))))
             }
         }
+    }
+
+    private func weigh(_ health: RouterHealth, at now: Moment) {
+        health.status == nil ? doubt.failed(at: now) : doubt.answered()
     }
 
     private func send(_ request: StreamRequest, _ mailbox: Mailbox) async {
@@ -83,6 +99,7 @@ struct ClientHandlers: Sendable {
         await kubernetes.followLog(
             target,
             { line, timestamp in
+                let line = key?.scrubbed(line) ?? line
                 for entry in reader.read(line, timestamp: timestamp) { mailbox.post(.router(.log(entry))) }
             },
             { mailbox.post(.router(.source(.routerLog, $0))) })

@@ -5,6 +5,7 @@ import Foundation
 import KubernetesClient
 import Logging
 import RouterClient
+import WireFormats
 
 /// One run against a cluster: makes the clients, runs them beside a front (a board, a test), and takes all of it down
 /// again.
@@ -15,16 +16,22 @@ struct ClusterSession {
     /// A path to record to.
     let record: Recording.Place?
     var notify: NotifyCommand?
+    let keySource: RouterKeySource?
     private let author = KillAuthorship()
 
-    init(access: ClusterAccess, settings: Settings, record: Recording.Place?, notify: NotifyCommand? = nil) {
+    init(
+        access: ClusterAccess, settings: Settings, keySource: RouterKeySource?, record: Recording.Place?,
+        notify: NotifyCommand? = nil
+    ) {
         self.access = access
         self.settings = settings
+        self.keySource = keySource
         self.record = record
         self.notify = notify
     }
 
     func run(_ front: @escaping @MainActor (StateKeeper) async throws -> Void) async throws {
+        let key = try await readKey()
         let recording = try Recording(record)
         defer { recording.close() }
         let mailbox = Mailbox()
@@ -38,7 +45,7 @@ struct ClusterSession {
             let router = RouterClient.live(http: routerHTTP, now: { mailbox.clock.now }, logger: logger)
             let clients = ClientHandlers(
                 kubernetes: kubernetes, router: router, pinned: pinned, author: author, notify: notify,
-                logPatterns: settings.logPatterns ?? [])
+                logPatterns: settings.logPatterns ?? [], key: key)
             let keeper = StateKeeper(
                 start: start(mailbox.clock), mailbox: mailbox, handlers: clients.handlers, tap: recording.append)
             try await run(front, keeper, beside: kubernetes)
@@ -52,6 +59,14 @@ struct ClusterSession {
         try? await routerHTTP.shutdown()
         try? await http.shutdown()
         try outcome.get()
+    }
+
+    private func readKey() async throws -> BearerKey? {
+        do {
+            return try await keySource?.read(access)
+        } catch let error as ConnectionError {
+            throw Failure(error)
+        }
     }
 
     private func start(_ clock: RunClock) -> Start {

@@ -40,8 +40,8 @@ struct Failure: Error, Equatable {
 
     init(_ error: ConnectionError) {
         switch error.code {
-        case .unknownContext, .noContext, .unreadableKubeconfig, .badCertificate: exit = .usage
-        case .kubectlMissing, .kubectlFailed, .socketFolder: exit = .unreachable
+        case .unknownContext, .noContext, .unreadableKubeconfig, .badCertificate, .secretMissing: exit = .usage
+        case .kubectlMissing, .kubectlFailed, .socketFolder, .secretForbidden: exit = .unreachable
         }
         message = error.description
     }

@@ -11,11 +11,12 @@ import Panes
 struct TestSession {
     let access: ClusterAccess
     let settings: Settings
+    var keySource: RouterKeySource? = nil
     let output: ReportFormat
     let record: Recording.Place?
 
     func run() async throws {
-        try await ClusterSession(access: access, settings: settings, record: record).run(front)
+        try await ClusterSession(access: access, settings: settings, keySource: keySource, record: record).run(front)
     }
 
     private func front(_ keeper: StateKeeper) async throws {

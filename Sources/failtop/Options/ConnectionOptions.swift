@@ -21,6 +21,16 @@ struct ConnectionOptions: ParsableArguments {
     @Option(help: "auto, service/NAME[:PORT], or a URL.")
     var router: String = "auto"
 
+    @Option(help: "How a router service is reached: proxy (the API server's) or port-forward. (default: what works)")
+    var via: RouterWay?
+
+    @Option(help: ArgumentHelp("The environment variable that holds the router's key.", valueName: "name"))
+    var apiKeyEnv: String?
+
+    @Option(
+        help: ArgumentHelp("The secret of the namespace that holds the router's key, and its key there.", valueName: "name/key"))
+    var apiKeySecret: String?
+
     @Option(
         help: ArgumentHelp(
             "Read the router's log by this text, with {worker} and {request}, {session}, {pod} or {*} in it; may be "
@@ -34,6 +44,7 @@ struct ConnectionOptions: ParsableArguments {
                 "--log-pattern \(pattern) cannot be read; begin with literal text and name the groups, for example "
                     + "'forwarded {request} of {session} to {worker}'")
         }
+        try validateWay()
         if let selector, LabelSelector(parsing: selector) == nil {
             throw ValidationError("--selector \(selector) cannot be read; write equalities, for example model=opt125m")
         }
@@ -45,6 +56,34 @@ struct ConnectionOptions: ParsableArguments {
         }
     }
 
+    private func validateWay() throws {
+        if apiKeyEnv != nil, apiKeySecret != nil {
+            throw ValidationError("--api-key-env and --api-key-secret exclude each other")
+        }
+        if let apiKeyEnv, apiKeyEnv.isEmpty || apiKeyEnv.contains("=") {
+            throw ValidationError("--api-key-env takes the name of an environment variable, never the key itself")
+        }
+        if let apiKeySecret, keySource == nil {
+            throw ValidationError("--api-key-secret \(apiKeySecret) is not NAME/KEY, a secret of the namespace and its key")
+        }
+        if via == .proxy, keySource != nil {
+            throw ValidationError(
+                "--via proxy would show the router's key to the API server, which takes the Authorization header for itself; "
+                    + "leave it out, or give a URL by --router")
+        }
+        if via != nil, case .url? = Self.choice(router) {
+            throw ValidationError("--via is for a router service; a URL is asked directly")
+        }
+    }
+
+    /// Where the router's key comes from; nil without one.
+    var keySource: RouterKeySource? {
+        if let apiKeyEnv { return .environment(apiKeyEnv) }
+        let parts = (apiKeySecret ?? "").split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix("-") }) else { return nil }
+        return .secret(name: parts[0], key: parts[1])
+    }
+
     var access: ClusterAccess {
         .kubectl(KubectlOptions(context: context, kubeconfig: kubeconfig, namespace: namespace))
     }
@@ -52,6 +91,8 @@ struct ConnectionOptions: ParsableArguments {
     func apply(to settings: inout Settings) {
         settings.engineSelector = selector.flatMap { LabelSelector(parsing: $0) }
         settings.logPatterns = logPattern.isEmpty ? nil : logPattern
+        settings.routerWay = via
+        settings.routerKey = keySource?.label
         settings.router = Self.choice(router) ?? .automatic
     }
 
@@ -66,3 +107,5 @@ struct ConnectionOptions: ParsableArguments {
         return .service(name: String(name), port: parts.count == 2 ? String(parts[1]) : nil)
     }
 }
+
+extension RouterWay: ExpressibleByArgument {}

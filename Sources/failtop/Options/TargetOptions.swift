@@ -17,6 +17,9 @@ struct TargetOptions: ParsableArguments {
 
     mutating func validate() throws {
         if !demo, demoRouter != .builtin { throw ValidationError("--demo-router needs --demo") }
+        if demo, connection.via != nil || connection.keySource != nil {
+            throw ValidationError("the embedded cluster's router wants no key, and is reached without a port-forward")
+        }
     }
 
     func apply(to settings: inout Settings) {

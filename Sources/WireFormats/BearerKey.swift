@@ -1,0 +1,50 @@
+import Foundation
+
+/// A router's key, as a request carries it (RFC 6750). No description, dump or interpolation shows it.
+public struct BearerKey: Sendable {
+    private let text: String
+    /// The key as texts may quote it: plain, and with what JSON may escape.
+    private let forms: [String]
+
+    /// What stands in its place.
+    static let redacted = "[key]"
+    /// So many of its first characters at the end of a text are taken for it: texts are cut.
+    private static let leastPrefix = 4
+
+    /// Blank space around it, such as the line end of a file, is none of it. Nil for what no header can carry.
+    public init?(_ text: String) {
+        let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { return nil }
+        self.text = text
+        let slashed = text.replacing("/", with: "\\/")
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        forms = [text] + [slashed, escaped].filter { $0 != text }
+    }
+
+    /// The value of the header `Authorization`.
+    public var authorization: String { "Bearer \(text)" }
+
+    /// The text without the key, wherever it is quoted, a beginning of it at the end of a cut text included.
+    public func scrubbed(_ text: String) -> String {
+        var clean = text
+        for form in forms where clean.contains(form) { clean = clean.replacing(form, with: Self.redacted) }
+        guard self.text.count > Self.leastPrefix else { return clean }
+        for length in (Self.leastPrefix..<self.text.count).reversed() where clean.hasSuffix(self.text.prefix(length)) {
+            return clean.dropLast(length) + Self.redacted
+        }
+        return clean
+    }
+
+    /// The same for a body that is not cut.
+    public func scrubbed(_ bytes: [UInt8]) -> [UInt8] {
+        let data = Data(bytes)
+        guard forms.contains(where: { data.range(of: Data($0.utf8)) != nil }) else { return bytes }
+        return Array(scrubbed(String(decoding: bytes, as: UTF8.self)).utf8)
+    }
+}
+
+extension BearerKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { Self.redacted }
+    public var debugDescription: String { Self.redacted }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
