@@ -28,7 +28,7 @@ public final class CommandRunner {
         self.mailbox = mailbox
     }
 
-    /// Starts or stops work. Commands for the screen (`copy`, `redraw`, `suspend`, `quit`) are the loop's and ignored here.
+    /// Starts or stops work. Commands for the screen (`copy`, `movePicture`, `redraw`, `suspend`, `quit`) are the loop's and ignored here.
     public func run(_ command: Command) {
         let (handlers, mailbox) = (handlers, mailbox)
         switch command {
@@ -55,7 +55,7 @@ public final class CommandRunner {
             readMetrics(targets)
         case .selectPods(let selectors):
             handlers.selectPods(selectors)
-        case .copy, .redraw, .suspend, .quit:
+        case .copy, .movePicture, .fallBack, .redraw, .suspend, .quit:
             break
         }
     }

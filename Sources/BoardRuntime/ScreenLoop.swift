@@ -1,4 +1,5 @@
 import FailoverModel
+import Journal
 import Panes
 import TerminalCanvas
 
@@ -19,16 +20,29 @@ public final class ScreenLoop {
     /// At most 60 frames a second: a change is on the screen at once when the board is quiet, within a frame when not.
     static let frame = Duration.milliseconds(16)
 
-    private let keeper: StateKeeper
+    let keeper: StateKeeper
     private let terminal: any Terminal
     private let appearance: Appearance
-    private var frozen: State?
+    /// Gives the recording that stands in for the run when the network fails.
+    let fallback: (@Sendable () async throws -> Replay)?
+    private(set) var tape: Tape
+    /// An earlier moment, in place of the present.
+    var deck: PictureDeck?
+    /// A recording, in place of the run.
+    var recording: ReplayScreen?
+    var film: Task<Void, Never>?
+    var loading: Task<Void, Never>?
     private var lastDraw: Moment?
     private var timer: Task<Void, Never>?
     private var ending: Ending?
 
-    public init(keeper: StateKeeper, terminal: any Terminal, appearance: Appearance) {
+    public init(
+        keeper: StateKeeper, terminal: any Terminal, appearance: Appearance,
+        fallback: (@Sendable () async throws -> Replay)? = nil
+    ) {
         self.keeper = keeper
+        self.fallback = fallback
+        tape = Tape(keeper.state)
         self.terminal = terminal
         self.appearance = appearance
     }
@@ -52,7 +66,7 @@ public final class ScreenLoop {
         } onCancel: { [mailbox = keeper.mailbox] in
             mailbox.close()
         }
-        timer?.cancel()
+        for task in [timer, film, loading] { task?.cancel() }
         keys.cancel()
         ticks.cancel()
         company.cancel()
@@ -70,6 +84,7 @@ public final class ScreenLoop {
         switch event {
         case .key(let key):
             absorb()
+            if recording != nil { return pressInRecording(key) }
             guard let action = Keymap.action(for: key, in: keeper.state.navigation) else { return }
             keeper.mailbox.post(.action(action))
             absorb()
@@ -83,9 +98,26 @@ public final class ScreenLoop {
         }
     }
 
+    private func pressInRecording(_ key: KeyPress) {
+        switch recording?.press(key) {
+        case .quit: ending = ending ?? .quit
+        case .leave: leaveRecording()
+        case .redraw: terminal.redraw()
+        case .suspend: terminal.suspend()
+        case nil: break
+        }
+        drawWhenDue()
+    }
+
     private func absorb() {
-        for command in keeper.absorb() {
+        let commands = keeper.absorb { event, state in
+            tape.record(event, after: state)
+            deck?.append(event)
+        }
+        for command in commands {
             switch command {
+            case .movePicture(let move): self.move(move)
+            case .fallBack: fallBack()
             case .quit: ending = ending ?? .quit
             case .redraw:
                 terminal.redraw()
@@ -97,11 +129,6 @@ public final class ScreenLoop {
                 if news.event == .opened, !news.incident.planned { terminal.bell() }
             case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .forwardPort, .followLogs, .readMetrics, .selectPods: break
             }
-        }
-        if keeper.state.navigation.isPaused {
-            frozen = frozen ?? keeper.state
-        } else {
-            frozen = nil
         }
     }
 
@@ -118,11 +145,18 @@ public final class ScreenLoop {
         }
     }
 
-    private func draw() {
+    func draw() {
+        guard ending == nil else { return }
         lastDraw = keeper.mailbox.clock.now
-        // Paused, the picture stands still but the operator can still move about in it.
-        var shown = frozen ?? keeper.state
-        shown.navigation = keeper.state.navigation
-        terminal.present(Board.draw(shown, size: terminal.size, appearance: appearance))
+        terminal.present(picture)
+    }
+
+    private var picture: Canvas {
+        if let recording { return recording.picture(terminal.size, appearance) }
+        guard let deck else { return Board.draw(keeper.state, size: terminal.size, appearance: appearance) }
+        // The operator can move about in what was.
+        return Board.draw(
+            deck.shown(by: keeper.state.navigation), size: terminal.size, appearance: appearance,
+            moment: deck.moment(at: keeper.mailbox.clock.now))
     }
 }

@@ -25,7 +25,27 @@ public enum Action: Sendable, Equatable, Codable {
     /// The fault menu of the embedded cluster.
     case faults
     case toggleArmed
+    /// Hold the picture while facts arrive; held, back to the present.
     case pause
+    /// The picture is the present again.
+    case live
+    /// The picture one event on, or back.
+    case step
+    case stepBack
+    /// The picture so many seconds on; negative is back.
+    case seek(seconds: Int)
+    /// The picture at the mark before, or at the next one.
+    case previousMark
+    case nextMark
+    /// The picture slower, or faster.
+    case slower
+    case faster
+    /// Large, for a room.
+    case present
+    /// A fresh picture.
+    case startOver
+    /// A recording in place of the run.
+    case fallBack
     /// On with the story that plays itself.
     case nextCue
     /// The list of incidents.

@@ -22,6 +22,10 @@ public enum Command: Sendable, Equatable {
     case copy(String)
     /// Where a namespace has too many pods to hold, hold those that any of these label selectors matches.
     case selectPods([String])
+    /// Show another moment of this run than the present, or the present again.
+    case movePicture(PictureMove)
+    /// Show a recording in place of the run.
+    case fallBack
     case redraw
     case suspend
     case quit

@@ -21,6 +21,8 @@ public enum Fact: Sendable, Equatable, Codable {
     case captioned(String?)
     /// The command that is told of incidents did not do its work.
     case notifyFailed(String)
+    /// There is no recording to show in place of the run.
+    case recordingMissing(String)
     /// Time has passed; nothing else happened.
     case ticked
 }

@@ -29,7 +29,14 @@ extension State {
     /// The incident on the screen.
     public var shownIncident: Incident? {
         if let index = navigation.incident, incidents.all.indices.contains(index) { return incidents.all[index] }
-        return incidents.all.last
+        return incidents.all.last { $0.openedAt >= navigation.since ?? .zero }
+    }
+
+    /// The requests on the screen: the latest question and what came of it.
+    public var shownStory: [StreamRecord] {
+        let story = streams.story
+        guard let since = navigation.since, let first = story.first, first.requestedAt < since else { return story }
+        return []
     }
 
     /// Something moves that needs a fine clock: a stream, a pending follow-up, an open incident, an expiring arming.

@@ -33,6 +33,17 @@ public struct JournalFolder: Sendable {
         return "\(path)/\(time)-\(UInt16.random(in: .min ... .max)).jsonl"
     }
 
+    /// The paths of the newest recordings, newest first, of those that are no larger than `size` bytes.
+    public func newest(_ count: Int, upTo size: Int) -> [String] {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".jsonl") }
+        let paths = names.sorted(by: >).lazy.map { "\(path)/\($0)" }
+        return Array(
+            paths.filter { path in
+                let found = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+                return found.map { $0 <= size } ?? false
+            }.prefix(count))
+    }
+
     /// What cannot be removed is left: a full folder must not keep the board from starting.
     private func makeRoom() {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".jsonl") }

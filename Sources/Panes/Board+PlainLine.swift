@@ -30,7 +30,7 @@ private struct PlainWords {
         case .stream(let fact): words(fact)
         case .captioned(let text): text
         case .notifyFailed(let reason): "--notify: \(reason)"
-        case .action, .ticked: notice
+        case .action, .recordingMissing, .ticked: notice
         }
     }
 

@@ -8,19 +8,30 @@ public enum Board {
     /// From here on, the stream and the timeline take the whole width.
     private static let leastForWide = Size(columns: 100, rows: 30)
 
-    /// - Parameter replay: where a recording is; nil on a live board.
+    /// - Parameter moment: which one the state is of.
     public static func draw(
-        _ state: State, size: Size, appearance: Appearance, replay: ReplayStatus? = nil
+        _ state: State, size: Size, appearance: Appearance, moment: ShownMoment = .present
     ) -> Canvas {
         var canvas = Canvas(size: size)
         let scene = Scene(state: state, appearance: appearance)
+        if state.navigation.isPresenting, state.navigation.zoomed == nil {
+            PresenterBoard(scene: scene, moment: moment).draw(&canvas)
+        } else {
+            drawPanes(&canvas, scene, moment)
+        }
+        drawDialog(&canvas, scene)
+        return canvas
+    }
+
+    private static func drawPanes(_ canvas: inout Canvas, _ scene: Scene, _ moment: ShownMoment) {
+        let (size, state) = (canvas.size, scene.state)
         let isSmall = size.columns < leastForPanes.columns || size.rows < leastForPanes.rows
         // On very short screens the pane is worth more than the lines around it.
         let header = size.rows >= 4 ? 1 : 0
         let footer = size.rows >= 3 ? 1 : 0
         let caption = state.navigation.caption != nil && size.rows >= 12 ? 1 : 0
         let rows = canvas.bounds.rows(.fixed(header), .flexible(), .fixed(caption), .fixed(footer))
-        HeaderPane(scene: scene).draw(&canvas, in: rows[0])
+        HeaderPane(scene: scene, moment: moment).draw(&canvas, in: rows[0])
         if isSmall {
             drawOne(&canvas, scene, in: rows[1])
         } else if let pane = state.navigation.zoomed {
@@ -31,9 +42,7 @@ public enum Board {
             drawTwoByTwo(&canvas, scene, in: rows[1])
         }
         CaptionLine(scene: scene).draw(&canvas, in: rows[2])
-        FooterPane(scene: scene, replay: replay).draw(&canvas, in: rows[3])
-        drawDialog(&canvas, scene)
-        return canvas
+        FooterPane(scene: scene, moment: moment).draw(&canvas, in: rows[3])
     }
 
     private static func drawOne(_ canvas: inout Canvas, _ scene: Scene, in rect: Rect) {

@@ -4,13 +4,37 @@ import TerminalCanvas
 /// What the story's teller says, across the whole width, to be read from the last row.
 struct CaptionLine {
     let scene: Scene
+    /// Empty rows above and below.
+    var padding = 0
 
-    func draw(_ canvas: inout Canvas, in line: Rect) {
-        guard !line.isEmpty, let caption = scene.navigation.caption else { return }
-        let style = Style(.accent, bold: true, reverse: true)
-        canvas.fill(line, style: style)
-        let text = Truncation.end(Sanitiser.line(caption), to: max(0, line.width - 2), ellipsis: scene.glyphs.ellipsis)
-        let column = line.column + max(1, (line.width - TextWidth.of(text)) / 2)
-        canvas.write(text, column: column, row: line.row, style: style, clip: line)
+    private static let style = Style(.accent, bold: true, reverse: true)
+
+    /// Rows that the whole caption takes; none where there is none.
+    func height(in width: Int) -> Int {
+        let lines = lines(in: width).count
+        return lines == 0 ? 0 : lines + 2 * padding
+    }
+
+    func draw(_ canvas: inout Canvas, in rect: Rect) {
+        let lines = lines(in: rect.width)
+        guard !rect.isEmpty, !lines.isEmpty else { return }
+        canvas.fill(rect, style: Self.style)
+        let shown = lines.prefix(rect.height)
+        let top = rect.row + (rect.height - shown.count) / 2
+        for (index, line) in shown.enumerated() {
+            // What does not fit is cut in sight.
+            let isCut = index == shown.count - 1 && lines.count > shown.count
+            let whole = isCut ? line + " " + lines[index + 1] : line
+            let text = Truncation.end(whole, to: max(0, rect.width - 2), ellipsis: scene.glyphs.ellipsis)
+            let column = rect.column + max(1, (rect.width - TextWidth.of(text)) / 2)
+            canvas.write(text, column: column, row: top + index, style: Self.style, clip: rect)
+        }
+    }
+
+    private func lines(in width: Int) -> [String] {
+        guard let caption = scene.navigation.caption, width > 2 else { return [] }
+        return StyledText(Sanitiser.line(caption)).wrapped(to: width - 2).map(\.plain).map { line in
+            String(line.reversed().drop { $0 == " " }.reversed())
+        }
     }
 }

@@ -4,12 +4,12 @@ import TerminalCanvas
 /// The bottom line: the filter being typed, else a notice, else the keys that matter now.
 struct FooterPane {
     let scene: Scene
-    var replay: ReplayStatus? = nil
+    var moment: ShownMoment = .present
 
     func draw(_ canvas: inout Canvas, in line: Rect) {
         guard !line.isEmpty else { return }
         if case .filter(let text) = scene.navigation.dialog { return drawFilter(&canvas, text, in: line) }
-        if let replay { return drawReplay(&canvas, replay, in: line) }
+        if case .recorded(let replay) = moment { return drawReplay(&canvas, replay, in: line) }
         if let notice = scene.navigation.notice, scene.navigation.dialog == nil {
             let sign = notice.isError ? scene.glyphs.cross : scene.glyphs.bullet
             let text = StyledText(" \(sign) \(Sanitiser.line(notice.text))", notice.isError ? .bad : .accent)

@@ -4,6 +4,7 @@ import TerminalCanvas
 /// The top line: which cluster, how fresh, which pod serves the session, armed or not, what time.
 struct HeaderPane {
     let scene: Scene
+    var moment: ShownMoment = .present
 
     /// Where room is short, the highest rank goes first.
     private struct Segment {
@@ -18,8 +19,8 @@ struct HeaderPane {
             Segment(text: pods, rank: 2), Segment(text: session, rank: 4),
         ]
         var right = [Segment(text: armed, rank: 1), Segment(text: StyledText(scene.clock(scene.state.now)), rank: 7)]
-        if scene.navigation.isPaused {
-            right.insert(Segment(text: StyledText(" PAUSED ", Style(.warning, bold: true, reverse: true)), rank: 0), at: 0)
+        if let words = moment.words {
+            right.insert(Segment(text: StyledText(" \(words) ", Style(.warning, bold: true, reverse: true)), rank: 0), at: 0)
         }
         func width() -> Int { (left + right).reduce(0) { $0 + $1.text.width + 2 } }
         while width() > line.width + 1, let rank = (left + right).map(\.rank).filter({ $0 > 0 }).max() {

@@ -7,7 +7,8 @@ struct HelpDialog {
     let scroll: Int
 
     func draw(_ canvas: inout Canvas) {
-        let bindings = Keymap.bindings.filter { $0.modes.contains(.board) }
+        let mode: KeyMode = scene.navigation.picture == .live ? .board : .past
+        let bindings = Keymap.bindings.filter { $0.modes.contains(mode) }
         let width = bindings.map { TextWidth.of($0.keyLabel) }.max() ?? 0
         let lines = bindings.map { binding in
             let padding = String(repeating: " ", count: width - TextWidth.of(binding.keyLabel) + 2)

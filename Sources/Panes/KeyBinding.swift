@@ -3,19 +3,24 @@ import TerminalCanvas
 
 /// Who takes the keys.
 public enum KeyMode: String, Sendable, CaseIterable {
-    case board, help, details, diagnosis, filter, confirm, typing, chooser, incidents, faults
+    case board, past, help, details, diagnosis, filter, confirm, typing, chooser, incidents, faults
 
     public init(_ navigation: NavigationState) {
-        switch navigation.dialog {
-        case nil: self = .board
-        case .help: self = .help
-        case .details: self = .details
-        case .diagnosis: self = .diagnosis
-        case .filter: self = .filter
-        case .confirmKill(let proposal): self = proposal.typing == nil ? .confirm : .typing
-        case .chooseKill: self = .chooser
-        case .incidents: self = .incidents
-        case .faults: self = .faults
+        self = Self.of(navigation.dialog) ?? (navigation.picture == .live ? .board : .past)
+    }
+
+    /// nil where no dialog takes the keys.
+    static func of(_ dialog: Dialog?) -> KeyMode? {
+        switch dialog {
+        case nil: nil
+        case .help: .help
+        case .details: .details
+        case .diagnosis: .diagnosis
+        case .filter: .filter
+        case .confirmKill(let proposal): proposal.typing == nil ? .confirm : .typing
+        case .chooseKill: .chooser
+        case .incidents: .incidents
+        case .faults: .faults
         }
     }
 

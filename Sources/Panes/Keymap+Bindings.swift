@@ -3,7 +3,10 @@ import TerminalCanvas
 
 extension Keymap {
     /// In the order of the footer and the help.
-    public static let bindings: [KeyBinding] = board + motions + dialogs + everywhere
+    public static let bindings: [KeyBinding] = past + board + motions + dialogs + everywhere
+
+    /// What only looks: at the present, and at what was.
+    private static let looking: Set<KeyMode> = [.board, .past]
 
     private static let board: [KeyBinding] = [
         KeyBinding([.character("s")], "s", .send, "send", "Send the watched session's request.", footer: 1),
@@ -11,18 +14,24 @@ extension Keymap {
         KeyBinding([.character("X")], "X", .killChosen, "choose", "Choose the engine and the kind of kill.", footer: 5),
         KeyBinding(
             [.character("a")], "a", .toggleArmed, "arm", "Arm or disarm: only an armed board can kill.", footer: 6),
-        KeyBinding([.tab], "Tab", .focusNext, "pane", "Go to the next pane.", footer: 7),
-        KeyBinding([.backTab], "Shift-Tab", .focusPrevious, "back", "Go to the pane before."),
-        KeyBinding([.character("1")], "1", .zoom(.pods), "pods", "Pods full screen; again to go back."),
-        KeyBinding([.character("2")], "2", .zoom(.sessions), "sessions", "Sessions full screen; again to go back."),
-        KeyBinding([.character("3")], "3", .zoom(.stream), "stream", "Stream full screen; again to go back."),
-        KeyBinding([.character("4")], "4", .zoom(.failover), "failover", "Failover full screen; again to go back."),
-        KeyBinding([.character("/")], "/", .filter, "filter", "Show only the pods and sessions with this text.", footer: 9),
-        KeyBinding([.enter], "Enter", .details, "details", "All that is known of the selected row.", footer: 8),
+        KeyBinding([.tab], "Tab", .focusNext, "pane", "Go to the next pane.", modes: looking, footer: 7),
+        KeyBinding([.backTab], "Shift-Tab", .focusPrevious, "back", "Go to the pane before.", modes: looking),
+        KeyBinding([.character("1")], "1", .zoom(.pods), "pods", "Pods full screen; again to go back.", modes: looking),
+        KeyBinding([.character("2")], "2", .zoom(.sessions), "sessions", "Sessions full screen; again to go back.", modes: looking),
+        KeyBinding([.character("3")], "3", .zoom(.stream), "stream", "Stream full screen; again to go back.", modes: looking),
+        KeyBinding([.character("4")], "4", .zoom(.failover), "failover", "Failover full screen; again to go back.", modes: looking),
+        KeyBinding([.character("/")], "/", .filter, "filter", "Show only the pods and sessions with this text.", modes: looking, footer: 9),
+        KeyBinding([.enter], "Enter", .details, "details", "All that is known of the selected row.", modes: looking, footer: 8),
         KeyBinding(
             [.character(" ")], "space", .pause, "pause", "Freeze the picture; facts still arrive.", footer: 10),
+        KeyBinding([.character("<")], "<", .slower, "slow", "Slow motion: the picture falls behind the present."),
+        KeyBinding([.character(",")], ",", .stepBack, "step back", "Freeze the picture, one event back."),
+        KeyBinding([.left], "Left", .seek(seconds: -5), "5 s back", "Freeze the picture as it was five seconds ago."),
+        KeyBinding([.character("P")], "P", .present, "present", "Presenter mode, large for a room; again to go back.", modes: looking, footer: 14),
+        KeyBinding([.character("0")], "0", .startOver, "start over", "A fresh picture: the stream is cleared, earlier incidents leave the panes.", modes: looking),
+        KeyBinding([.character("R")], "R", .fallBack, "recording", "Show a recording in place of the run; again to go back.", modes: looking),
         KeyBinding([.character(".")], ".", .nextCue, "next", "On with the story (demo --autoplay --step)."),
-        KeyBinding([.character("i")], "i", .incidents, "incidents", "List the incidents.", footer: 11),
+        KeyBinding([.character("i")], "i", .incidents, "incidents", "List the incidents.", modes: looking, footer: 11),
         KeyBinding([.character("[")], "[", .previousIncident, "earlier", "Show the incident before.", footer: 12),
         KeyBinding([.character("]")], "]", .nextIncident, "later", "Show the incident after, or follow the newest.", footer: 13),
         KeyBinding(
@@ -31,13 +40,27 @@ extension Keymap {
         KeyBinding(
             [.character("F")], "F", .faults, "fault", "Make an engine of the embedded cluster go wrong (demo only)."),
         KeyBinding(
-            [.character("d")], "d", .diagnosis, "diagnosis", "What is wrong, or may go wrong: causes, evidence, remedies.", footer: 5),
-        KeyBinding([.character("?"), .function(1)], "?", .help, "help", "Show the keys.", footer: 3),
-        KeyBinding([.character("q")], "q", .quit, "quit", "End.", footer: 4),
+            [.character("d")], "d", .diagnosis, "diagnosis", "What is wrong, or may go wrong: causes, evidence, remedies.", modes: looking, footer: 5),
+        KeyBinding([.character("?"), .function(1)], "?", .help, "help", "Show the keys.", modes: looking, footer: 3),
+        KeyBinding([.character("q")], "q", .quit, "quit", "End.", modes: looking, footer: 4),
         KeyBinding([.escape], "Esc", .dismiss, "back", "Leave the full screen, else clear the filter."),
     ]
 
-    private static let readers: Set<KeyMode> = [.board, .help, .details, .diagnosis, .chooser, .incidents, .faults]
+    /// The keys of a replay, on what this run has seen so far. Nothing here can send or kill.
+    private static let past: [KeyBinding] = [
+        KeyBinding([.character(" ")], "space", .pause, "hold/live", "Back to the present; in slow motion, hold.", modes: [.past], footer: 1),
+        KeyBinding([.character(".")], ".", .step, "step", "One event forward.", modes: [.past], footer: 3),
+        KeyBinding([.character(",")], ",", .stepBack, "back", "One event back.", modes: [.past], footer: 4),
+        KeyBinding([.character("[")], "[", .previousMark, "mark before", "To the mark before.", modes: [.past], footer: 5),
+        KeyBinding([.character("]")], "]", .nextMark, "next mark", "To the next mark.", modes: [.past], footer: 6),
+        KeyBinding([.left], "Left", .seek(seconds: -5), "5 s back", "Five seconds back.", modes: [.past]),
+        KeyBinding([.right], "Right", .seek(seconds: 5), "5 s on", "Five seconds forward.", modes: [.past]),
+        KeyBinding([.character("<")], "<", .slower, "slower", "Run on from here, half as fast.", modes: [.past], footer: 7),
+        KeyBinding([.character(">")], ">", .faster, "faster", "Run on from here; again: twice as fast.", modes: [.past], footer: 8),
+        KeyBinding([.escape], "Esc", .live, "live", "Back to the present.", modes: [.past], footer: 2),
+    ]
+
+    private static let readers: Set<KeyMode> = [.board, .past, .help, .details, .diagnosis, .chooser, .incidents, .faults]
 
     private static let motions: [KeyBinding] = [
         KeyBinding(

@@ -45,6 +45,7 @@ extension KeyMode {
     fileprivate var heading: String {
         switch self {
         case .board: "On the board"
+        case .past: "While the picture is held, or behind"
         case .help: "In the help"
         case .details: "In the details"
         case .diagnosis: "In the diagnosis"

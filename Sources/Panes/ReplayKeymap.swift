@@ -6,6 +6,7 @@ public enum ReplayAction: Sendable, Equatable {
     case quit
     case togglePlaying
     case step
+    case stepBack
     case previousMark
     case nextMark
     /// To this tenth of the recording.
@@ -13,6 +14,8 @@ public enum ReplayAction: Sendable, Equatable {
     case seek(seconds: Double)
     case slower
     case faster
+    /// Back to the run that the recording stands in for.
+    case leave
     case redraw
     case suspend
     /// Only the view changes.
@@ -31,6 +34,7 @@ public enum ReplayKeymap {
     public static let bindings: [Binding] = [
         Binding(keys: [.character(" ")], keyLabel: "space", action: .togglePlaying, help: "Pause, or go on."),
         Binding(keys: [.character(".")], keyLabel: ".", action: .step, help: "One event forward."),
+        Binding(keys: [.character(",")], keyLabel: ",", action: .stepBack, help: "One event back."),
         Binding(keys: [.character("[")], keyLabel: "[", action: .previousMark, help: "To the mark before."),
         Binding(keys: [.character("]")], keyLabel: "]", action: .nextMark, help: "To the next mark."),
         Binding(keys: [.left], keyLabel: "Left", action: .seek(seconds: -5), help: "Five seconds back."),
@@ -38,6 +42,8 @@ public enum ReplayKeymap {
         Binding(keys: [.character("<")], keyLabel: "<", action: .slower, help: "Half as fast."),
         Binding(keys: [.character(">")], keyLabel: ">", action: .faster, help: "Twice as fast."),
         Binding(keys: [.character("z")], keyLabel: "z", action: .view(.zoomFocused), help: "The pane in focus full screen; again to go back."),
+        Binding(keys: [.character("P")], keyLabel: "P", action: .view(.present), help: "Presenter mode, large for a room; again to go back."),
+        Binding(keys: [.character("R")], keyLabel: "R", action: .leave, help: "Back to the run, where the recording stands in for one."),
         Binding(keys: [.character("q"), .control("c")], keyLabel: "q", action: .quit, help: "End."),
         Binding(keys: [.control("l")], keyLabel: "Ctrl-L", action: .redraw, help: "Draw the screen again."),
         Binding(keys: [.control("z")], keyLabel: "Ctrl-Z", action: .suspend, help: "Back to the shell; fg continues."),
@@ -55,7 +61,7 @@ public enum ReplayKeymap {
         case .quit, .interrupt: return .quit
         case .redraw: return .redraw
         case .suspend: return .suspend
-        case .send, .killActive, .killChosen, .toggleArmed, .pause, .nextCue, nil: return nil
+        case .send, .killActive, .killChosen, .toggleArmed, .pause, .nextCue, .slower, .startOver, .fallBack, nil: return nil
         case .some(let action): return .view(action)
         }
     }

@@ -8,7 +8,7 @@ struct StreamPane {
     func draw(_ canvas: inout Canvas, in rect: Rect) {
         let inner = scene.frame(&canvas, rect, .stream, title(room: rect.width))
         let room = inner.inset(columns: inner.width > 4 ? 1 : 0)
-        guard !scene.state.streams.story.isEmpty else { return scene.paragraph(&canvas, [invitation], in: room) }
+        guard !scene.state.shownStory.isEmpty else { return scene.paragraph(&canvas, [invitation], in: room) }
         let lines = StreamText(scene: scene).text.wrapped(to: room.width)
         // The text hangs from its end; the scroll position counts rows back from there.
         let back = min(scene.navigation.scroll[.stream] ?? 0, max(0, lines.count - room.height))
@@ -29,7 +29,7 @@ struct StreamPane {
     /// Facts by falling importance: what does not fit falls off at the end.
     private func title(room: Int) -> StyledText {
         var text = scene.title("Stream")
-        guard let record = scene.state.streams.current else { return text }
+        guard let record = scene.state.shownStory.last else { return text }
         func add(_ part: StyledText) { text += scene.dim(scene.dot) + part }
         if room >= 60 { add(StyledText(record.request.session)) }
         if room >= 100 { add(scene.dim("request \(record.id)")) }

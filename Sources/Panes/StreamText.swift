@@ -9,7 +9,7 @@ struct StreamText {
         var text = StyledText()
         var lastToken: (at: Moment, pod: PodIdentity?)?
         var refused: (count: Int, last: String) = (0, "")
-        for record in scene.state.streams.story {
+        for record in scene.state.shownStory {
             // Tries that gave no token are told once, with the last reason.
             if record.chunks.isEmpty, record.outcome.isBreak, record.request.purpose != .question {
                 refused = (refused.count + 1, reason(record.outcome))

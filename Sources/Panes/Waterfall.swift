@@ -5,26 +5,32 @@ import TerminalCanvas
 struct Waterfall {
     let scene: Scene
     let incident: Incident
+    /// Rows of each lane.
+    var laneHeight = 1
 
     private static let mostLanes = 6
     private static let labelWidth = 3
 
     /// Lanes, the axis and the legend.
-    var height: Int { lanes.count + 2 }
+    var height: Int { lanes.count * laneHeight + 2 }
 
     func draw(_ canvas: inout Canvas, in rect: Rect) {
         let columns = rect.width - Self.labelWidth - 1
         guard columns >= 10, rect.height >= 2 else { return }
         let scale = TimeScale(
             start: incident.origin + .seconds(-1), end: max(end, incident.origin + .seconds(2)), columns: columns)
-        let shown = lanes.prefix(rect.height - 1)
+        let tall = lanes.count * laneHeight < rect.height ? laneHeight : 1
+        let shown = lanes.prefix((rect.height - 1) / tall)
         for (index, record) in shown.enumerated() {
-            let row = rect.row + index
+            let row = rect.row + index * tall
             canvas.write(record.letter, column: rect.column, row: row, style: scene.style(of: record.letter), clip: rect)
-            drawLane(&canvas, record, scale, column: rect.column + Self.labelWidth, row: row)
+            for line in 0..<tall {
+                drawLane(&canvas, record, scale, column: rect.column + Self.labelWidth, row: row + line)
+            }
         }
-        drawAxis(&canvas, scale, in: rect, row: rect.row + shown.count)
-        if rect.height > shown.count + 1 { drawLegend(&canvas, in: rect.line(shown.count + 1)) }
+        let used = shown.count * tall
+        drawAxis(&canvas, scale, in: rect, row: rect.row + used)
+        if rect.height > used + 1 { drawLegend(&canvas, in: rect.line(used + 1)) }
     }
 
     private var lanes: [PodRecord] { Array(scene.state.cast(of: incident).prefix(Self.mostLanes)) }

@@ -77,7 +77,7 @@ struct ReplayPlayerTests {
         let shown = player.shown(by: viewer)
         #expect(shown.navigation.zoomed == .failover)
         #expect(shown.incidents == player.replay.state.incidents)
-        let line = Board.draw(shown, size: Size(columns: 80, rows: 24), appearance: .utf8, replay: player.status).lines.last
+        let line = Board.draw(shown, size: Size(columns: 80, rows: 24), appearance: .utf8, moment: .recorded(player.status)).lines.last
         #expect(line == " ▶ 3.0 / 11.0 s  1×  T6 token rate restored  space pause  [ ] marks  . step  < …")
     }
 

@@ -99,7 +99,7 @@ struct NavigationTests {
         #expect(story.state.navigation.filter == "u")
         #expect(story.state.navigation.dialog == nil)
         story.press(.pause)
-        #expect(story.state.navigation.isPaused)
+        #expect(story.state.navigation.picture == .held)
     }
 
     @Test func oneRequestAtATime() {

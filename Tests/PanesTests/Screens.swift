@@ -132,8 +132,15 @@ enum Screens {
             state.navigation.zoomed = pane
             state.navigation.scroll = [.stream: 1_000_000, .failover: 1_000_000]
             state.navigation.selection = [.pods: 1_000_000, .sessions: 1_000_000]
-            state.navigation.isPaused = true
+            state.navigation.picture = .held
             details.append(("zoom of \(pane)", state))
+        }
+        for (name, state) in [("calm", steady()), ("open", inProgress()), ("hostile", hostile()), ("list", incidents())] {
+            var state = state
+            state.navigation.isPresenting = true
+            state.navigation.caption = "漢字 \u{1B}[2J The stream ends. It looks clean, and half of the answer is missing."
+            state.navigation.trail = [KeyStep(.send, at: state.now), KeyStep(.previousMark, at: state.now)]
+            details.append(("presented \(name)", state))
         }
         var captioned = inProgress()
         captioned.navigation.caption = "The stream ends.\u{1B}[2J It looks clean 🦊, and half of the answer is missing: no finish reason."

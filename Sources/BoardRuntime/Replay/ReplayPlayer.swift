@@ -12,6 +12,8 @@ public struct ReplayPlayer: Sendable {
     /// Stretches in which nothing happens are cut to this length; nil shows them whole.
     private let idleLimit: Duration?
     private let pausesOnMarks: Bool
+    /// Its end is not the end: the run goes on.
+    private var isGrowing = false
 
     private static let speeds = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32]
 
@@ -21,6 +23,29 @@ public struct ReplayPlayer: Sendable {
         self.idleLimit = idleLimit
         self.pausesOnMarks = pausesOnMarks
         self.replay.seek(to: .zero)
+    }
+
+    /// The run so far, held at its end.
+    init(tape: Tape, present: State) {
+        replay = Replay(tape, present: present)
+        position = replay.duration
+        isPlaying = false
+        speed = 1
+        idleLimit = nil
+        pausesOnMarks = false
+        isGrowing = true
+    }
+
+    mutating func append(_ event: Event) { replay.append(event) }
+
+    mutating func renew(_ marks: [ReplayMark]) { replay.marks = marks }
+
+    mutating func hold() { isPlaying = false }
+
+    /// Starts at the moment, playing.
+    mutating func start(at moment: Moment) {
+        go(to: max(replay.beginning, moment))
+        isPlaying = true
     }
 
     public var status: ReplayStatus {
@@ -41,7 +66,7 @@ public struct ReplayPlayer: Sendable {
             return go(to: mark.at)
         }
         go(to: min(target, replay.duration))
-        if replay.isAtEnd { isPlaying = false }
+        if replay.isAtEnd, !isGrowing { isPlaying = false }
     }
 
     public mutating func apply(_ action: ReplayAction) {
@@ -56,19 +81,24 @@ public struct ReplayPlayer: Sendable {
                 position = max(position, next)
                 noteMark()
             }
+        case .stepBack:
+            isPlaying = false
+            replay.stepBack()
+            position = replay.state.now
+            noteMark()
         case .previousMark: go(to: replay.marks.last { $0.at < position }?.at ?? .zero)
         case .nextMark: go(to: replay.marks.first { $0.at > position }?.at ?? replay.duration)
         case .jump(let tenths): go(to: Moment(nanoseconds: replay.duration.nanoseconds / 10 * Int64(tenths)))
         case .seek(let seconds): go(to: min(replay.duration, max(.zero, position + .seconds(seconds))))
         case .slower: speed = Self.speeds.last { $0 < speed } ?? speed
         case .faster: speed = Self.speeds.first { $0 > speed } ?? speed
-        case .quit, .redraw, .suspend, .view: break
+        case .quit, .leave, .redraw, .suspend, .view: break
         }
     }
 
     private mutating func go(to moment: Moment) {
-        position = moment
-        replay.seek(to: moment)
+        position = max(moment, replay.beginning)
+        replay.seek(to: position)
         noteMark()
     }
 

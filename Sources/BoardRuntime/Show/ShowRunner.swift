@@ -20,6 +20,8 @@ public final class ShowRunner {
     /// True where it was played to its end; false where it was cancelled.
     public func run() async -> Bool {
         for cue in show.cues {
+            // The presenter holds the picture to explain it: the story waits.
+            while !Task.isCancelled, keeper.state.navigation.picture != .live { try? await Task.sleep(for: Self.look) }
             switch cue {
             case .say(let text): keeper.mailbox.post(.captioned(text))
             case .press(let action): keeper.mailbox.post(.action(action))

@@ -16,13 +16,14 @@ extension NavigationState {
             zoomed = zoomed == pane ? nil : pane
             focus = pane
         case .move(let motion): move(motion)
-        case .pause: isPaused.toggle()
+        case .present: isPresenting.toggle()
         case .nextCue: cuesTaken += 1
         case .dismiss: dismiss()
         case .previousIncident: step(by: -1, count: count)
         case .nextIncident: step(by: 1, count: count)
         case .quit, .interrupt, .suspend, .redraw, .send, .killActive, .killChosen, .toggleArmed, .faults, .incidents,
-            .copy, .confirm, .type, .erase, .nextChoice:
+            .copy, .confirm, .type, .erase, .nextChoice, .pause, .live, .step, .stepBack, .seek, .previousMark, .nextMark,
+            .slower, .faster, .startOver, .fallBack:
             break
         }
     }

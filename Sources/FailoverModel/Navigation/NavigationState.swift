@@ -10,8 +10,14 @@ public struct NavigationState: Sendable, Equatable {
     /// Rows of pods and sessions that do not contain this text are hidden.
     public var filter: String = ""
     public var dialog: Dialog? = nil
-    /// The picture is frozen; facts still arrive.
-    public var isPaused = false
+    /// Whether the picture is the present.
+    public var picture: Picture = .live
+    /// The picture is large, for a room.
+    public var isPresenting = false
+    /// What is older is not on the picture: the operator started over.
+    public var since: Moment? = nil
+    /// The latest things the operator asked for by a key, oldest first; bounded.
+    public var trail: [KeyStep] = []
     public var armed: Armed = .disarmed
     public var notice: Notice? = nil
     /// What the story's teller says.

@@ -10,6 +10,8 @@ extension State {
             complain("nothing killed: \(order.pod.name): \(refusal.message)")
         case .captioned(let text):
             navigation.caption = text
+        case .recordingMissing(let reason):
+            complain("no recording to fall back to: \(reason)")
         case .kubernetes(.faultRefused(let order, let reason)):
             complain("no fault made: \(order.pod.name): \(reason)")
         case .kubernetes(.killPreviewed(let order, let preview)):
@@ -57,10 +59,18 @@ extension State {
         case .quit, .interrupt: return [.quit]
         case .suspend: return [.suspend]
         case .redraw: return [.redraw]
+        case .fallBack: return [.fallBack]
         default: break
         }
+        navigation.noteStep(action, at: now)
         if navigation.dialog != nil { return applyToDialog(action) }
+        if let move = movePicture(action) { return [.movePicture(move)] }
+        if navigation.picture != .live, action.acts {
+            complain("the picture is of the past: space or Esc goes back to the present first")
+            return []
+        }
         switch action {
+        case .startOver: return startOver()
         case .send: return sendQuestion()
         case .killActive: return proposeActiveKill()
         case .killChosen: chooseKill()

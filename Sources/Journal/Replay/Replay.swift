@@ -2,9 +2,9 @@ import FailoverModel
 
 /// A journal as a film: the state at any moment of it. The same journal gives the same states, however it is sought.
 public struct Replay: Sendable {
-    public let events: [Event]
+    public private(set) var events: [Event]
     /// T0 … T7 of every incident, and the verdict of a test, in the order of their times.
-    public let marks: [ReplayMark]
+    public var marks: [ReplayMark]
     public private(set) var state: State
     /// How many events have been played.
     public private(set) var played = 0
@@ -25,6 +25,25 @@ public struct Replay: Sendable {
         marks = ReplayMark.all(in: whole)
     }
 
+    /// The run so far, at its end.
+    public init(_ tape: Tape, present: State) {
+        events = []
+        checkpoints = []
+        state = present
+        marks = ReplayMark.all(in: present)
+        for stretch in tape.stretches {
+            checkpoints.append((events.count, stretch.before))
+            events += stretch.events
+        }
+        played = events.count
+    }
+
+    /// More has happened.
+    public mutating func append(_ event: Event) {
+        events.append(event)
+    }
+
+    public var beginning: Moment { checkpoints[0].state.now }
     public var duration: Moment { events.last?.at ?? .zero }
     public var isAtEnd: Bool { played == events.count }
     /// The time of the next event; nil at the end.
@@ -40,6 +59,16 @@ public struct Replay: Sendable {
         if played.isMultiple(of: Self.checkpointEvery), checkpoints.last.map({ $0.played < played }) ?? true {
             checkpoints.append((played, state))
         }
+        return true
+    }
+
+    /// Takes one event back; false at the beginning.
+    @discardableResult
+    public mutating func stepBack() -> Bool {
+        guard played > 0 else { return false }
+        let target = played - 1
+        (played, state) = checkpoints.last { $0.played <= target } ?? checkpoints[0]
+        while played < target { step() }
         return true
     }
 
@@ -64,7 +93,7 @@ extension Fact {
         switch self {
         case .ticked: false
         case .router(let fact): fact.isNews
-        case .started, .kubernetes, .stream, .action, .captioned, .notifyFailed: true
+        case .started, .kubernetes, .stream, .action, .captioned, .notifyFailed, .recordingMissing: true
         }
     }
 }

@@ -11,7 +11,7 @@ public struct ReplayMark: Sendable, Equatable {
         self.name = name
     }
 
-    static func all(in state: State) -> [ReplayMark] {
+    public static func all(in state: State) -> [ReplayMark] {
         let several = state.incidents.all.count > 1
         let marks = state.incidents.all.flatMap { incident in
             incident.marks.map { mark, reading in

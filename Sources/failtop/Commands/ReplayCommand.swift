@@ -52,7 +52,7 @@ struct ReplayCommand: AsyncParsableCommand {
         } catch {
             throw Failure(.usage, "\(error)")
         }
-        let loop = ReplayLoop(player: player, terminal: terminal, appearance: Appearance(glyphs: terminal.glyphs))
+        let loop = ReplayLoop(player: player, terminal: terminal, appearance: Appearance(glyphs: terminal.glyphs), isPresenting: look.present)
         let ending = await loop.run()
         terminal.restore()
         try ending.raise()

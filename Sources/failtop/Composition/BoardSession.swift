@@ -29,6 +29,8 @@ struct BoardSession {
     }
 
     func run() async throws {
+        // One that was named is looked at now, not when it is needed.
+        if let file = board.fallback { _ = try LoadedJournal.replay(file) }
         try await ClusterSession(access: access, settings: settings, keySource: keySource, record: record, notify: notify).run(front)
     }
 
@@ -67,6 +69,7 @@ struct BoardSession {
     }
 
     private func screen(_ keeper: StateKeeper) async throws {
+        let fallback = FallbackRecording(file: board.fallback, own: record?.path)
         let terminal: NcursesTerminal
         // A terminal that goes away says so twice: by itself, and by the end of its shell. The first is handled while the
         // terminal is in use; the second must not cut short what is being taken down.
@@ -76,7 +79,8 @@ struct BoardSession {
         } catch {
             throw Failure(.usage, "\(error)")
         }
-        let loop = ScreenLoop(keeper: keeper, terminal: terminal, appearance: Appearance(glyphs: terminal.glyphs))
+        let loop = ScreenLoop(keeper: keeper, terminal: terminal, appearance: Appearance(glyphs: terminal.glyphs)) { try fallback.load() }
+        if board.look.present { keeper.mailbox.post(.action(.present)) }
         let ending = await loop.run { await tell(keeper) }
         terminal.restore()
         try ending.raise()

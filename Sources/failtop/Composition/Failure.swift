@@ -28,10 +28,12 @@ enum Exit: Int32 {
 }
 
 /// An error that ends the program: what was tried, what came back, what to do next.
-struct Failure: Error, Equatable {
+struct Failure: Error, Equatable, CustomStringConvertible {
     var exit: Exit
     /// nil where everything has been said already.
     var message: String?
+
+    var description: String { message ?? "exit code \(exit.rawValue)" }
 
     init(_ exit: Exit, _ message: String?) {
         self.exit = exit

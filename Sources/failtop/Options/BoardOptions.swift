@@ -5,6 +5,9 @@ import NcursesTerminal
 struct BoardOptions: ParsableArguments {
     @OptionGroup var look: LookOptions
 
+    @Option(help: "The recording that the key R shows when the network fails; default is the newest with an incident.", completion: .file())
+    var fallback: String?
+
     @Flag(help: "Draw one frame as plain text when the data is in, and exit.")
     var once = false
 

@@ -12,6 +12,9 @@ struct LookOptions: ParsableArguments {
     @Option(help: "For a dark or a light background.")
     var theme: TerminalOptions.Theme = .dark
 
+    @Flag(help: "Begin in presenter mode, large for a room; the key P changes it.")
+    var present = false
+
     enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         case auto, always, never
     }

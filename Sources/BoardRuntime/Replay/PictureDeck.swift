@@ -1,0 +1,61 @@
+import FailoverModel
+import Journal
+import Panes
+
+/// The run's own tape: held, stepped and played behind the present, while facts arrive.
+struct PictureDeck {
+    private var player: ReplayPlayer
+
+    init(_ tape: Tape, present: State) {
+        player = ReplayPlayer(tape: tape, present: present)
+    }
+
+    var isPlaying: Bool { player.isPlaying }
+
+    mutating func append(_ event: Event) { player.append(event) }
+
+    /// Real time has passed.
+    mutating func pass(_ time: Duration) { player.pass(time) }
+
+    /// - Parameter present: the state now; it alone knows the marks so far.
+    mutating func move(_ move: PictureMove, present: State) {
+        player.renew(ReplayMark.all(in: present))
+        switch move {
+        case .live: break
+        case .hold: player.hold()
+        case .step: player.apply(.step)
+        case .stepBack: player.apply(.stepBack)
+        case .seek(let seconds): seek(.seek(seconds: Double(seconds)))
+        case .previousMark: seek(.previousMark)
+        case .nextMark: seek(.nextMark)
+        case .slower: player.apply(.slower)
+        case .faster: if player.isPlaying { player.apply(.faster) }
+        }
+        if move == .slower || move == .faster, !player.isPlaying { player.apply(.togglePlaying) }
+    }
+
+    private mutating func seek(_ action: ReplayAction) {
+        player.hold()
+        player.apply(action)
+    }
+
+    /// The moment's state, looked at as the operator does now.
+    func shown(by navigation: NavigationState) -> State {
+        var shown = player.replay.state
+        let past = shown.navigation
+        shown.navigation = navigation
+        shown.navigation.trail = past.trail
+        shown.navigation.caption = past.caption
+        return shown
+    }
+
+    func moment(at now: Moment) -> ShownMoment {
+        let behind = max(0, (now - player.position).seconds)
+        return player.isPlaying ? .behind(seconds: behind, speed: player.speed) : .held(secondsAgo: behind)
+    }
+
+    /// It runs faster than the present, and has reached it.
+    func hasCaughtUp(at now: Moment) -> Bool {
+        player.isPlaying && player.speed > 1 && (now - player.position).seconds < 0.2
+    }
+}

@@ -1,0 +1,27 @@
+/// Something the operator asked for by a key, to be shown to those who cannot see the keyboard.
+public struct KeyStep: Sendable, Equatable {
+    public var action: Action
+    /// What took the keys then.
+    public var dialog: Dialog?
+    public var at: Moment
+
+    public init(_ action: Action, dialog: Dialog? = nil, at: Moment) {
+        self.action = action
+        self.dialog = dialog
+        self.at = at
+    }
+}
+
+extension NavigationState {
+    private static let longestTrail = 4
+
+    mutating func noteStep(_ action: Action, at moment: Moment) {
+        switch action {
+        // What is typed is text, and moving about tells nothing.
+        case .type, .erase, .move, .present: return
+        default: break
+        }
+        trail.append(KeyStep(action, dialog: dialog, at: moment))
+        if trail.count > Self.longestTrail { trail.removeFirst() }
+    }
+}

@@ -1,0 +1,85 @@
+/// Which moment of the run the screen shows. Facts are reduced as they come, whatever it is.
+public enum Picture: Sendable, Equatable {
+    case live
+    /// A moment that stands still.
+    case held
+    /// Time passes on it, behind the present.
+    case running
+}
+
+/// Where the picture is to go.
+public enum PictureMove: Sendable, Equatable {
+    case live
+    /// Stand still where it is.
+    case hold
+    case step
+    case stepBack
+    case seek(seconds: Int)
+    case previousMark
+    case nextMark
+    /// Run on, at half or double the speed.
+    case slower
+    case faster
+}
+
+extension State {
+    /// What an action means to the picture; nil where it means nothing to it.
+    mutating func movePicture(_ action: Action) -> PictureMove? {
+        switch action {
+        case .pause:
+            navigation.picture = navigation.picture == .held ? .live : .held
+            return navigation.picture == .held ? .hold : .live
+        case .live:
+            navigation.picture = .live
+            return .live
+        case .step, .stepBack, .seek, .previousMark, .nextMark:
+            navigation.picture = .held
+            return action.pictureMove
+        case .slower:
+            navigation.picture = .running
+            return .slower
+        case .faster:
+            guard navigation.picture != .live else {
+                tell("the picture is the present; < shows it in slow motion")
+                return .live
+            }
+            navigation.picture = .running
+            return .faster
+        default: return nil
+        }
+    }
+
+    /// A fresh picture: what was is not on it any more, and a request that still streams is given up. Incidents stay in
+    /// their list.
+    mutating func startOver() -> [Command] {
+        let open = streams.current.flatMap { $0.isOpen ? $0.id : nil }
+        streams.pending = nil
+        let (armed, isPresenting) = (navigation.armed, navigation.isPresenting)
+        navigation = NavigationState(armed: armed)
+        navigation.isPresenting = isPresenting
+        navigation.since = now
+        tell("a fresh picture; earlier incidents are in the list (i)")
+        return [.movePicture(.live)] + (open.map { [.cancel($0)] } ?? [])
+    }
+}
+
+extension Action {
+    /// It changes something outside the board, and must therefore be asked for in sight of the present.
+    var acts: Bool {
+        switch self {
+        case .send, .killActive, .killChosen, .faults: true
+        default: false
+        }
+    }
+
+    fileprivate var pictureMove: PictureMove? {
+        switch self {
+        case .step: .step
+        case .stepBack: .stepBack
+        case .seek(let seconds): .seek(seconds: seconds)
+        case .previousMark: .previousMark
+        case .nextMark: .nextMark
+        default: nil
+        }
+    }
+}

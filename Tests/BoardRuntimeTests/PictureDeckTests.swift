@@ -1,0 +1,108 @@
+import FailoverModel
+import Journal
+import Panes
+import TestSupport
+import Testing
+
+@testable import BoardRuntime
+
+/// Going back in a run that goes on, without a clock.
+struct PictureDeckTests {
+    private func tape(_ story: Story) -> Tape {
+        var state = State(start: story.state.start)
+        var tape = Tape(state)
+        for event in story.events {
+            _ = reduce(into: &state, event)
+            tape.record(event, after: state)
+        }
+        return tape
+    }
+
+    @Test func heldItIsThePresentOfThatMoment() {
+        let story = Story.killed()
+        var deck = PictureDeck(tape(story), present: story.state)
+        deck.move(.hold, present: story.state)
+        #expect(deck.shown(by: story.state.navigation) == story.state)
+        #expect(deck.moment(at: story.state.now) == .held(secondsAgo: 0))
+        #expect(deck.moment(at: story.state.now + .seconds(2)) == .held(secondsAgo: 2))
+    }
+
+    @Test func backToMarksAndEventsAndForward() {
+        let story = Story.killed()
+        var deck = PictureDeck(tape(story), present: story.state)
+        deck.move(.previousMark, present: story.state)
+        #expect(deck.moment(at: story.state.now) == .held(secondsAgo: 1))
+        for _ in 0..<7 { deck.move(.previousMark, present: story.state) }
+        let before = deck.shown(by: NavigationState())
+        #expect(before.incidents.all.isEmpty && before.streams.current?.chunks.count == 20, "T2 is the last token, before the kill")
+        deck.move(.stepBack, present: story.state)
+        #expect(deck.shown(by: NavigationState()).streams.current?.chunks.count == 19)
+        deck.move(.step, present: story.state)
+        #expect(deck.shown(by: NavigationState()) == before)
+        deck.move(.seek(seconds: -60), present: story.state)
+        #expect(deck.moment(at: story.state.now) == .held(secondsAgo: story.state.now.seconds))
+    }
+
+    @Test func nothingThatArrivesMeanwhileIsLost() {
+        let story = Story.killed()
+        let count = story.events.count / 2
+        var state = State(start: story.state.start)
+        var tape = Tape(state)
+        for event in story.events.prefix(count) {
+            _ = reduce(into: &state, event)
+            tape.record(event, after: state)
+        }
+        var deck = PictureDeck(tape, present: state)
+        deck.move(.previousMark, present: state)
+        for event in story.events.dropFirst(count) {
+            _ = reduce(into: &state, event)
+            deck.append(event)
+        }
+        for _ in 0..<20 { deck.move(.nextMark, present: state) }
+        deck.move(.seek(seconds: 60), present: state)
+        #expect(deck.shown(by: state.navigation) == story.state)
+    }
+
+    @Test func slowMotionFallsBehindAndFasterCatchesUp() {
+        let story = Story.killed()
+        var deck = PictureDeck(tape(story), present: story.state)
+        for _ in 0..<8 { deck.move(.previousMark, present: story.state) }
+        deck.move(.slower, present: story.state)
+        #expect(deck.isPlaying)
+        let start = deck.moment(at: story.state.now)
+        deck.pass(.seconds(1))
+        guard case .behind(let before, 0.5) = start, case .behind(let after, 0.5) = deck.moment(at: story.state.now) else {
+            Issue.record("\(start)")
+            return
+        }
+        #expect(abs(before - after - 0.5) < 0.000_001)
+        deck.move(.slower, present: story.state)
+        deck.move(.faster, present: story.state)
+        deck.move(.faster, present: story.state)
+        deck.move(.faster, present: story.state)
+        #expect(!deck.hasCaughtUp(at: story.state.now))
+        deck.pass(.seconds(10))
+        #expect(deck.hasCaughtUp(at: story.state.now))
+        deck.move(.hold, present: story.state)
+        #expect(!deck.isPlaying)
+    }
+
+    @Test func aLongRunForgetsItsBeginning() {
+        let story = Story.steady()
+        var state = story.state
+        var tape = Tape(state)
+        for index in 0..<52_500 {
+            let event = Event(at: Moment(.seconds(1 + index)), .ticked)
+            _ = reduce(into: &state, event)
+            tape.record(event, after: state)
+        }
+        let replay = Replay(tape, present: state)
+        #expect((49_000...50_000).contains(replay.events.count))
+        #expect(replay.duration == state.now && replay.isAtEnd)
+        var sought = replay
+        sought.seek(to: replay.beginning + .seconds(100))
+        #expect(sought.state.now == replay.beginning + .seconds(100))
+        sought.seek(to: replay.duration)
+        #expect(sought.state == state)
+    }
+}

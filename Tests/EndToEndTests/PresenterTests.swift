@@ -1,0 +1,64 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// On stage: the large picture, going back in a run that goes on, and a recording in place of it.
+@Suite(.serialized)
+struct PresenterTests {
+    private static let large = "██████"
+
+    @Test func theStoryIsLargeAndCanBeSeenAgain() async throws {
+        try await Tmux.with(columns: 80, rows: 24, command: "\(Program.failtop) demo --startup-delay 1s --present") { board in
+            try await board.shows("engines ready", Self.large)
+            try await board.press("s", until: "9999 →")
+            try await board.press("x")
+            try await board.shows("y kill", "uid")
+            try await board.press("y")
+            let end = try await board.shows("service gap, seconds", "capacity gap, seconds", "4 capacity HELD", " y  kill")
+            #expect(end.contains("1 request DEVIATED"))
+            // Back to the marks, held; then in slow motion, behind the present.
+            try await board.press("Space", until: "PAUSED")
+            for _ in 0..<8 { try await board.press("[") }
+            try await board.shows("PAUSED", "s ago", "tokens per second")
+            try await board.press("x")
+            try await board.press("<")
+            try await board.shows("0.50x display", "s behind", "service gap, seconds")
+            try await board.press("Escape")
+            _ = try await Program.eventually("the present") { () async throws -> Bool? in
+                let screen = try await board.screen
+                return screen.contains("4 capacity HELD") && !screen.contains("behind") ? true : nil
+            }
+            try await board.press("P")
+            try await board.shows("1 Pods", "2 Sessions")
+            try await board.press("0")
+            let fresh = try await board.shows("No incident yet", "a fresh picture")
+            #expect(!fresh.contains("┃"), "the stream is cleared")
+            try await board.press("q")
+            try await board.shows("ended with 0")
+        }
+    }
+
+    @Test func aRecordingStandsInForTheRun() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let rehearsal = try await Program.run(
+            Program.failtop, ["test", "--demo", "--startup-delay", "1s", "--max-tokens", "60"], environment: ["XDG_STATE_HOME": folder])
+        #expect(rehearsal.exitCode == 1)
+        let refused = try await Program.run(
+            Program.failtop, ["demo", "--fallback", "\(folder)/none.jsonl"], environment: ["XDG_STATE_HOME": folder])
+        #expect(refused.exitCode == 2 && refused.error.contains("none.jsonl"), "\(refused)")
+        try await Tmux.with(
+            command: "env XDG_STATE_HOME=\(folder) \(Program.failtop) demo --startup-delay 1s --present"
+        ) { board in
+            try await board.shows("engines ready")
+            try await board.press("R")
+            try await board.shows("RECORDING", "T7")
+            try await board.press("R")
+            let back = try await board.shows("ARMED", "engines ready")
+            #expect(!back.contains("RECORDING"))
+            try await board.press("q")
+            try await board.shows("ended with 0")
+        }
+    }
+}
