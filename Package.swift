@@ -86,7 +86,7 @@ let package = Package(
                 "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, histogram, httpClient, logging, nioSSL,
                 subprocess, systemPackage, yams,
             ],
-            swiftSettings: strict),
+            resources: [.copy("Lessons")], swiftSettings: strict),
 
         .target(
             name: "TestSupport",
@@ -122,6 +122,6 @@ let package = Package(
                 "FailoverModel", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", subprocess,
                 systemPackage, httpClient, logging, nioCore,
             ]),
-        tests("CommandLine", ["failtop", "FailoverModel", subprocess, systemPackage]),
+        tests("CommandLine", ["failtop", "FailoverModel", "DemoCluster", subprocess, systemPackage]),
     ]
 )

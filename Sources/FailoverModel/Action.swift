@@ -48,6 +48,12 @@ public enum Action: Sendable, Equatable, Codable {
     case fallBack
     /// On with the story that plays itself.
     case nextCue
+    /// The sheet of the lesson.
+    case lesson
+    /// The next hint.
+    case hint
+    /// An answer of the sheet by its number, from 1.
+    case choose(Int)
     /// The list of incidents.
     case incidents
     /// The incident's summary into the terminal's clipboard.

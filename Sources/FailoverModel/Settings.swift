@@ -41,6 +41,8 @@ public struct Settings: Sendable, Equatable, Codable {
     public var hasFaultMenu: Bool? = nil
     /// End when an incident is over; nil goes on until the operator quits.
     public var wait: IncidentWait? = nil
+    /// A lesson; nil for none. Optional, as older journals lack it.
+    public var training: TrainingPlan? = nil
     /// Where a kill needs the pod's name typed.
     public var protection: Protection? = nil
 

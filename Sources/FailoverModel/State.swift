@@ -10,6 +10,7 @@ public struct State: Sendable, Equatable {
     public var streams: StreamsState = StreamsState()
     public var incidents: IncidentsState = IncidentsState()
     public var test: TestState = TestState()
+    public var training: TrainingState = TrainingState()
     public var navigation: NavigationState = NavigationState()
 
     public init(

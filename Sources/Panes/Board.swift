@@ -30,7 +30,8 @@ public enum Board {
         let header = size.rows >= 4 ? 1 : 0
         let footer = size.rows >= 3 ? 1 : 0
         let caption = state.navigation.caption != nil && size.rows >= 12 ? 1 : 0
-        let rows = canvas.bounds.rows(.fixed(header), .flexible(), .fixed(caption), .fixed(footer))
+        let strip = state.settings.training != nil && size.rows >= 12 ? 1 : 0
+        let rows = canvas.bounds.rows(.fixed(header), .flexible(), .fixed(strip), .fixed(caption), .fixed(footer))
         HeaderPane(scene: scene, moment: moment).draw(&canvas, in: rows[0])
         if isSmall {
             drawOne(&canvas, scene, in: rows[1])
@@ -41,8 +42,9 @@ public enum Board {
         } else {
             drawTwoByTwo(&canvas, scene, in: rows[1])
         }
-        CaptionLine(scene: scene).draw(&canvas, in: rows[2])
-        FooterPane(scene: scene, moment: moment).draw(&canvas, in: rows[3])
+        LessonStrip(scene: scene).draw(&canvas, in: rows[2])
+        CaptionLine(scene: scene).draw(&canvas, in: rows[3])
+        FooterPane(scene: scene, moment: moment).draw(&canvas, in: rows[4])
     }
 
     private static func drawOne(_ canvas: inout Canvas, _ scene: Scene, in rect: Rect) {
@@ -97,6 +99,7 @@ public enum Board {
         case .details(let pane, let scroll): DetailsDialog(scene: scene, pane: pane, scroll: scroll).draw(&canvas)
         case .incidents(let index): IncidentList(scene: scene, index: index).draw(&canvas)
         case .faults(let engine, let kind): FaultMenu(scene: scene, engine: engine, kind: kind).draw(&canvas)
+        case .lesson(let scroll): LessonSheet(scene: scene, scroll: scroll).draw(&canvas)
         case .filter, nil: break
         }
     }

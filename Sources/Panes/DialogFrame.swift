@@ -10,12 +10,14 @@ struct DialogFrame {
     let answer: StyledText
     var style: Style = Style(.frameFocused, bold: true)
     var scroll = 0
+    /// Prose in longer lines is hard to read.
+    var widest = Int.max
 
     @discardableResult
     func draw(_ canvas: inout Canvas) -> Rect {
         let bounds = canvas.bounds
-        let widest = (lines + [answer, title]).map(\.width).max() ?? 0
-        let width = min(bounds.width, max(24, widest + 6))
+        let longest = (lines + [answer, title]).map(\.width).max() ?? 0
+        let width = min(bounds.width, widest, max(24, longest + 6))
         let room = max(1, width - (width > 10 ? 4 : 2))
         let wrapped = lines.flatMap { $0.isEmpty ? [StyledText()] : $0.wrapped(to: room) }
         let answers = answer.wrapped(to: room)

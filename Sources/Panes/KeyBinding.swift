@@ -3,7 +3,7 @@ import TerminalCanvas
 
 /// Who takes the keys.
 public enum KeyMode: String, Sendable, CaseIterable {
-    case board, past, help, details, diagnosis, filter, confirm, typing, chooser, incidents, faults
+    case board, past, help, details, diagnosis, filter, confirm, typing, chooser, incidents, faults, lesson
 
     public init(_ navigation: NavigationState) {
         self = Self.of(navigation.dialog) ?? (navigation.picture == .live ? .board : .past)
@@ -21,6 +21,7 @@ public enum KeyMode: String, Sendable, CaseIterable {
         case .chooseKill: .chooser
         case .incidents: .incidents
         case .faults: .faults
+        case .lesson: .lesson
         }
     }
 

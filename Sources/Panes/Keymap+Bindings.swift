@@ -41,6 +41,7 @@ extension Keymap {
             [.character("F")], "F", .faults, "fault", "Make an engine of the embedded cluster go wrong (demo only)."),
         KeyBinding(
             [.character("d")], "d", .diagnosis, "diagnosis", "What is wrong, or may go wrong: causes, evidence, remedies.", modes: looking, footer: 5),
+        KeyBinding([.character("t")], "t", .lesson, "lesson", "The sheet of the lesson (train only)."),
         KeyBinding([.character("?"), .function(1)], "?", .help, "help", "Show the keys.", modes: looking, footer: 3),
         KeyBinding([.character("q")], "q", .quit, "quit", "End.", modes: looking, footer: 4),
         KeyBinding([.escape], "Esc", .dismiss, "back", "Leave the full screen, else clear the filter."),
@@ -60,7 +61,7 @@ extension Keymap {
         KeyBinding([.escape], "Esc", .live, "live", "Back to the present.", modes: [.past], footer: 2),
     ]
 
-    private static let readers: Set<KeyMode> = [.board, .past, .help, .details, .diagnosis, .chooser, .incidents, .faults]
+    private static let readers: Set<KeyMode> = [.board, .past, .help, .details, .diagnosis, .chooser, .incidents, .faults, .lesson]
 
     private static let motions: [KeyBinding] = [
         KeyBinding(
@@ -79,6 +80,10 @@ extension Keymap {
         KeyBinding(
             [.escape, .enter, .character("q"), .character("?")], "Esc", .dismiss, "close", "Close; also Enter and q.",
             modes: [.help, .details, .diagnosis], footer: 1),
+        KeyBinding([.character("h")], "h", .hint, "hint", "Show the next hint.", modes: [.lesson]),
+        KeyBinding(
+            [.escape, .enter, .character("q"), .character("t")], "Esc", .dismiss, "board", "To the board; also Enter, q and t.",
+            modes: [.lesson], footer: 1),
         KeyBinding([.character("y")], "y", .confirm, "kill", "Kill the pod.", modes: [.confirm], footer: 1),
         KeyBinding(
             [.character("n"), .escape, .enter, .character("q")], "n", .dismiss, "no",

@@ -10,6 +10,9 @@ public enum Keymap {
         if let binding = bindings.first(where: { $0.modes.contains(mode) && $0.keys.contains(key) }) {
             return binding.action
         }
+        if mode == .lesson, case .character(let character) = key, character.isASCII, let number = character.wholeNumberValue {
+            return .choose(number)
+        }
         if mode.takesText, case .character(let character) = key {
             let text = Sanitiser.line(String(character))
             return text.isEmpty ? nil : .type(text)
@@ -34,6 +37,7 @@ public enum Keymap {
                 lines.append("| `\(binding.keyLabel.replacingBars)` | \(binding.help.replacingBars) |")
             }
             if mode.takesText { lines.append("| any character | Type it. |") }
+            if mode == .lesson { lines.append("| `1` … `9` | Give this answer. |") }
             lines.append("")
         }
         lines += ReplayKeymap.markdown
@@ -55,6 +59,7 @@ extension KeyMode {
         case .chooser: "When a pod is chosen"
         case .incidents: "In the list of incidents"
         case .faults: "When a fault is chosen"
+        case .lesson: "In the sheet of a lesson"
         }
     }
 }

@@ -19,7 +19,7 @@ struct MarksTable {
             let reading = incident.marks[mark]
             canvas.write(mark.name, column: line.column, row: line.row, style: reading == nil ? .dim : .key, clip: line)
             canvas.write(
-                name(mark).truncated(to: nameWidth, ellipsis: scene.glyphs.ellipsis), column: line.column + 3,
+                words(mark).truncated(to: nameWidth, ellipsis: scene.glyphs.ellipsis), column: line.column + 3,
                 row: line.row, clip: line)
             let offset = offset(reading)
             let end = line.column + 3 + nameWidth + 8
@@ -46,7 +46,8 @@ struct MarksTable {
         return text
     }
 
-    private func name(_ mark: Mark) -> StyledText {
+    /// What the mark is in this incident.
+    func words(_ mark: Mark) -> StyledText {
         let old = StyledText(incident.letter, scene.style(of: incident.letter))
         let new = incident.successor.map { scene.letter($0) } ?? StyledText("?", .dim)
         switch mark {

@@ -34,12 +34,13 @@ struct Failtop: AsyncParsableCommand {
             failtop watch    the board on your cluster, through your own kubectl
             failtop test     one fault-tolerance test, no screen: verdict, report, exit code
             failtop doctor   can the test work here? every check with its evidence and remedy
+            failtop train    lessons: find out what is wrong with a cluster, and put it right
             failtop replay   a recording on the board; export, compare: as film, picture, report, table
             """,
         version: "failtop 0.1.0",
         subcommands: [
             WatchCommand.self, DemoCommand.self, TestCommand.self, DoctorCommand.self, ReplayCommand.self, ExportCommand.self, CompareCommand.self,
-            KeysCommand.self,
+            KeysCommand.self, TrainCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 }

@@ -2,7 +2,7 @@ import Foundation
 import Subprocess
 import TestSupport
 
-/// `failtop demo --headless`: a cluster in a process of its own, for as long as a test needs it.
+/// `failtop demo --headless`, or a lesson's: a cluster in a process of its own, for as long as a test needs it.
 struct HeadlessDemo: Sendable {
     let processID: Int32
     let kubeconfig: String
@@ -15,12 +15,12 @@ struct HeadlessDemo: Sendable {
     }
 
     static func with<Result: Sendable>(
-        _ flags: [String] = ["--startup-delay", "1s"], environment added: [String: String] = [:], _ body: (HeadlessDemo) async throws -> Result
+        command: [String] = ["demo"], _ flags: [String] = ["--startup-delay", "1s"], environment added: [String: String] = [:], _ body: (HeadlessDemo) async throws -> Result
     ) async throws -> Result {
         var environment = Environment.inherit
         for (name, value) in added { environment = environment.updating([Environment.Key(stringLiteral: name): value]) }
         let outcome = try await Subprocess.run(
-            .path(.init(Program.failtop)), arguments: .init(["demo", "--headless"] + flags), environment: environment, input: .none,
+            .path(.init(Program.failtop)), arguments: .init(command + ["--headless"] + flags), environment: environment, input: .none,
             output: .sequence, error: .discarded
         ) { execution in
             let processID = execution.processIdentifier.value

@@ -81,6 +81,6 @@ enum Examples {
     private static let actions: [Action] = [
         .quit, .interrupt, .suspend, .redraw, .help, .focusNext, .focusPrevious, .zoom(.failover), .move(.pageDown),
         .filter, .details, .send, .killActive, .killChosen, .toggleArmed, .pause, .previousIncident, .nextIncident,
-        .confirm, .dismiss, .type("é"), .erase, .nextChoice, .faults, .incidents, .copy,
+        .confirm, .dismiss, .type("é"), .erase, .nextChoice, .faults, .incidents, .copy, .lesson, .hint, .choose(3),
     ]
 }

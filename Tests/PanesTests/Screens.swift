@@ -149,6 +149,7 @@ enum Screens {
             ("in progress", inProgress()), ("recovered", recovered()), ("troubled", troubled()), ("hostile", hostile()),
             ("help", help), ("chooser", chooser), ("captioned", captioned), ("filter", filter),
             ("incidents", list), ("faults", faults), ("evidence", evidence), ("guarded", guarded()),
+            ("lesson", lesson()), ("lesson to do", lessonToDo()), ("exam over", examOver()),
         ] + details
     }
 

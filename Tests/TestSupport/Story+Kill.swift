@@ -5,6 +5,8 @@ extension Story {
     /// serves the session's next request, D is ready at 10 s.
     public static func killed(_ change: (inout Settings) -> Void = { _ in }) -> Story {
         var story = Story.steady(change)
+        // The sheet of a lesson lies over the board.
+        if story.state.navigation.dialog != nil { story.press(.dismiss) }
         let (id, end) = story.ask(at: 1, host: 11, tokens: 20)
         story.tell(at: end + 0.01, .action(.killActive), .action(.confirm))
         let pod = Story.engine("8wt2h", host: 11)

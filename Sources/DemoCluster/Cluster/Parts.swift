@@ -33,7 +33,9 @@ struct Parts: Sendable {
             DisruptionController(store: store),
             GarbageCollector(store: store, termination: termination),
         ]
-        if configuration.hasBatchQueue { all.append(BatchQueue(store: store, names: names)) }
+        if configuration.hasBatchQueue {
+            all.append(BatchQueue(store: store, jobs: configuration.nodes * configuration.gpusPerNode))
+        }
         controllers = ControllerLoop(store: store, controllers: all)
         kubelet = Kubelet(
             store: store, events: events, names: names, logs: logs, addresses: addresses, client: client,

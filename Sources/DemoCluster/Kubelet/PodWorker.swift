@@ -122,7 +122,8 @@ actor PodWorker {
         return ContainerContext(
             namespace: pod.namespace, podName: pod.name, podUID: pod.uid, podIP: ip, containerName: container,
             arguments: (pod["spec", "containers"]?.array.first?["args"]?.array ?? []).compactMap(\.string),
-            labels: pod.labels, startsWarm: startsWarm && restarts == 0,
+            labels: pod.labels,
+            memoryLimit: pod["spec", "containers"]?.array.first?["resources", "limits", "memory"].flatMap(Quantity.bytes), startsWarm: startsWarm && restarts == 0,
             log: { kubelet.logs.append($0, pod: pod.uid) },
             exceedMemory: { [self] in exceedMemory() },
             watchPods: { kubelet.store.podSightings(namespace: pod.namespace, selector: $0) })

@@ -1,11 +1,9 @@
-import Yams
-
 extension DemoCluster.Scenario {
     /// Reads a scenario.
     /// - Parameter file: its name, for messages; `NAME.yaml` holds the scenario `NAME`.
     /// - Throws: `ScenarioError` with the line of what is wrong, unknown keys included.
     public static func load(yaml: String, file: String) throws -> Self {
-        let root = ScenarioNode(try compose(yaml, file), file: file)
+        let root = try ScenarioNode(yaml: yaml, file: file)
         var texts: [String: String] = [:]
         var cause: Cause?
         var changes: [ScenarioSetting.Change] = []
@@ -16,7 +14,7 @@ extension DemoCluster.Scenario {
             } else if name == "cause" {
                 cause = try value.choice(of: Cause.self)
             } else if let section = ScenarioSchema.sections[name] {
-                changes += try value.members().map { try setting($0, in: section).read($1) }
+                changes += try Self.changes(value, in: section)
             } else {
                 throw key.unknown("key", among: textKeys + ["cause"] + ScenarioSchema.sections.keys.sorted())
             }
@@ -30,38 +28,31 @@ extension DemoCluster.Scenario {
             changes: changes)
     }
 
+    /// The same world with further settings: the sections of a scenario file.
+    /// - Throws: `ScenarioError` with the line of what is wrong.
+    public func changed(by sections: ScenarioNode) throws -> Self {
+        var world = self
+        for (key, value) in try sections.members() {
+            guard let section = ScenarioSchema.sections[try key.text()] else {
+                throw key.unknown("key", among: ScenarioSchema.sections.keys.sorted())
+            }
+            world.changes += try Self.changes(value, in: section)
+        }
+        return world
+    }
+
     private static let textKeys = ["name", "title", "description"]
+
+    private static func changes(
+        _ section: ScenarioNode, in schema: [String: ScenarioSetting]
+    ) throws -> [ScenarioSetting.Change] {
+        try section.members().map { try setting($0, in: schema).read($1) }
+    }
 
     private static func setting(_ key: ScenarioNode, in section: [String: ScenarioSetting]) throws -> ScenarioSetting {
         guard let setting = section[try key.text()] else {
             throw key.unknown("key", among: section.keys.sorted())
         }
         return setting
-    }
-
-    private static func compose(_ yaml: String, _ file: String) throws -> Node {
-        do {
-            guard let node = try Yams.compose(yaml: yaml) else {
-                throw ScenarioError(file: file, reason: "the file is empty")
-            }
-            return node
-        } catch let error as YamlError {
-            throw ScenarioError(error, file: file)
-        }
-    }
-}
-
-extension ScenarioError {
-    fileprivate init(_ error: YamlError, file: String) {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            self.init(file: file, line: mark.line, reason: "not YAML: \(problem)")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            self.init(
-                file: file, line: context.mark.line,
-                reason: "given twice: \(duplicates.sorted().joined(separator: ", "))")
-        default: self.init(file: file, reason: "not YAML: \(error)")
-        }
     }
 }

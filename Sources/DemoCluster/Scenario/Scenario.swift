@@ -17,7 +17,7 @@ extension DemoCluster {
         /// What to expect.
         public let description: String
         public let cause: Cause
-        let changes: [ScenarioSetting.Change]
+        var changes: [ScenarioSetting.Change]
     }
 }
 

@@ -1,7 +1,7 @@
 import Yams
 
-/// A value in a scenario file that knows its place. Each reading either fits or says what would.
-struct ScenarioNode {
+/// A value in a scenario file, or in a lesson's, that knows its place. Each reading either fits or says what would.
+public struct ScenarioNode {
     private let node: Node
     private let file: String
 
@@ -10,23 +10,37 @@ struct ScenarioNode {
         self.file = file
     }
 
-    func fault(_ reason: String) -> ScenarioError { ScenarioError(file: file, line: node.mark?.line, reason: reason) }
+    /// The whole of a file.
+    /// - Parameter file: its name, for messages.
+    /// - Throws: `ScenarioError` where it is empty or no YAML.
+    public init(yaml: String, file: String) throws {
+        do {
+            guard let node = try Yams.compose(yaml: yaml) else {
+                throw ScenarioError(file: file, reason: "the file is empty")
+            }
+            self.init(node, file: file)
+        } catch let error as YamlError {
+            throw ScenarioError(error, file: file)
+        }
+    }
 
-    func unknown(_ what: String, among choices: [String]) -> ScenarioError {
+    public func fault(_ reason: String) -> ScenarioError { ScenarioError(file: file, line: node.mark?.line, reason: reason) }
+
+    public func unknown(_ what: String, among choices: [String]) -> ScenarioError {
         fault("unknown \(what) \(node.scalar?.string ?? "here"); choose one of \(choices.joined(separator: ", "))")
     }
 
-    func members() throws -> [(key: ScenarioNode, value: ScenarioNode)] {
+    public func members() throws -> [(key: ScenarioNode, value: ScenarioNode)] {
         guard let mapping = node.mapping else { throw fault("expected keys with values") }
         return mapping.map { (ScenarioNode($0.key, file: file), ScenarioNode($0.value, file: file)) }
     }
 
-    func elements() throws -> [ScenarioNode] {
+    public func elements() throws -> [ScenarioNode] {
         guard let sequence = node.sequence else { throw fault("expected a list") }
         return sequence.map { ScenarioNode($0, file: file) }
     }
 
-    func text() throws -> String {
+    public func text() throws -> String {
         guard let text = node.scalar?.string, !text.isEmpty else { throw fault("expected a text") }
         return text
     }
@@ -34,14 +48,14 @@ struct ScenarioNode {
     /// Nil for `null`, with which Helm takes a default away.
     func textOrNull() throws -> String? { node.null == nil ? try text() : nil }
 
-    func count(_ range: ClosedRange<Int>) throws -> Int {
+    public func count(_ range: ClosedRange<Int>) throws -> Int {
         guard let number = node.int, range.contains(number) else {
             throw fault("expected a whole number, \(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }
 
-    func flag() throws -> Bool {
+    public func flag() throws -> Bool {
         guard let flag = node.bool else { throw fault("expected true or false") }
         return flag
     }
@@ -54,10 +68,25 @@ struct ScenarioNode {
         return match.2 == "ms" ? .milliseconds(number) : .seconds(match.2 == "m" ? number * 60 : number)
     }
 
-    func choice<Choice: RawRepresentable<String> & CaseIterable>(of type: Choice.Type) throws -> Choice {
+    public func choice<Choice: RawRepresentable<String> & CaseIterable>(of type: Choice.Type) throws -> Choice {
         guard let choice = Choice(rawValue: try text()) else {
             throw unknown("choice", among: Choice.allCases.map(\.rawValue))
         }
         return choice
+    }
+}
+
+extension ScenarioError {
+    fileprivate init(_ error: YamlError, file: String) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            self.init(file: file, line: mark.line, reason: "not YAML: \(problem)")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            self.init(
+                file: file, line: context.mark.line,
+                reason: "given twice: \(duplicates.sorted().joined(separator: ", "))")
+        default: self.init(file: file, reason: "not YAML: \(error)")
+        }
     }
 }

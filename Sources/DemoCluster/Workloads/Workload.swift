@@ -35,6 +35,8 @@ struct ContainerContext: Sendable {
     var containerName: String
     var arguments: [String]
     var labels: [String: String]
+    /// Bytes that the container may take; nil for no limit.
+    var memoryLimit: Int64?
     /// An engine that came with the cluster, its model already loaded: it need not take its startup time.
     var startsWarm = false
     /// Standard output and error, merged, one line a call, no newline. Served by `…/pods/NAME/log`.

@@ -23,7 +23,7 @@ extension NavigationState {
         case .nextIncident: step(by: 1, count: count)
         case .quit, .interrupt, .suspend, .redraw, .send, .killActive, .killChosen, .toggleArmed, .faults, .incidents,
             .copy, .confirm, .type, .erase, .nextChoice, .pause, .live, .step, .stepBack, .seek, .previousMark, .nextMark,
-            .slower, .faster, .startOver, .fallBack:
+            .slower, .faster, .startOver, .fallBack, .lesson, .hint, .choose:
             break
         }
     }

@@ -77,6 +77,8 @@ public enum Dialog: Sendable, Equatable {
     case diagnosis(scroll: Int)
     /// The list of incidents, one of them chosen (index into `IncidentsState.all`).
     case incidents(index: Int)
+    /// The lesson's task, and at its end the debrief.
+    case lesson(scroll: Int)
     /// Choose a fault for an engine (index into `ClusterState.engines`).
     case faults(engine: Int, kind: FaultKind)
 }

@@ -58,6 +58,7 @@ extension State {
         case .chooseKill(let index, let kind): return choose(index, kind, action)
         case .incidents(let index): return walkIncidents(index, action)
         case .faults(let engine, let kind): return chooseFault(engine, kind, action)
+        case .lesson(let scroll): applyToLesson(scroll, action)
         case .help, .filter, .details, .diagnosis, nil: navigation.applyToReading(action)
         }
         return []

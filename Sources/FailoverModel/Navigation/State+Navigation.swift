@@ -77,6 +77,7 @@ extension State {
         case .toggleArmed: toggleArmed()
         case .faults: proposeFault()
         case .incidents: listIncidents()
+        case .lesson: openLesson()
         case .copy: return copyShownIncident()
         default: navigation.look(action, incidents: incidents.all.count)
         }

@@ -85,7 +85,7 @@ struct DemoCommand: AsyncParsableCommand {
             let addresses = try await cluster.addresses()
             if let kubeconfigOut { try KubeconfigCopy.write(addresses.kubeconfigPath, to: kubeconfigOut) }
             if headless {
-                try announce(addresses, kubeconfig: kubeconfigOut ?? addresses.kubeconfigPath)
+                try Announcement.tell(addresses, kubeconfig: kubeconfigOut ?? addresses.kubeconfigPath)
                 await Interruption.wait()
                 return
             }
@@ -101,15 +101,4 @@ struct DemoCommand: AsyncParsableCommand {
 @MainActor
 private final class Curtain {
     var hasFallen = false
-}
-
-/// The one line that tells scripts where the cluster is.
-private func announce(_ addresses: DemoCluster.Addresses, kubeconfig: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let places = [
-        "kubeconfig": kubeconfig, "apiServer": addresses.apiServerURL, "router": addresses.routerURL,
-        "namespace": addresses.namespace,
-    ]
-    Output.line(String(decoding: try encoder.encode(places), as: UTF8.self))
 }

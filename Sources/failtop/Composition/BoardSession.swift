@@ -17,6 +17,8 @@ struct BoardSession {
     var notify: NotifyCommand? = nil
     /// A story that plays itself.
     var story: Story? = nil
+    /// Gets the state at the end of the board.
+    var onEnd: (@MainActor (State) throws -> Void)? = nil
 
     struct Story {
         var show: Show
@@ -49,6 +51,7 @@ struct BoardSession {
         }
         try Task.checkCancellation()
         try conclude(keeper.state)
+        try onEnd?(keeper.state)
     }
 
     /// What a board that waited for an incident has to say at its end.

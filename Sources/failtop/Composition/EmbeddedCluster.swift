@@ -12,9 +12,12 @@ enum EmbeddedCluster {
         }
     }
 
-    static func run(_ cluster: DemoCluster, front: @escaping @MainActor () async throws -> Void) async throws {
+    /// - Parameter beside: what else happens on the cluster.
+    static func run(
+        _ cluster: DemoCluster, beside: @escaping Services.Service = {}, front: @escaping @MainActor () async throws -> Void
+    ) async throws {
         do {
-            try await Services.run([{ try await cluster.run() }, { try await cluster.runUsers() }], front: front)
+            try await Services.run([{ try await cluster.run() }, { try await cluster.runUsers() }, beside], front: front)
         } catch let failure as Failure {
             throw failure
         } catch {

@@ -17,5 +17,12 @@ enum Output {
         try? FileHandle.standardError.write(contentsOf: Data((prefix + text + "\n").utf8))
     }
 
+    /// Of the terminal; 100 where there is none.
+    static var columns: Int {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+        return Int(size.ws_col)
+    }
+
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 }
 }

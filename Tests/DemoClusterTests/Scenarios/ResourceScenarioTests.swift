@@ -27,6 +27,12 @@ extension ClusterTests {
                 #expect(event["message"] == "0/3 nodes are available: 3 Insufficient nvidia.com/gpu.")
                 #expect(event["type"] == "Warning")
                 #expect(world.cluster.engines.count(where: \.isPodReady) == 2)
+                // Who scales the jobs down has the GPU back, and they do not come again.
+                let scale = "/apis/apps/v1/namespaces/default/deployments/nightly-training/scale"
+                let scaled = try await world.client.call("PATCH", scale, ["spec": ["replicas": 0]])
+                #expect(scaled.code == 200)
+                _ = try await eventually("three are ready") { world.cluster.engines.count(where: \.isPodReady) == 3 ? true : nil }
+                #expect(!jobs().contains { !$0.isTerminating })
             }
         }
 
@@ -58,6 +64,19 @@ extension ClusterTests {
                 }
                 #expect(later["lastState", "terminated", "reason"] == "OOMKilled")
                 #expect(world.cluster.engines.count(where: \.isPodReady) == 2)
+                // With room for the load, a rollout brings all three.
+                let path = "/apis/apps/v1/namespaces/default/deployments/vllm-opt125m-deployment-vllm"
+                let resources: JSONValue = ["limits": ["memory": "4Gi"], "requests": ["memory": "4Gi"]]
+                let change: JSONValue = ["spec": ["template": ["spec": ["containers": [["name": "vllm", "resources": resources]]]]]]
+                let answer = try await world.client.call(
+                    "PATCH", path, change, contentType: "application/strategic-merge-patch+json")
+                #expect(answer.code == 200)
+                _ = try await eventually("three new ones are ready") {
+                    let new = world.cluster.engines.filter {
+                        $0["spec", "containers"]?.array.first?["resources", "limits", "memory"] == "4Gi" && $0.isPodReady
+                    }
+                    return new.count == 3 ? true : nil
+                }
             }
         }
 

@@ -38,10 +38,10 @@ final class WorkloadTestBench: Sendable {
         lines.map { $0.replacingOccurrences(of: "\u{1B}\\[[0-9;]*m", with: "", options: .regularExpression) }
     }
 
-    func context(_ name: String, ip: String, arguments: [String] = []) -> ContainerContext {
+    func context(_ name: String, ip: String, arguments: [String] = [], memoryLimit: Int64? = nil) -> ContainerContext {
         ContainerContext(
             namespace: "default", podName: name, podUID: "uid-\(name)", podIP: ip, containerName: "vllm",
-            arguments: arguments, labels: [:],
+            arguments: arguments, labels: [:], memoryLimit: memoryLimit,
             log: { line in self.state.withLock { $0.lines.append(line) } },
             watchPods: { _ in
                 let (stream, continuation) = AsyncStream.makeStream(of: PodSighting.self)

@@ -34,7 +34,7 @@ final class EngineWorkload: Workload {
         log("INFO:     Loading model \(configuration.model) on \(context.podName)")
         let isWarm = configuration.isWarm(context)
         // A load that fails takes its moment: the process has started all the same.
-        let load = max(configuration.modelLoad, configuration.load == .succeeds ? .zero : .milliseconds(1))
+        let load = max(configuration.modelLoad, outcomeOfLoad == .succeeds ? .zero : .milliseconds(1))
         try await server.start(
             after: isWarm ? .zero : load,
             loading: { [self] in if !isWarm { try finishLoading() } },
@@ -49,11 +49,13 @@ final class EngineWorkload: Workload {
             atEnd: { [configuration, context] in configuration.stall?.end(pod: context.podUID) })
     }
 
+    private var outcomeOfLoad: ModelLoad { configuration.load.outcome(memoryLimit: context.memoryLimit) }
+
     /// - Throws: how the process ends, if the model cannot be loaded.
     private func finishLoading() throws {
-        guard let code = configuration.load.exitCode else { return }
-        configuration.load.lastWords.forEach(context.log)
-        if configuration.load == .runsOutOfMemory { context.exceedMemory() }
+        guard let code = outcomeOfLoad.exitCode else { return }
+        outcomeOfLoad.lastWords.forEach(context.log)
+        if outcomeOfLoad == .runsOutOfMemory { context.exceedMemory() }
         throw ProcessServer.Exit(code: code)
     }
 

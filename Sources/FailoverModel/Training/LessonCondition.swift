@@ -1,0 +1,70 @@
+/// Something that must be so on the cluster before a lesson is done.
+public enum LessonCondition: Sendable, Equatable, Codable {
+    /// The check of this name passes.
+    case check(String)
+    case readyEngines(Int)
+    /// So many ready engines are younger than the router: they came in the place of others.
+    case replacedEngines(Int)
+    /// The node takes no pods and has no engine.
+    case emptyNode(String)
+    /// Two requests of the watched session were served by the same engine.
+    case oneSession
+    /// No engine has more requests waiting.
+    case waitingAtMost(Int)
+}
+
+extension State {
+    /// The names of the checks that a lesson can ask for.
+    public static let checkNames: [String] =
+        State(start: Start(runID: "", wallClockAtZero: 0, utcOffset: 0, settings: .standard)).checks.map(\.id)
+
+    /// What is missing yet, in a line; nil where the condition holds.
+    public func missing(_ condition: LessonCondition) -> String? {
+        switch condition {
+        case .check(let name):
+            guard let check = checks.first(where: { $0.id == name }) else { return "no check is called \(name)" }
+            return check.status == .pass ? nil : "\(check.title): \(check.detail)"
+        case .readyEngines(let count):
+            let ready = cluster.readyEngines.count
+            return ready >= count ? nil : "\(ready) of \(count) engines ready"
+        case .replacedEngines(let count):
+            let new = newEngines.count
+            return new >= count ? nil : "\(new) of \(count) engines replaced"
+        case .emptyNode(let name): return missing(emptyNode: name)
+        case .oneSession: return missingProbes
+        case .waitingAtMost(let count): return missing(waitingAtMost: count)
+        }
+    }
+
+    /// Two seconds, as the API tells times in whole ones.
+    private var newEngines: [PodRecord] {
+        guard let router = cluster.routers.map(\.pod.createdAt).min() else { return [] }
+        return cluster.readyEngines.filter { $0.pod.createdAt >= router + 2 }
+    }
+
+    private func missing(emptyNode name: String) -> String? {
+        guard let node = cluster.nodes.values.first(where: { $0.name == name }) else { return "no node is called \(name)" }
+        let engines = cluster.engines.count { !$0.isGone && $0.pod.node == name }
+        if engines > 0 { return "\(name) still has \(engines) engine\(engines == 1 ? "" : "s")" }
+        return node.isCordoned ? nil : "\(name) still takes pods"
+    }
+
+    private var missingProbes: String? {
+        let probes = streams.probes.filter { $0.request.session == settings.session && $0.request.resumption == nil }.suffix(2)
+        guard probes.count == 2 else { return "session \(settings.session) was not probed twice yet" }
+        if let failed = probes.first(where: { !$0.outcome.isComplete }) { return "a probe of the session: \(failed.outcome.sentence)" }
+        let routes = probes.compactMap(\.routes.last)
+        guard routes.count == 2, routes[0].pod != nil else { return "nothing tells which engine served session \(settings.session)" }
+        if routes[0].leadsToSamePod(as: routes[1]) { return nil }
+        return "two requests of session \(settings.session) went to \(letter(of: routes[0].pod)) and \(letter(of: routes[1].pod))"
+    }
+
+    private func missing(waitingAtMost count: Int) -> String? {
+        for record in cluster.readyEngines {
+            guard let engine = router.engines[record.pod.uid] else { return "the queue of \(record.letter) is not known yet" }
+            let waiting = Int(engine.figures.waiting ?? 0)
+            if waiting > count { return "\(waiting) requests wait at \(record.letter)" }
+        }
+        return nil
+    }
+}

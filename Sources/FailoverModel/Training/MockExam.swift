@@ -1,0 +1,38 @@
+/// A random fault from the lessons, told in words that give nothing away. The same for the same seed.
+public enum MockExam {
+    /// So many remedies are offered.
+    private static let choices = 5
+
+    /// - Parameter lessons: those with a fault to find, in a fixed order.
+    /// - Returns: nil where there is none.
+    public static func draw(from lessons: [Lesson], seed: UInt64) -> Lesson? {
+        var numbers = SeededNumbers(seed: seed)
+        guard var exam = lessons.randomElement(using: &numbers) else { return nil }
+        var remedies = exam.remedies.filter(\.isRight)
+        for other in lessons.flatMap(\.remedies).filter(\.isRight).shuffled(using: &numbers)
+        where remedies.count < choices && !remedies.contains(where: { $0.text == other.text }) {
+            remedies.append(Lesson.Remedy(other.text))
+        }
+        exam.remedies = remedies.shuffled(using: &numbers)
+        exam.title = "On call"
+        exam.story = "The pager rings: users complain about their answers. Nobody knows more. Read the board, look around with kubectl, "
+            + "and find out what is wrong."
+        exam.goal = "Name the cause, choose the remedy and carry it out, before the users are gone."
+        return exam
+    }
+}
+
+/// SplitMix64: small, and the same everywhere.
+struct SeededNumbers: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

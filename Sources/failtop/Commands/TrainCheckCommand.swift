@@ -1,0 +1,52 @@
+import ArgumentParser
+import BoardRuntime
+import FailoverModel
+import KubernetesClient
+
+struct TrainCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Is the lesson done? Looks at its running cluster and changes nothing.",
+        discussion: """
+            failtop train check first-failover --kubeconfig lab.kubeconfig
+
+            Exit codes: 0 done, 1 not yet (what is missing is printed), 2 usage, 3 the cluster cannot be reached.
+            """)
+
+    @Argument(help: "The lesson's name.", completion: .custom { _, _, _ in TrainStartCommand.names })
+    var lesson: String?
+
+    @Option(help: "A lesson file of your own.", completion: .file(extensions: ["yaml"]))
+    var file: String?
+
+    @Option(help: "The cluster's kubeconfig.", completion: .file())
+    var kubeconfig: String = TrainingProgress.kubeconfig
+
+    @Option(help: "How long the goal may take to be reached.")
+    var wait: DurationArgument = DurationArgument(.seconds(10))
+
+    mutating func validate() throws {
+        guard (lesson == nil) != (file == nil) else { throw ValidationError("name the LESSON, or its file with --file FILE") }
+        guard wait.duration > .zero else { throw ValidationError("--wait must be longer than nothing") }
+    }
+
+    mutating func run() async throws {
+        let lesson = try file.map(LessonShelf.file)?.lesson ?? LessonShelf.named(lesson ?? "").lesson
+        var settings = Settings()
+        settings.isReadOnly = true
+        settings.training = TrainingPlan(lesson: lesson, kind: .check(patience: wait.duration))
+        let access = ClusterAccess.kubectl(.init(kubeconfig: kubeconfig))
+        try await ClusterSession(access: access, settings: settings, keySource: nil, record: nil).run { keeper in
+            try Self.judge(await TestLoop(keeper: keeper) { _, _ in }.run())
+        }
+    }
+
+    private static func judge(_ state: State) throws {
+        try Task.checkCancellation()
+        if state.training.isDone { return Output.line("done") }
+        guard state.sources[.pods].isLive else {
+            throw Failure(.unreachable, state.unreachable ?? "the pods cannot be read")
+        }
+        for missing in state.training.missing { Output.line("not yet: \(missing)") }
+        throw Failure(.deviated, nil)
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import FailoverModel
+
+struct TrainExamCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "exam", abstract: "On call: a random fault, and a score with its reasons.",
+        discussion: """
+            40 points for the cause, 20 for naming it soon, 20 for the remedy, 20 for a cluster that is as it should be; each
+            hint costs 5, the diagnosis (d) 10. 60 pass. The progress keeps the score.
+            """)
+
+    @Option(help: "Which fault, which remedies to choose from, and all names follow from it; default is a random one.")
+    var seed: UInt64?
+
+    @Option(help: "Where your kubectl finds the cluster.", completion: .file())
+    var kubeconfigOut: String = TrainingProgress.kubeconfig
+
+    @OptionGroup(title: "Board") var board: BoardOptions
+    @OptionGroup var recording: RecordingOptions
+
+    mutating func run() async throws {
+        try LessonOptions.needTerminal(board)
+        let seed = seed ?? UInt64.random(in: 1...999_999)
+        let (file, lesson) = try Self.draw(seed: seed)
+        let plan = TrainingPlan(lesson: lesson, kind: .exam(seed: seed), kubeconfig: LessonSession.shown(kubeconfigOut))
+        let session = LessonSession(file: file, plan: plan, seed: seed, kubeconfigOut: kubeconfigOut)
+        try await session.board(board, record: recording.place)
+    }
+
+    /// The fault's own file, for its world, and what the learner is asked.
+    static func draw(seed: UInt64) throws -> (LessonFile, Lesson) {
+        let files = try LessonShelf.all().filter(\.isInExam)
+        guard let lesson = MockExam.draw(from: files.map(\.lesson), seed: seed),
+            let file = files.first(where: { $0.lesson.name == lesson.name })
+        else { throw Failure(.usage, "no lesson may be drawn for an exam") }
+        return (file, lesson)
+    }
+}

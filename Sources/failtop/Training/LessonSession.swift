@@ -1,0 +1,64 @@
+import DemoCluster
+import FailoverModel
+import Foundation
+import KubernetesClient
+
+/// A lesson from its cluster to the end of the board, and what it leaves in the progress.
+struct LessonSession: Sendable {
+    let file: LessonFile
+    var plan: TrainingPlan
+    var seed: UInt64 = 1
+    var kubeconfigOut: String
+
+    /// How long the cluster is well before its opening.
+    private static let calm = Duration.seconds(4)
+
+    /// Serves the lesson's cluster beside a front.
+    func serve(_ front: @escaping @MainActor (DemoCluster.Addresses) async throws -> Void) async throws {
+        let cluster = try EmbeddedCluster.make(file.configuration(seed: seed))
+        let opening = file.opening
+        let kubeconfigOut = kubeconfigOut
+        defer { try? FileManager.default.removeItem(atPath: kubeconfigOut) }
+        try await EmbeddedCluster.run(cluster, beside: { if opening == .engineDeleted { try await cluster.deleteEngine(after: Self.calm) } }) {
+            let addresses = try await cluster.addresses()
+            try TrainingProgress.makeFolder(URL(filePath: kubeconfigOut).deletingLastPathComponent().path)
+            try KubeconfigCopy.write(addresses.kubeconfigPath, to: kubeconfigOut)
+            try await front(addresses)
+        }
+    }
+
+    /// A path as a shell takes it, short where it is in the home folder.
+    static func shown(_ path: String) -> String {
+        let home = NSHomeDirectory()
+        return path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+    }
+
+    /// The lesson on the board. Says at the end what came of it.
+    func board(_ board: BoardOptions, record: Recording.Place?) async throws {
+        var settings = Settings()
+        settings.startsArmed = true
+        settings.arming = .lasts
+        settings.hasFaultMenu = true
+        settings.training = plan
+        let chosen = settings
+        try await serve { addresses in
+            try await BoardSession(
+                access: DemoAccess.choose(addresses), settings: chosen, board: board, record: record, onEnd: conclude
+            ).run()
+        }
+    }
+
+    @MainActor
+    private func conclude(_ state: State) throws {
+        var progress = try TrainingProgress.read()
+        progress.note(plan, state.training, at: state.wallClock)
+        try progress.write()
+        if case .exam(let seed) = plan.kind {
+            let score = TrainingScore(state.training)
+            Output.line("\(score.points) of \(TrainingScore.best) points, \(score.isPassed ? "passed" : "not passed")")
+            for reason in score.reasons { Output.line("  \(reason.points)  \(reason.text)") }
+            return Output.line("the same again: failtop train exam --seed \(seed)")
+        }
+        Output.line("\(plan.lesson.name): \(state.training.isDone ? "done" : "left before its end"); failtop train lists what is next")
+    }
+}

@@ -1,0 +1,53 @@
+import DemoCluster
+import Foundation
+
+/// The lessons that come with the program, and those of an instructor.
+enum LessonShelf {
+    /// In the order of the list.
+    /// - Throws: a usage failure where they are missing or one is broken.
+    static func all() throws -> [LessonFile] {
+        guard let folder else {
+            throw Failure(
+                .usage, "the lessons are missing: the folder \(bundles[0]) belongs next to the program \(Bundle.main.bundleURL.path)")
+        }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return try names.filter { $0.hasSuffix(".yaml") }.map { try file(folder.appending(path: $0).path) }
+            .sorted { ($0.order, $0.lesson.name) < ($1.order, $1.lesson.name) }
+    }
+
+    static func named(_ name: String) throws -> LessonFile {
+        let all = try all()
+        guard let file = all.first(where: { $0.lesson.name == name }) else {
+            throw Failure(.usage, "no lesson is called \(name); failtop train lists them, --file FILE takes one of your own")
+        }
+        return file
+    }
+
+    static func file(_ path: String) throws -> LessonFile {
+        let text: String
+        do {
+            text = try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw Failure(.usage, "\(path): cannot be read: \(error.localizedDescription)")
+        }
+        do {
+            return try LessonFile.load(yaml: text, file: path)
+        } catch let error as ScenarioError {
+            throw Failure(.usage, "\(error)")
+        }
+    }
+
+    /// Not `Bundle.module`: where the files are missing, that stops the whole program instead of saying so.
+    private static var folder: URL? {
+        places.lazy.flatMap { place in bundles.map { place.appending(path: "\($0)/Lessons") } }
+            .first { FileManager.default.fileExists(atPath: $0.path) }
+    }
+
+    /// As Swift's package manager names them on Linux and on macOS.
+    private static let bundles = ["failtop_failtop.resources", "failtop_failtop.bundle"]
+
+    /// Next to the program, or to the tests.
+    private static let places = [Bundle.main.bundleURL, Bundle(for: Anchor.self).bundleURL.deletingLastPathComponent()]
+
+    private final class Anchor {}
+}

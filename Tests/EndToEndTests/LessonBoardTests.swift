@@ -1,0 +1,53 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A lesson on the board, by keys and the real kubectl, from its sheet to what it leaves in the progress.
+@Suite(.serialized)
+struct LessonBoardTests {
+    @Test(arguments: [(120, 36), (80, 24)])
+    func fromTheSheetToTheDebrief(_ columns: Int, _ rows: Int) async throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString.prefix(8))")
+        defer { try? FileManager.default.removeItem(at: state) }
+        let command = "XDG_STATE_HOME=\(state.path) \(Program.failtop) train nobody-left"
+        try await Tmux.with(columns: columns, rows: rows, command: command) { terminal in
+            let sheet = try await terminal.shows("Lesson · Nobody left", "what is the cause?", "1/3 find the cause")
+            #expect(!sheet.contains("insufficient-replicas"))
+            try await terminal.press("3")
+            try await terminal.shows("not networking")
+            try await terminal.press("h", "1")
+            try await terminal.shows("what puts it right?", "1 hint")
+            try await terminal.press("2")
+            try await terminal.shows("3 of 3: do it", "export KUBECONFIG=", "1 of 2 engines ready")
+            let kubeconfig = state.appending(path: "failtop/train.kubeconfig").path
+            let scaled = try await Program.run(
+                "kubectl", ["scale", "deployment", "vllm-opt125m-deployment-vllm", "--replicas", "2"],
+                environment: ["KUBECONFIG": kubeconfig])
+            #expect(scaled.exitCode == 0, "\(scaled.error)")
+            try await terminal.press("Escape")
+            try await terminal.shows("3/3 do it", "Starting")
+            try await terminal.shows("done after", "1 hint · 1 wrong answer", "What happened", "you named networking: wrong")
+            try await terminal.press("Escape")
+            try await terminal.shows("done: t for the debrief", "● LIVE 2/2")
+            try await terminal.press("q")
+            try await terminal.shows("nobody-left: done", "ended with 0")
+            #expect(!FileManager.default.fileExists(atPath: kubeconfig), "nothing is left but the progress")
+        }
+        let progress = try String(contentsOf: state.appending(path: "failtop/training.json"), encoding: .utf8)
+        #expect(progress.contains("\"nobody-left\""))
+    }
+
+    @Test func anExamThatIsLeftEarlyIsScored() async throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString.prefix(8))")
+        defer { try? FileManager.default.removeItem(at: state) }
+        let command = "XDG_STATE_HOME=\(state.path) \(Program.failtop) train exam --seed 42"
+        try await Tmux.with(columns: 100, rows: 30, command: command) { terminal in
+            try await terminal.shows("Exam · On call", "The pager rings")
+            try await terminal.press("h", "Escape")
+            try await terminal.shows("1 hint ·")
+            try await terminal.press("q")
+            try await terminal.shows(
+                "0 of 100 points, not passed", "the cause was not named", "failtop train exam --seed 42", "ended with 0")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Every lesson as a learner has it: its check fails before, and passes after what its own solution says.
+@Suite(.serialized)
+struct LessonTests {
+    static let lessons = [
+        "first-failover", "half-an-answer", "strangers-each-time", "forgotten-conversations", "nobody-left",
+        "ready-but-silent", "refused-at-the-door", "waiting-room", "never-comes-back", "slow-evenings", "night-repair",
+    ]
+
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/failtop/Lessons")
+
+    @Test func allAreTried() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+        #expect(files.sorted() == Self.lessons.map { "\($0).yaml" }.sorted())
+    }
+
+    @Test(arguments: lessons)
+    func theCheckFailsBeforeAndPassesAfter(_ name: String) async throws {
+        let yaml = try String(contentsOf: Self.folder.appending(path: "\(name).yaml"), encoding: .utf8)
+        let scenario = try #require(yaml.firstMatch(of: /\nscenario: (.*)\n/)).1
+        try await HeadlessDemo.with(command: ["train", name], ["--kubeconfig-out", Self.kubeconfig()]) { lab in
+            let before = try await Self.check(name, lab, wait: "2s")
+            #expect(before.exitCode == 1, "\(before)")
+            #expect(before.output.hasPrefix("not yet: "))
+            let objects = try await lab.kubectl("get", "nodes,pods,services,deployments,poddisruptionbudgets,events", "-o", "yaml")
+            #expect(!objects.contains(name) && (scenario == "healthy" || !objects.contains(scenario)), "nothing gives it away")
+            for command in Self.solution(yaml) {
+                let done = try await Program.run("bash", ["-c", command], environment: ["KUBECONFIG": lab.kubeconfig])
+                #expect(done.exitCode == 0, "\(command): \(done.error)")
+            }
+            let after = try await Self.check(name, lab, wait: "60s")
+            #expect(after.exitCode == 0 && after.output == "done\n", "\(after)")
+        }
+    }
+
+    @Test func aKubeconfigThatIsNotThere() async throws {
+        let outcome = try await Program.run(
+            Program.failtop, ["train", "check", "nobody-left", "--kubeconfig", "/nowhere", "--wait", "2s"])
+        #expect(outcome.exitCode == 2, "\(outcome)")
+    }
+
+    private static func kubeconfig() -> String {
+        FileManager.default.temporaryDirectory.appending(path: "failtop-lab-\(UUID().uuidString)").path
+    }
+
+    private static func check(_ name: String, _ lab: HeadlessDemo, wait: String) async throws -> Program.Outcome {
+        try await Program.run(
+            Program.failtop, ["train", "check", name, "--kubeconfig", lab.kubeconfig, "--wait", wait])
+    }
+
+    /// The commands of the file, folded lines joined.
+    private static func solution(_ yaml: String) -> [String] {
+        let lines = yaml.split(separator: "\n").drop { $0 != "solution:" }.dropFirst().prefix { $0.hasPrefix(" ") }
+        return lines.reduce(into: [String]()) { commands, line in
+            let text = line.trimmingCharacters(in: .whitespaces)
+            if text.hasPrefix("- ") {
+                commands.append(text == "- >-" ? "" : String(text.dropFirst(2)))
+            } else if let last = commands.popLast() {
+                commands.append(last.isEmpty ? text : "\(last) \(text)")
+            }
+        }
+    }
+}
