@@ -122,6 +122,6 @@ let package = Package(
                 "FailoverModel", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", subprocess,
                 systemPackage, httpClient, logging, nioCore,
             ]),
-        tests("CommandLine", ["failtop", "FailoverModel", "DemoCluster", subprocess, systemPackage]),
+        tests("CommandLine", ["failtop", "FailoverModel", "DemoCluster", argumentParser, subprocess, systemPackage]),
     ]
 )

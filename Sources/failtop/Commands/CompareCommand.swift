@@ -4,7 +4,8 @@ import Journal
 
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare", abstract: "Two recordings side by side, gap by gap.")
+        commandName: "compare", abstract: "Two recordings side by side, gap by gap.",
+        discussion: "failtop compare before.jsonl after.jsonl")
 
     @Argument(help: "A recording.", completion: .file())
     var one: String

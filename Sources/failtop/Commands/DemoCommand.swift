@@ -6,22 +6,33 @@ import Foundation
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "An embedded cluster and the board; nothing else is needed.")
+        commandName: "demo", abstract: "An embedded cluster and the board; nothing else is needed.",
+        discussion: """
+            failtop demo                               s sends, x kills, y means it
+            failtop demo --scenario misconfigured-routing
+            failtop demo --autoplay --loop             the story plays itself
+            failtop demo --headless --kubeconfig-out demo.kubeconfig
+
+            The cluster is real to any client:
+            kubectl --kubeconfig demo.kubeconfig get pods
+
+            Scenarios: \(DemoCluster.Scenario.all.joined(separator: ", "))
+            """)
 
     @OptionGroup(title: "Cluster") var demo: DemoOptions
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup(title: "Kill") var kill: KillOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Board") var board: BoardOptions
-    @OptionGroup var recording: RecordingOptions
+    @OptionGroup(title: "Recording") var recording: RecordingOptions
 
-    @Option(help: "What runs as the router: builtin, vllm-router or sglang-router (the real ones, which must be installed).")
+    @Option(help: ArgumentHelp("What runs as the router; the real ones must be installed.", valueName: "router"))
     var router: DemoCluster.RouterProgram = .builtin
 
     @Flag(help: "Serve only, until interrupted. Prints one JSON line that says where.")
     var headless = false
 
-    @Option(help: "Also write the kubeconfig to this file, mode 0600.")
+    @Option(help: ArgumentHelp("Also write the kubeconfig to this file, mode 0600.", valueName: "file"))
     var kubeconfigOut: String?
 
     @Flag(help: "The story plays itself, with captions: the break, and then the same with a router that migrates.")

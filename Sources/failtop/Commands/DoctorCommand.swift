@@ -6,15 +6,22 @@ struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Can the test work here? Every check with its evidence and remedy; kills nothing.",
-        discussion: "Sends three short requests. Exit codes: 0 no check failed, 2 usage, 3 unreachable, 4 a check failed, 130 interrupted.")
+        discussion: """
+            failtop doctor --demo
+            failtop doctor --context my-cluster -n my-namespace
+
+            Sends three short requests.
+            Exit codes: 0 no check failed, 2 usage, 3 unreachable, 4 a check failed,
+            130 interrupted.
+            """)
 
     @OptionGroup var target: TargetOptions
     @OptionGroup(title: "Request") var request: RequestOptions
-    @OptionGroup(title: "Kill (the kind that a test would use)") var kill: KillOptions
+    @OptionGroup(title: "Kill") var kill: KillOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
-    @OptionGroup var recording: RecordingOptions
+    @OptionGroup(title: "Recording") var recording: RecordingOptions
 
-    @Option(help: "text, json, junit, markdown or html.")
+    @Option(help: ArgumentHelp("What kind of report.", valueName: "format"))
     var output: ReportFormat = .text
 
     mutating func run() async throws {

@@ -6,7 +6,15 @@ import TerminalCanvas
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "A recording as a film, a picture or a report, on standard output.")
+        commandName: "export", abstract: "A recording as a film, a picture or a report, on standard output.",
+        usage: "\(Invocation.name) export <file> [<options>]",
+        discussion: """
+            failtop export run.jsonl > run.cast          then: asciinema play run.cast
+            failtop export run.jsonl -o svg --at 12s > run.svg
+            failtop export run.jsonl -o html > run.html
+
+            Recordings are below the state folder, $XDG_STATE_HOME/failtop/recordings.
+            """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case cast, cast3, svg, text, json, junit, markdown, html
@@ -15,16 +23,16 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: "A recording.", completion: .file())
     var file: String
 
-    @Option(name: [.customShort("o"), .long], help: "cast (asciicast v2), cast3 (v3), svg, text, json, junit, markdown or html.")
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("What to make of it; cast and cast3 are asciicast v2 and v3.", valueName: "format"))
     var format: Format = .cast
 
-    @Option(help: "Columns of the screen, for cast and svg.")
+    @Option(help: ArgumentHelp("Columns of the screen, for cast and svg.", valueName: "count"))
     var columns: Int = 120
 
-    @Option(help: "Rows of the screen, for cast and svg.")
+    @Option(help: ArgumentHelp("Rows of the screen, for cast and svg.", valueName: "count"))
     var rows: Int = 36
 
-    @Option(help: "For svg: the moment, in time since the start; default is the end.")
+    @Option(help: ArgumentHelp("For svg: the moment, in time since the start; default is the end.", valueName: "time"))
     var at: DurationArgument?
 
     @Option(help: "For svg: dark or light.")

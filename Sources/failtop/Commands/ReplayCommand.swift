@@ -7,15 +7,22 @@ import Panes
 struct ReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay", abstract: "A recording on the board, with the same panes.",
-        discussion: "Keys: space . [ ] 0–9 < > Left Right; docs/KEYS.md has all. Without a terminal it prints plain lines.")
+        usage: "\(Invocation.name) replay <file> [<options>]",
+        discussion: """
+            failtop replay run.jsonl --idle-limit 2s -m
+
+            Keys: space plays and holds, . and , step, [ and ] go to marks, 0 to 9 to
+            tenths, < and > change the speed; docs/KEYS.md has all. Without a terminal it
+            prints plain lines.
+            """)
 
     @Argument(help: "A recording (--record FILE, or one below the state folder).", completion: .file())
     var file: String
 
-    @Option(help: "How fast; 1 is as it was.")
+    @Option(help: ArgumentHelp("How fast; 1 is as it was.", valueName: "factor"))
     var speed: Double = 1
 
-    @Option(help: "Cut stretches in which nothing happens to this length, for example 2s.")
+    @Option(help: ArgumentHelp("Cut stretches in which nothing happens to this length, for example 2s.", valueName: "time"))
     var idleLimit: DurationArgument?
 
     @Flag(name: [.customShort("m"), .long], help: "Pause at each of the marks T0 … T7.")

@@ -7,30 +7,36 @@ struct TestCommand: AsyncParsableCommand {
         commandName: "test",
         abstract: "One fault-tolerance test without a screen: verdict, report, exit code.",
         discussion: """
-            Two probes of the session, a long answer, a kill of the pod that serves it, and what became of the four promises.
-            Kills a pod. Exit codes: 0 held, 1 deviated, 2 usage, 3 unreachable or forbidden, 4 refused, 5 inconclusive,
-            130 interrupted. Progress goes to standard error, the report to standard output.
+            failtop test --demo
+            failtop test --context my-cluster --output html > report.html
+            failtop test --demo --repeat 10 --output junit > failover.xml
+
+            Two probes of the session, a long answer, a kill of the pod that serves it,
+            and what became of the four promises. It kills a pod. Progress goes to standard
+            error, the report to standard output.
+            Exit codes: 0 held, 1 deviated, 2 usage, 3 unreachable or forbidden,
+            4 refused (a bad baseline), 5 inconclusive, 130 interrupted.
             """)
 
     @OptionGroup var target: TargetOptions
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup(title: "Kill") var kill: KillOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
-    @OptionGroup var recording: RecordingOptions
+    @OptionGroup(title: "Recording") var recording: RecordingOptions
 
-    @Option(help: "Kill after this many tokens of the answer.")
+    @Option(help: ArgumentHelp("Kill after this many tokens of the answer.", valueName: "count"))
     var killAfterTokens: Int?
 
-    @Option(help: "Kill this long after the request was sent, for example 5s.")
+    @Option(help: ArgumentHelp("Kill this long after the request was sent, for example 5s.", valueName: "time"))
     var killAfter: DurationArgument?
 
-    @Option(name: .customLong("repeat"), help: "How many kills, one after the other.")
+    @Option(name: .customLong("repeat"), help: ArgumentHelp("How many kills, one after the other.", valueName: "count"))
     var repetitions: Int = 1
 
-    @Option(help: "How many other sessions are probed before and after.")
+    @Option(help: ArgumentHelp("How many other sessions are probed before and after.", valueName: "count"))
     var bystanders: Int = TestPlan().bystanders
 
-    @Option(help: "text, json, junit, markdown or html.")
+    @Option(help: ArgumentHelp("What kind of report.", valueName: "format"))
     var output: ReportFormat = .text
 
     mutating func validate() throws {

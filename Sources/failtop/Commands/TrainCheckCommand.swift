@@ -6,22 +6,24 @@ import KubernetesClient
 struct TrainCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Is the lesson done? Looks at its running cluster and changes nothing.",
+        usage: "\(Invocation.name) train check [<lesson>] [<options>]",
         discussion: """
             failtop train check first-failover --kubeconfig lab.kubeconfig
 
-            Exit codes: 0 done, 1 not yet (what is missing is printed), 2 usage, 3 the cluster cannot be reached.
+            Exit codes: 0 done, 1 not yet (what is missing is printed), 2 usage,
+            3 the cluster cannot be reached.
             """)
 
     @Argument(help: "The lesson's name.", completion: .custom { _, _, _ in TrainStartCommand.names })
     var lesson: String?
 
-    @Option(help: "A lesson file of your own.", completion: .file(extensions: ["yaml"]))
+    @Option(help: ArgumentHelp("A lesson file of your own.", valueName: "file"), completion: .file(extensions: ["yaml"]))
     var file: String?
 
-    @Option(help: "The cluster's kubeconfig.", completion: .file())
-    var kubeconfig: String = TrainingProgress.kubeconfig
+    @Option(help: ArgumentHelp("The cluster's kubeconfig; default is train.kubeconfig in the state folder.", valueName: "file"), completion: .file())
+    var kubeconfig: String?
 
-    @Option(help: "How long the goal may take to be reached.")
+    @Option(help: ArgumentHelp("How long the goal may take to be reached.", valueName: "time"))
     var wait: DurationArgument = DurationArgument(.seconds(10))
 
     mutating func validate() throws {
@@ -34,7 +36,7 @@ struct TrainCheckCommand: AsyncParsableCommand {
         var settings = Settings()
         settings.isReadOnly = true
         settings.training = TrainingPlan(lesson: lesson, kind: .check(patience: wait.duration))
-        let access = ClusterAccess.kubectl(.init(kubeconfig: kubeconfig))
+        let access = ClusterAccess.kubectl(.init(kubeconfig: kubeconfig ?? TrainingProgress.kubeconfig))
         try await ClusterSession(access: access, settings: settings, keySource: nil, record: nil).run { keeper in
             try Self.judge(await TestLoop(keeper: keeper) { _, _ in }.run())
         }

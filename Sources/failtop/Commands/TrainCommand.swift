@@ -6,13 +6,14 @@ struct TrainCommand: AsyncParsableCommand {
         commandName: "train",
         abstract: "Lessons: a cluster with something hidden in it, to be found and put right.",
         discussion: """
-            failtop train                  the lessons, and how far you are
-            failtop train LESSON           begin one: on the board, with a sheet of its own (t)
-            failtop train exam             a random fault, and a score
-            failtop train check LESSON     is it done? for hosted labs: exit code 0 or 1
-            failtop train validate FILE    is this a lesson? says the line and the reason where not
+            failtop train                 the lessons, and how far you are
+            failtop train LESSON          begin one, on the board
+            failtop train exam            a random fault, and a score
+            failtop train check LESSON    is it done? 0 or 1, for hosted labs
+            failtop train validate FILE   is this a lesson? the line and the reason
 
-            Nothing else is needed, no network either. How to write a lesson: docs/training.md
+            Nothing else is needed, no network either. How to write a lesson:
+            docs/training.md
             """,
         subcommands: [TrainStartCommand.self, TrainExamCommand.self, TrainCheckCommand.self, TrainValidateCommand.self],
         defaultSubcommand: TrainStartCommand.self)

@@ -4,22 +4,28 @@ import FailoverModel
 struct TrainExamCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exam", abstract: "On call: a random fault, and a score with its reasons.",
+        usage: "\(Invocation.name) train exam [<options>]",
         discussion: """
-            40 points for the cause, 20 for naming it soon, 20 for the remedy, 20 for a cluster that is as it should be; each
-            hint costs 5, the diagnosis (d) 10. 60 pass. The progress keeps the score.
+            failtop train exam
+            failtop train exam --seed 42      the same for everybody
+
+            40 points for the cause, 20 for naming it soon, 20 for the remedy, 20 for a
+            cluster that is as it should be; each hint costs 5, the diagnosis (d) 10.
+            60 pass. The progress keeps the score.
             """)
 
-    @Option(help: "Which fault, which remedies to choose from, and all names follow from it; default is a random one.")
+    @Option(help: ArgumentHelp("Which fault, which remedies to choose from, and all names follow from it; default is a random one.", valueName: "number"))
     var seed: UInt64?
 
-    @Option(help: "Where your kubectl finds the cluster.", completion: .file())
-    var kubeconfigOut: String = TrainingProgress.kubeconfig
+    @Option(help: ArgumentHelp("Where your kubectl finds the cluster; default is train.kubeconfig in the state folder.", valueName: "file"), completion: .file())
+    var kubeconfigOut: String?
 
     @OptionGroup(title: "Board") var board: BoardOptions
-    @OptionGroup var recording: RecordingOptions
+    @OptionGroup(title: "Recording") var recording: RecordingOptions
 
     mutating func run() async throws {
         try LessonOptions.needTerminal(board)
+        let kubeconfigOut = kubeconfigOut ?? TrainingProgress.kubeconfig
         let seed = seed ?? UInt64.random(in: 1...999_999)
         let (file, lesson) = try Self.draw(seed: seed)
         let plan = TrainingPlan(lesson: lesson, kind: .exam(seed: seed), kubeconfig: LessonSession.shown(kubeconfigOut))

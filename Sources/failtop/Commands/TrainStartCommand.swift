@@ -9,7 +9,7 @@ struct TrainStartCommand: AsyncParsableCommand {
         discussion: """
             failtop train first-failover
             failtop train --file my-lesson.yaml
-            failtop train first-failover --headless     only the cluster, for a hosted lab
+            failtop train first-failover --headless    only the cluster, for a lab
             """)
 
     @Argument(help: "The lesson's name; none lists them.", completion: .custom { _, _, _ in TrainStartCommand.names })
@@ -17,7 +17,7 @@ struct TrainStartCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Lesson") var options: LessonOptions
     @OptionGroup(title: "Board") var board: BoardOptions
-    @OptionGroup var recording: RecordingOptions
+    @OptionGroup(title: "Recording") var recording: RecordingOptions
 
     @Flag(help: "Serve only the lesson's cluster, until interrupted. Prints one JSON line that says where.")
     var headless = false
@@ -29,17 +29,17 @@ struct TrainStartCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         guard let file = try options.lesson(lesson) else { return try list() }
-        let plan = TrainingPlan(lesson: file.lesson, kubeconfig: LessonSession.shown(options.kubeconfigOut))
-        let session = LessonSession(file: file, plan: plan, seed: options.seed ?? 1, kubeconfigOut: options.kubeconfigOut)
+        let kubeconfig = options.kubeconfigOut ?? TrainingProgress.kubeconfig
+        let plan = TrainingPlan(lesson: file.lesson, kubeconfig: LessonSession.shown(kubeconfig))
+        let session = LessonSession(file: file, plan: plan, seed: options.seed ?? 1, kubeconfigOut: kubeconfig)
         if headless { return try await serve(session) }
         try LessonOptions.needTerminal(board)
         try await session.board(board, record: recording.place)
     }
 
     private func serve(_ session: LessonSession) async throws {
-        let kubeconfig = options.kubeconfigOut
         try await session.serve { addresses in
-            try Announcement.tell(addresses, kubeconfig: kubeconfig)
+            try Announcement.tell(addresses, kubeconfig: session.kubeconfigOut)
             await Interruption.wait()
         }
     }

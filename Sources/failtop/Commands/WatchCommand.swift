@@ -3,7 +3,18 @@ import FailoverModel
 
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "watch", abstract: "The board on a real cluster, through your own kubectl.")
+        commandName: "watch", abstract: "The board on a real cluster, through your own kubectl.",
+        discussion: """
+            failtop watch --context my-cluster -n my-namespace
+            failtop watch --router service/vllm-router-service:80 --read-only
+            failtop watch --once --output json | jq .pods
+            failtop watch --until-incident --timeout 8h --notify 'mail -s failtop me'
+
+            Starts disarmed: the key a arms for five minutes, x kills the pod of the
+            session after a question. The key ? lists all. Without a terminal it prints
+            one line per event.
+            Exit codes: 0 ended, 2 usage, 3 unreachable, 5 no incident in time.
+            """)
 
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
     @OptionGroup(title: "Request") var request: RequestOptions
@@ -11,7 +22,7 @@ struct WatchCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Board") var board: BoardOptions
     @OptionGroup(title: "Unattended") var wait: WaitOptions
-    @OptionGroup var recording: RecordingOptions
+    @OptionGroup(title: "Recording") var recording: RecordingOptions
 
     @Flag(help: "Start armed: x kills after confirmation. Arming expires after five minutes.")
     var arm = false

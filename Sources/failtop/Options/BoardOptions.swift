@@ -5,13 +5,13 @@ import NcursesTerminal
 struct BoardOptions: ParsableArguments {
     @OptionGroup var look: LookOptions
 
-    @Option(help: "The recording that the key R shows when the network fails; default is the newest with an incident.", completion: .file())
+    @Option(help: ArgumentHelp("The recording that the key R shows when the network fails; default is the newest with an incident.", valueName: "file"), completion: .file())
     var fallback: String?
 
     @Flag(help: "Draw one frame as plain text when the data is in, and exit.")
     var once = false
 
-    @Option(help: "With --once: text, or json for the state.")
+    @Option(help: ArgumentHelp("With --once: the frame, or the state.", valueName: "format"))
     var output: OutputFormat = .text
 
     enum OutputFormat: String, ExpressibleByArgument, CaseIterable {

@@ -6,22 +6,22 @@ import WireFormats
 
 /// Which cluster, which engines, which router. The flags are kubectl's.
 struct ConnectionOptions: ParsableArguments {
-    @Option(help: "The kubeconfig context.")
+    @Option(help: ArgumentHelp("The kubeconfig context.", valueName: "name"))
     var context: String?
 
-    @Option(help: "The kubeconfig file.")
+    @Option(help: ArgumentHelp("The kubeconfig file.", valueName: "file"))
     var kubeconfig: String?
 
-    @Option(name: [.short, .long], help: "The namespace; default is the context's.")
+    @Option(name: [.short, .long], help: ArgumentHelp("The namespace; default is the context's.", valueName: "name"))
     var namespace: String?
 
-    @Option(name: [.customShort("l"), .long], help: "Labels of the engines, a=b,c=d; default is the production stack's chart.")
+    @Option(name: [.customShort("l"), .long], help: ArgumentHelp("Labels of the engines, a=b,c=d; default is the production stack's chart.", valueName: "labels"))
     var selector: String?
 
-    @Option(help: "auto, service/NAME[:PORT], or a URL.")
+    @Option(help: ArgumentHelp("auto, service/NAME[:PORT], or a URL.", valueName: "router"))
     var router: String = "auto"
 
-    @Option(help: "How a router service is reached: proxy (the API server's) or port-forward. (default: what works)")
+    @Option(help: ArgumentHelp("How a router service is reached: by the API server's proxy or a port-forward. (default: what works)", valueName: "way"))
     var via: RouterWay?
 
     @Option(help: ArgumentHelp("The environment variable that holds the router's key.", valueName: "name"))

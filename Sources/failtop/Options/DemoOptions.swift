@@ -5,7 +5,7 @@ import DemoCluster
 struct DemoOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A world with something wrong in it: \(scenarios.joined(separator: ", ")). The options below win over it.",
+            "A world with something wrong in it (docs/scenarios.md). The options below win over it.",
             valueName: "name"),
         completion: .list(scenarios),
         transform: { name in
@@ -13,19 +13,19 @@ struct DemoOptions: ParsableArguments {
         })
     var scenario: DemoCluster.Scenario?
 
-    @Option(help: "Engines in the cluster. (default: \(DemoOptions.standard.engines))")
+    @Option(help: ArgumentHelp("Engines in the cluster. (default: \(DemoOptions.standard.engines))", valueName: "count"))
     var engines: Int?
 
-    @Option(help: "Background users, each a session of its own. (default: \(DemoOptions.standard.sessions))")
+    @Option(help: ArgumentHelp("Background users, each a session of its own. (default: \(DemoOptions.standard.sessions))", valueName: "count"))
     var sessions: Int?
 
-    @Option(help: "The pace of one stream.")
+    @Option(help: ArgumentHelp("The pace of one stream.", valueName: "pace"))
     var tokensPerSecond: Double = 20
 
-    @Option(help: "How long a replacement loads its model. (default: 8s)")
+    @Option(help: ArgumentHelp("How long a replacement loads its model. (default: 8s)", valueName: "time"))
     var startupDelay: DurationArgument?
 
-    @Option(help: "Texts and names follow from it.")
+    @Option(help: ArgumentHelp("Texts and names follow from it.", valueName: "number"))
     var seed: UInt64 = 1
 
     @Option(help: .init("Plain pods beside the stack.", visibility: .hidden))

@@ -3,7 +3,7 @@ import FailoverModel
 
 /// How engines are killed, if at all.
 struct KillOptions: ParsableArguments {
-    @Option(help: "The kind of kill: now, force, graceful or evict.")
+    @Option(help: ArgumentHelp("How an engine is killed: SIGTERM and SIGKILL a second later, at once, with the pod's own grace period, or by an eviction.", valueName: "kind"))
     var kill: KillKind = .now
 
     @Flag(help: "Never kill anything.")

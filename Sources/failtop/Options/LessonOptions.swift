@@ -2,13 +2,13 @@ import ArgumentParser
 
 /// Which lesson, and how its cluster is served.
 struct LessonOptions: ParsableArguments {
-    @Option(help: "A lesson file of your own (docs/training.md).", completion: .file(extensions: ["yaml"]))
+    @Option(help: ArgumentHelp("A lesson file of your own (docs/training.md).", valueName: "file"), completion: .file(extensions: ["yaml"]))
     var file: String?
 
-    @Option(help: "Where your kubectl finds the cluster, mode 0600; removed at the end.", completion: .file())
-    var kubeconfigOut: String = TrainingProgress.kubeconfig
+    @Option(help: ArgumentHelp("Where your kubectl finds the cluster; default is train.kubeconfig in the state folder.", valueName: "file"), completion: .file())
+    var kubeconfigOut: String?
 
-    @Option(help: "Texts and names of the cluster follow from it. (default: 1)")
+    @Option(help: ArgumentHelp("Texts and names of the cluster follow from it. (default: 1)", valueName: "number"))
     var seed: UInt64?
 
     /// Nil where none is asked for.

@@ -3,10 +3,10 @@ import FailoverModel
 
 /// What still counts as held.
 struct LimitOptions: ParsableArguments {
-    @Option(help: "The longest service gap that is held: last token to first token from another pod.")
+    @Option(help: ArgumentHelp("The longest service gap that is held: last token to first token from another pod.", valueName: "time"))
     var maxGap: DurationArgument = DurationArgument(Limits().serviceGap)
 
-    @Option(help: "The longest capacity gap that is held: kill to replacement ready.")
+    @Option(help: ArgumentHelp("The longest capacity gap that is held: kill to replacement ready.", valueName: "time"))
     var maxRecovery: DurationArgument = DurationArgument(Limits().capacityGap)
 
     mutating func validate() throws {

@@ -6,7 +6,7 @@ struct LookOptions: ParsableArguments {
     @Flag(help: "Draw with ASCII.")
     var ascii = false
 
-    @Option(help: "auto, always or never.")
+    @Option(help: ArgumentHelp("When to use colours.", valueName: "when"))
     var color: ColorChoice = .auto
 
     @Option(help: "For a dark or a light background.")

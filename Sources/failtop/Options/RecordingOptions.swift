@@ -4,7 +4,7 @@ import Journal
 
 /// Whether and where a run is recorded.
 struct RecordingOptions: ParsableArguments {
-    @Option(help: "Record every event to this file (JSON lines); default is a new file in the state folder.")
+    @Option(help: ArgumentHelp("Record every event to this file (JSON lines); default is a new file in the state folder.", valueName: "file"))
     var record: String?
 
     @Flag(help: "Record nothing.")

@@ -3,34 +3,34 @@ import FailoverModel
 
 /// The watched session and its request.
 struct RequestOptions: ParsableArguments {
-    @Option(help: "The session to watch.")
+    @Option(help: ArgumentHelp("The session to watch.", valueName: "id"))
     var session: String = Settings.standard.session
 
-    @Option(help: "The header that carries the session to the router; default is the one that this kind of router wants.")
+    @Option(help: ArgumentHelp("The header that carries the session to the router; default is the one that this kind of router wants.", valueName: "name"))
     var sessionHeader: String?
 
-    @Option(help: "The model to ask; default is the first that the router lists.")
+    @Option(help: ArgumentHelp("The model to ask; default is the first that the router lists.", valueName: "name"))
     var model: String?
 
-    @Option(help: "chat or completions.")
+    @Option(help: ArgumentHelp("Which endpoint is asked.", valueName: "api"))
     var api: CompletionAPI = .chat
 
-    @Option(help: "The question.")
+    @Option(help: ArgumentHelp("The question.", valueName: "text"))
     var prompt: String = Settings.standard.prompt
 
-    @Option(help: "The longest answer, in tokens.")
+    @Option(help: ArgumentHelp("The longest answer, in tokens.", valueName: "count"))
     var maxTokens: Int = Settings.standard.maxTokens
 
-    @Option(help: "A stream silent for longer than this is stalled, for example 5s.")
+    @Option(help: ArgumentHelp("A stream silent for longer than this is stalled, for example 5s.", valueName: "time"))
     var stallAfter: DurationArgument = DurationArgument(Settings.standard.stallAfter)
 
-    @Option(help: "When the answer breaks off: observe, retry (begin again) or resume (go on where it broke).")
+    @Option(help: ArgumentHelp("When the answer breaks off: only observe, begin it again, or go on where it broke.", valueName: "policy"))
     var onBreak: BreakPolicy = .observe
 
-    @Option(help: "How often a broken answer is resumed or begun again.")
+    @Option(help: ArgumentHelp("How often a broken answer is resumed or begun again.", valueName: "count"))
     var attempts: Int = Settings.standard.attemptLimit
 
-    @Option(help: "A further field of the request, name=JSON; may be given several times.")
+    @Option(help: ArgumentHelp("A further field of the request; may be given several times.", valueName: "name=json"))
     var field: [RequestField] = []
 
     mutating func validate() throws {

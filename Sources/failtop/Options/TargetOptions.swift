@@ -9,7 +9,7 @@ struct TargetOptions: ParsableArguments {
     @Flag(help: "Use the embedded cluster; the demo's flags say what it is like.")
     var demo = false
 
-    @Option(help: "What runs as the embedded cluster's router: builtin, vllm-router or sglang-router (real ones, installed).")
+    @Option(help: ArgumentHelp("What runs as the embedded cluster's router; the real ones must be installed.", valueName: "router"))
     var demoRouter: DemoCluster.RouterProgram = .builtin
 
     @OptionGroup(title: "Connection") var connection: ConnectionOptions

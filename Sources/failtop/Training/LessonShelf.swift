@@ -18,7 +18,8 @@ enum LessonShelf {
     static func named(_ name: String) throws -> LessonFile {
         let all = try all()
         guard let file = all.first(where: { $0.lesson.name == name }) else {
-            throw Failure(.usage, "no lesson is called \(name); failtop train lists them, --file FILE takes one of your own")
+            let near = Suggestion.question(name, among: all.map(\.lesson.name) + TrainCommand.ownWords)
+            throw Failure(.usage, "no lesson is called \(name); \(near)failtop train lists them, --file FILE takes one of your own")
         }
         return file
     }
