@@ -2,9 +2,7 @@
 extension State {
     private var routerArguments: (pod: String, arguments: RouterArguments)? {
         let pod = cluster.routers.first { $0.stage == .ready } ?? cluster.routers.first
-        guard let pod, let target = pod.pod.containers.first(where: { $0.name == "router-container" }) ?? pod.pod.containers.first
-        else { return nil }
-        return (pod.pod.name, RouterArguments(target.arguments))
+        return pod.flatMap { pod in pod.routerContainer.map { (pod.pod.name, RouterArguments($0.arguments)) } }
     }
 
     var sessionRoutingCheck: Check {
