@@ -12,7 +12,7 @@ public enum Command: Sendable, Equatable {
     case forwardPort(ForwardTarget)
     /// Read the own metrics of exactly these pods; others are let go.
     case readMetrics([MetricsTarget])
-    /// Follow the logs of exactly these router pods; others are let go.
+    /// Follow the logs of exactly these pods; others are let go.
     case followLogs([LogTarget])
     /// Ask the API server what it would do with a kill.
     case previewKill(KillOrder)
@@ -39,11 +39,16 @@ public struct LogTarget: Sendable, Hashable, Codable {
     public var container: String?
     /// What wrote it, as far as its container tells; the lines themselves know better.
     public var dialect: RouterDialect?
+    /// An engine's; else a router's.
+    public var isEngine: Bool
 
-    public init(namespace: String, pod: PodIdentity, container: String?, dialect: RouterDialect? = nil) {
+    public init(
+        namespace: String, pod: PodIdentity, container: String?, dialect: RouterDialect? = nil, isEngine: Bool = false
+    ) {
         self.namespace = namespace
         self.pod = pod
         self.container = container
         self.dialect = dialect
+        self.isEngine = isEngine
     }
 }

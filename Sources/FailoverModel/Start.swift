@@ -15,6 +15,9 @@ public struct Start: Sendable, Equatable, Codable {
         self.settings = settings
     }
 
+    /// What the ids of its requests begin with.
+    public var requestPrefix: String { "failtop-\(runID)-" }
+
     /// Unix time in seconds at a moment.
     public func wallClock(at moment: Moment) -> Double {
         wallClockAtZero + Double(moment.nanoseconds) / 1e9

@@ -92,7 +92,7 @@ private struct PlainWords {
             case .unknown: return nil
             }
         case .forward(let forward): return forward.news
-        case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine: return nil
+        case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine, .logSource, .engineLog: return nil
         }
     }
 

@@ -98,9 +98,11 @@ struct DetailsDialog {
             field("session", record.id), field("requests", "\(record.requests), errors \(record.errors)"),
             field("moved", "\(record.moved) times" + (record.movedAt.map { ", last at \(scene.clock($0))" } ?? "")),
             field("pod", name(record.route)), field("before", name(record.previous)),
-            field("known by", record.route?.evidence.rawValue), field("last seen", scene.clock(record.lastSeen)),
+            field("known by", record.route.map(evidence)), field("last seen", scene.clock(record.lastSeen)),
         ]
     }
+
+    private func evidence(_ route: Route) -> String { "\(route.evidence.rawValue), \(scene.ago(route.at)) ago" }
 
     private func name(_ route: Route?) -> String? {
         route.map { "\(scene.state.letter(of: $0.pod)) \($0.pod?.name ?? $0.worker)" }
@@ -113,7 +115,7 @@ struct DetailsDialog {
             field("TTFT", record.timeToFirstToken.map(Format.seconds)),
             field("TPOT", record.timePerOutputToken.map(Format.seconds)), field("E2E", record.endToEnd.map(Format.seconds)),
         ]
-        lines += record.routes.map { field("routed", "\(name($0) ?? "") (\($0.evidence.rawValue))") }
+        lines += record.routes.map { field("routed", "\(name($0) ?? "") (\(evidence($0)))") }
         return lines + [field("prompt", record.request.prompt)]
     }
 

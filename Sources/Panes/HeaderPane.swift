@@ -51,8 +51,10 @@ struct HeaderPane {
         }
         // The production stack is what is expected; another router is worth its room.
         let dialect = scene.state.router.dialect.flatMap { $0 == .productionStack ? nil : "(\($0.rawValue)) " } ?? ""
+        let others = scene.state.router.others.count
+        let choice = StyledText(others == 0 ? "" : "1 of \(others + 1) ", .warning)
         let way = scene.state.router.forward == nil ? "" : "(forward) "
-        return scene.dim("router ") + StyledText(withName ? name + " " + dialect + way : dialect + way) + badge
+        return scene.dim("router ") + StyledText(withName ? name + " " + dialect + way : dialect + way) + choice + badge
     }
 
     private var pods: StyledText {
@@ -60,7 +62,9 @@ struct HeaderPane {
         let source = scene.state.sources[.pods]
         let count = cluster.engines.isEmpty ? "" : " \(cluster.readyEngines.count)/\(cluster.engines.count)"
         let others = cluster.podCount.map { scene.dim(" of \(Format.grouped($0))") } ?? ""
-        return scene.dim("pods ") + scene.badge(source) + StyledText(count, source.isLive ? .plain : .dim) + others
+        let releases = scene.state.engineReleases.count
+        let mixed = StyledText(releases < 2 ? "" : " of \(releases) releases", .warning)
+        return scene.dim("pods ") + scene.badge(source) + StyledText(count, source.isLive ? .plain : .dim) + mixed + others
     }
 
     private var session: StyledText {

@@ -5,8 +5,9 @@ import Testing
 /// Whose tokens they are, by the engines' own counters.
 struct TokenStepTests {
     /// Streams 20 tokens a second from 1 s on, without a line of any log, while the engines count what `rates` says.
-    private func story(rates: [Double]) -> Story {
+    private func story(rates: [Double], beside facts: [Fact] = []) -> Story {
         var story = Story.steady()
+        for fact in facts { story.tell(at: 0.9, fact) }
         let pods = [Story.engine("8wt2h", host: 11), Story.engine("4psb7", host: 12), Story.engine("cn9tb", host: 13)]
         story.tell(at: 1, .action(.send))
         let id = story.state.streams.current?.id ?? ""
@@ -27,6 +28,26 @@ struct TokenStepTests {
         #expect(state.activePod?.letter == "B")
         #expect(state.activeRoute?.evidence == .tokens)
         #expect(state.router.engines.values.compactMap(\.tokensPerSecond).max().map { $0.rounded() } == 45)
+    }
+
+    @Test func withAStaleListOfPodsItIsAGuess() {
+        var story = story(
+            rates: [0, 45, 5], beside: [.kubernetes(.source(.pods, .stale(since: .zero, reason: "no answer")))])
+        #expect(story.state.activeRoute?.evidence == .tokensOfSome)
+        #expect(story.state.activeRoute?.evidence.isGuess == true)
+        story.tell(at: 4, .kubernetes(.source(.pods, .live)))
+        let figures = EngineFigures(pod: Story.engine("4psb7", host: 12).identity, generatedTokens: 1_200)
+        story.tell(at: 4, .router(.engine(figures)))
+        #expect(story.state.activeRoute?.evidence == .tokens, "seen again, it is told from the rest")
+    }
+
+    @Test func anEngineThatDrainsMayBeTheOne() {
+        var draining = Story.engine("last", host: 14)
+        let was = Fact.kubernetes(.pods(.changed(draining)))
+        draining.isTerminating = true
+        draining.isReady = false
+        let story = story(rates: [0, 45, 5], beside: [was, .kubernetes(.pods(.changed(draining)))])
+        #expect(story.state.activeRoute?.evidence == .tokensOfSome)
     }
 
     @Test(arguments: [[25.0, 45, 5], [0, 0, 0]]) func severalOrNoneTellNothing(rates: [Double]) {

@@ -6,7 +6,7 @@ extension State {
             kubectlCheck, contextCheck, permissionCheck, routerFoundCheck, routerEndpointsCheck, routerHealthCheck,
             sessionRoutingCheck, sessionKeyCheck, sessionProbeCheck, workerListCheck, migrationCheck, resumeCheck, replicaCheck, spreadCheck,
             probesCheck, budgetCheck, pendingCheck, restartCheck, loadTimeCheck, queueCheck, modelCheck, streamingCheck,
-        ] + forwardChecks + incidentChecks
+        ] + forwardChecks + ambiguityChecks + incidentChecks
     }
 
     /// What failed and what points to one of the usual causes; failures with a cause first.

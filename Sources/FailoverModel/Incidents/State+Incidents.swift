@@ -7,7 +7,7 @@ extension State {
         case .kubernetes(.killRefused(let order, _)):
             incidents.pendingKills[order.pod.uid] = nil
         case .router(.log(let entry)):
-            noteDrop(entry.message, at: event.at)
+            noteDrop(entry, at: event.at)
         default:
             break
         }

@@ -1,6 +1,7 @@
 /// T4: the router stops using the pod, by its log; by the EndpointSlice only where its log cannot be read.
 extension State {
-    mutating func noteDrop(_ message: RouterLogMessage, at moment: Moment) {
+    mutating func noteDrop(_ entry: RouterLogEntry, at moment: Moment) {
+        let message = entry.message
         switch message {
         case .engineDropped(let name), .engineTerminating(let name):
             incidents.remember(drop: name, at: moment)
@@ -13,7 +14,7 @@ extension State {
             }
         case .breakerChanged(_, to: "open"):
             // The line names no worker; the failed attempts before it do.
-            guard let worker = router.lastFailedWorker, let pod = record(worker: worker, at: moment)?.identity,
+            guard let worker = router.lastFailedWorker[entry.routerPod], let pod = record(worker: worker, at: moment)?.identity,
                 let index = incidents.all.lastIndex(where: { $0.pod == pod && $0.isOpen })
             else { return }
             incidents.all[index].mark(.routerDropped, at: moment, .router)

@@ -6,6 +6,9 @@ extension State {
     /// Over how many gaps it is judged.
     static let restoredWindow = 5
 
+    /// Silent for so long after the router's line of a move, the engine before will send nothing more.
+    private static let clearPause = Duration.milliseconds(500)
+
     mutating func readStreamMarks(in index: Int) {
         var incident = incidents.all[index]
         if incident.stream == nil { incident.stream = streamBroken(by: incident) }
@@ -37,10 +40,11 @@ extension State {
             record.routes[index - 1].pod == incident.pod && record.routes[index].pod != incident.pod
         }
         if let change {
-            let moment = record.routes[change].at
-            let next = record.chunks.firstIndex { $0.at >= moment }
-            let last = record.chunks.last { $0.at < moment }?.at
-            return last.map { ($0, next) }
+            let first = record.firstChunk(ofRoute: change)
+            guard first > 0 else { return nil }
+            if first < record.chunks.count { return (record.chunks[first - 1].at, first) }
+            let isPause = now - record.lastActivity > Self.clearPause
+            return isPause || !record.isOpen ? (record.lastActivity, nil) : nil
         }
         guard record.outcome.isBreak else { return nil }
         return (record.chunks.last?.at ?? record.requestedAt, nil)

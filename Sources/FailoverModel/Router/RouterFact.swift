@@ -1,6 +1,8 @@
 /// What the router told, by its endpoints or its log.
 public enum RouterFact: Sendable, Equatable, Codable {
     case source(Source, SourceState)
+    /// The log of one router pod; `routerLog` sums them up.
+    case logSource(pod: String, SourceState)
     case health(RouterHealth)
     /// The port-forward to it changed.
     case forward(RouterForward)
@@ -18,6 +20,7 @@ public enum RouterFact: Sendable, Equatable, Codable {
     /// What an engine tells of itself.
     case engine(EngineFigures)
     case log(RouterLogEntry)
+    case engineLog(EngineLogEntry)
 }
 
 /// One answer of `/health`.

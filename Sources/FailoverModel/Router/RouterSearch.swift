@@ -8,6 +8,8 @@ struct RouterSearch {
         var selector: [String: String]
         /// How it was chosen, or why nothing was, for the operator.
         var reason: String?
+        /// Other services that would do as well.
+        var others: [String] = []
     }
 
     func choose(_ choice: RouterChoice) -> Finding {
@@ -27,8 +29,11 @@ struct RouterSearch {
                 return missing("no router service found by label or name among: \(names). Name one with --router")
             }
             let how = byLabel.isEmpty ? "by its name" : "by its labels"
-            let others = candidates.count > 1 ? ", \(candidates.count - 1) more match" : ""
-            return found(service, port: nil, reason: "found \(how)\(others)")
+            let others = candidates.dropFirst().map(\.name)
+            let more = others.isEmpty ? "" : ", \(others.count) more match"
+            var finding = found(service, port: nil, reason: "found \(how)\(more)")
+            finding.others = others
+            return finding
         }
     }
 

@@ -11,6 +11,9 @@ extension State {
             return leaveForbiddenProxy()
         case .router(.forward(let forward)):
             return applyForward(forward)
+        case .router(.logSource(let pod, let state)):
+            noteLogState(state, of: pod)
+            return []
         case .router(let fact):
             let before = router.dialect
             router.apply(fact, at: event.at)
@@ -24,6 +27,7 @@ extension State {
     private mutating func chooseRouter() -> [Command] {
         let found = RouterSearch(services: Array(cluster.services.values)).choose(settings.router)
         router.choice = found.reason
+        router.others = found.others
         router.problem = found.endpoint == nil ? found.reason : nil
         if router.selector != found.selector {
             router.selector = found.selector
@@ -46,16 +50,6 @@ extension State {
     private mutating func connect() -> [Command] {
         let isOther = (router.dialect ?? .productionStack) != (router.connectedAs ?? .productionStack)
         return isOther && router.address != nil ? connectRouter() : []
-    }
-
-    private mutating func followRouterLogs() -> [Command] {
-        let targets = cluster.routers.filter { $0.pod.phase == "Running" }.map { record in
-            // One that is followed stays as it is: followed anew, its history would be told twice.
-            router.followed.first { $0.pod == record.identity } ?? record.logTarget(as: router.dialect)
-        }
-        guard targets != router.followed else { return [] }
-        router.followed = targets
-        return [.followLogs(targets)]
     }
 
     private mutating func readMetrics() -> [Command] {
@@ -95,7 +89,7 @@ extension PodRecord {
 extension RouterState {
     mutating func apply(_ fact: RouterFact, at moment: Moment) {
         switch fact {
-        case .source, .forward: break
+        case .source, .logSource, .forward, .engineLog: break
         case .health(let health): self.health = health
         case .engines(let ids): engineIDs = ids
         case .models(let ids):
@@ -109,18 +103,18 @@ extension RouterState {
             for instance in all { instances[instance.id] = instance.address }
         case .engine(let figures):
             engines[figures.pod.uid, default: EngineRecord(figures: figures, at: moment)].update(figures, at: moment)
-        case .log(let entry): apply(entry.message)
+        case .log(let entry): apply(entry.message, of: entry.routerPod)
         }
     }
 
-    private mutating func apply(_ message: RouterLogMessage) {
+    private mutating func apply(_ message: RouterLogMessage, of pod: String) {
         switch message {
         case .recognised(let dialect): self.dialect = dialect
         case .unknown(let lines): unknownLogLines += lines
         case .streamBroke, .migrationRefused: brokenStreams += 1
         case .attemptFailed(_, let worker, _, _), .workerFailed(let worker, _):
             failedAttempts[worker, default: 0] += 1
-            lastFailedWorker = worker
+            lastFailedWorker[pod] = worker
         case .routed, .sessionRouted, .requestFailed, .migrating, .breakerChanged, .engineDiscovered, .engineDropped,
             .engineTerminating:
             break

@@ -23,8 +23,8 @@ public struct RouterState: Sendable, Equatable {
     public var engines: [String: EngineRecord] = [:]
     /// Failed attempts by worker, as the log tells them.
     public var failedAttempts: [String: Int] = [:]
-    /// The worker of the latest failed attempt.
-    var lastFailedWorker: String? = nil
+    /// The worker of the latest failed attempt, by router pod.
+    var lastFailedWorker: [String: String] = [:]
     /// The port-forward to it; nil where it is reached in another way.
     public var forward: RouterForward? = nil
     /// Why it is reached so.
@@ -37,6 +37,13 @@ public struct RouterState: Sendable, Equatable {
     public var selector: [String: String] = [:]
     /// The router pods whose logs are followed.
     public var followed: [LogTarget] = []
+    /// How each of them fares, by pod name.
+    var logStates: [String: SourceState] = [:]
+    /// The engines' logs are read too, as nothing else tells who serves.
+    var readsEngineLogs = false
+    public internal(set) var followedEngines: [LogTarget] = []
+    /// Other services that may be the router as well.
+    public var others: [String] = []
     public var unknownLogLines = 0
     public var brokenStreams = 0
 

@@ -6,8 +6,12 @@ public enum RouteEvidence: String, Sendable, Codable {
     case sessionLine = "router log, session's last line"
     /// The only engine whose token counter has kept step with our stream.
     case tokens = "engine metrics, tokens in step with ours"
+    /// The same, while an engine that may serve it could not be compared. A guess.
+    case tokensOfSome = "engine metrics, tokens in step with ours, others unknown: a guess"
+    /// A line of the engine's own log with our own request id.
+    case engineLog = "engine log, our request"
     /// The one worker whose running requests rose when our request began. A guess.
     case metrics = "router metrics, a guess"
 
-    public var isGuess: Bool { self == .metrics }
+    public var isGuess: Bool { self == .metrics || self == .tokensOfSome }
 }

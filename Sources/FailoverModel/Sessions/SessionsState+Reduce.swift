@@ -11,11 +11,12 @@ extension State {
             sessions.route(request, session: session ?? streams[request]?.request.session, to: route)
         case .sessionRouted(let session, let worker):
             let pod = record(worker: worker, at: moment)?.identity
-            sessions.route(session, to: Route(worker: worker, pod: pod, evidence: .sessionLine, at: moment))
+            sessions.route(
+                session, to: Route(worker: worker, pod: pod, evidence: .sessionLine, at: moment), by: entry.routerPod)
         case .attemptFailed(let request, _, _, _):
             sessions.countError(of: request)
         case .workerFailed(let worker, _):
-            sessions.countError(on: worker)
+            sessions.countError(on: worker, by: entry.routerPod)
         case .requestFailed, .migrating, .migrationRefused, .breakerChanged, .engineDiscovered, .engineDropped,
             .engineTerminating, .streamBroke, .recognised, .unknown:
             break
@@ -63,6 +64,11 @@ extension Start {
         let age = wallClock(at: seenAt) - loggedAt
         return age > 2 ? seenAt + .seconds(-age) : seenAt
     }
+
+    /// When a line was written, by its writer's clock; never later than it was seen.
+    func written(loggedAt: Double?, seenAt: Moment) -> Moment? {
+        loggedAt.map { seenAt + .seconds(min(0, $0 - wallClock(at: seenAt))) }
+    }
 }
 
 extension SessionsState {
@@ -75,9 +81,9 @@ extension SessionsState {
     }
 
     /// A line without a request: another attempt of the same one where the last failed, else a new one.
-    mutating func route(_ session: String, to route: Route) {
-        let isRetry = retrying.remove(session) != nil
-        latestOnWorker[route.worker] = session
+    mutating func route(_ session: String, to route: Route, by router: String) {
+        let isRetry = retrying.remove(Attempt(router: router, of: session)) != nil
+        latestOnWorker[Attempt(router: router, of: route.worker)] = session
         note(route, of: session, isNew: !isRetry)
     }
 
@@ -102,10 +108,10 @@ extension SessionsState {
 
     /// An attempt failed on a worker: that of the session that was sent there last. The line follows its routing line by
     /// milliseconds.
-    mutating func countError(on worker: String) {
-        guard let session = latestOnWorker[worker] else { return }
+    mutating func countError(on worker: String, by router: String) {
+        guard let session = latestOnWorker[Attempt(router: router, of: worker)] else { return }
         records[session]?.errors += 1
-        retrying.insert(session)
+        retrying.insert(Attempt(router: router, of: session))
     }
 
     /// True if the request was not seen before.

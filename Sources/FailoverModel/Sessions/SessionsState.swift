@@ -8,9 +8,16 @@ public struct SessionsState: Sendable, Equatable {
     var sessionOfRequest: [RequestID: String] = [:]
     var requestOrder: [RequestID] = []
     /// The session that was sent to a worker last, for log lines that name only the worker.
-    var latestOnWorker: [String: String] = [:]
+    var latestOnWorker: [Attempt: String] = [:]
     /// Sessions whose last attempt failed: the next line may be the next attempt.
-    var retrying: Set<String> = []
+    var retrying: Set<Attempt> = []
+
+    /// Several routers write at once: lines without a request belong together only in one log.
+    struct Attempt: Sendable, Hashable {
+        var router: String
+        /// The worker or the session.
+        var of: String
+    }
 
     public init() {}
 
@@ -80,12 +87,16 @@ public struct Route: Sendable, Equatable {
     /// nil where the worker's address belongs to no pod that was seen.
     public var pod: PodIdentity?
     public var evidence: RouteEvidence
+    /// When it was seen. A log line comes later than it was written.
     public var at: Moment
+    /// When its log line says that it was written, by the writer's clock.
+    public var writtenAt: Moment? = nil
 
-    public init(worker: String, pod: PodIdentity?, evidence: RouteEvidence, at: Moment) {
+    public init(worker: String, pod: PodIdentity?, evidence: RouteEvidence, at: Moment, writtenAt: Moment? = nil) {
         self.worker = worker
         self.pod = pod
         self.evidence = evidence
         self.at = at
+        self.writtenAt = writtenAt
     }
 }

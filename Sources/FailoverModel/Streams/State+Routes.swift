@@ -6,26 +6,32 @@ extension State {
     private static let guessAfter = Duration.seconds(2)
 
     mutating func noteRoute(_ entry: RouterLogEntry, at moment: Moment) {
+        let written = start.written(loggedAt: entry.loggedAt, seenAt: moment)
         switch entry.message {
         case .routed(let request, _, let worker, _) where streams[request] != nil:
-            note(worker, .ownRequest, of: request, at: moment)
+            note(worker, .ownRequest, of: request, at: moment, written: written)
         case .sessionRouted(let session, let worker):
-            let written = start.moment(loggedAt: entry.loggedAt, seenAt: moment)
-            guard let request = streams.awaitingRoute(of: session, at: written, delay: Self.lineDelay) else { return }
-            note(worker, .sessionLine, of: request, at: moment)
+            let placed = start.moment(loggedAt: entry.loggedAt, seenAt: moment)
+            guard let request = streams.awaitingRoute(of: session, at: placed, delay: Self.lineDelay) else { return }
+            note(worker, .sessionLine, of: request, at: moment, written: written)
         default:
             break
         }
     }
 
-    private mutating func note(_ worker: String, _ evidence: RouteEvidence, of request: RequestID, at moment: Moment) {
+    private mutating func note(
+        _ worker: String, _ evidence: RouteEvidence, of request: RequestID, at moment: Moment, written: Moment? = nil
+    ) {
         let pod = record(worker: worker, at: moment)?.identity
-        streams.note(Route(worker: worker, pod: pod, evidence: evidence, at: moment), of: request)
+        streams.note(Route(worker: worker, pod: pod, evidence: evidence, at: moment, writtenAt: written), of: request)
     }
+
+    /// Several routers count their own requests each, and the proxy asks now one, now another: that tells nothing.
+    private var hasOneRouter: Bool { cluster.routers.count { $0.pod.phase == "Running" } <= 1 }
 
     /// Without a log, the one worker whose running requests rose since our request began may be ours.
     mutating func guessRoute(from figures: [WorkerFigures], at moment: Moment) {
-        guard let record = streams.current, record.isOpen, let opened = record.openedAt, record.routes.isEmpty,
+        guard let record = streams.current, record.isOpen, let opened = record.openedAt, record.routes.isEmpty, hasOneRouter,
             !sources[.routerLog].isLive || moment - opened > Self.guessAfter
         else { return }
         let risen = figures.filter { ($0.running ?? 0) > (streams.runningBefore[$0.url] ?? 0) }

@@ -8,15 +8,21 @@ extension State {
 
     mutating func compareTokens(at moment: Moment) {
         let open = (streams.records.suffix(1) + streams.probes.suffix(16)).filter { record in
-            record.routes.isEmpty && record.chunks.count >= Self.leastTokens
+            record.routes.last?.evidence.isGuess != false && record.chunks.count >= Self.leastTokens
                 && record.endedAt.map { moment - $0 < Self.routeDelay } ?? true
         }
         for record in open {
             guard let engine = onlyEngine(inStepWith: record) else { continue }
             let worker = engine.pod.ip.map { "http://\($0)" } ?? engine.pod.name
             let began = record.chunks.first?.at ?? moment
-            streams.note(Route(worker: worker, pod: engine.identity, evidence: .tokens, at: began), of: record.id)
+            streams.note(Route(worker: worker, pod: engine.identity, evidence: comparesAll ? .tokens : .tokensOfSome, at: began), of: record.id)
         }
+    }
+
+    /// The list of pods is fresh, and none that served is left out: one that drains goes on with its streams.
+    private var comparesAll: Bool {
+        sources[.pods].isLive
+            && cluster.engines.allSatisfy { engine in engine.isServing || !engine.stages.contains { $0.stage == .ready } }
     }
 
     private func onlyEngine(inStepWith record: StreamRecord) -> PodRecord? {

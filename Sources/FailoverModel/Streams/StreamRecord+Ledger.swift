@@ -2,7 +2,12 @@
 extension StreamRecord {
     /// The route in force at a moment. The first one also covers what came before its log line was read.
     public func route(at moment: Moment) -> Route? {
-        routes.last { $0.at <= moment } ?? routes.first
+        routes.indices.last { $0 == 0 || began($0) <= moment }.map { routes[$0] }
+    }
+
+    private func began(_ index: Int) -> Moment {
+        let first = firstChunk(ofRoute: index)
+        return first < chunks.count ? chunks[first].at : max(routes[index].at, lastActivity)
     }
 
     /// The pod that made the chunk at a moment, where it is known.
@@ -14,9 +19,9 @@ extension StreamRecord {
     public var runs: [TokenRun] {
         guard !chunks.isEmpty else { return [] }
         var runs = [TokenRun(pod: routes.first?.pod, range: 0..<chunks.count)]
-        for route in routes.dropFirst() where route.pod != runs[runs.count - 1].pod {
+        for (index, route) in routes.enumerated().dropFirst() where route.pod != runs[runs.count - 1].pod {
             let last = runs.count - 1
-            let change = max(runs[last].range.lowerBound, firstChunk(from: route.at))
+            let change = max(runs[last].range.lowerBound, firstChunk(ofRoute: index))
             runs[last].range = runs[last].range.lowerBound..<change
             if runs[last].range.isEmpty { runs.removeLast() }
             guard change < chunks.count else { break }
@@ -27,6 +32,33 @@ extension StreamRecord {
             }
         }
         return runs
+    }
+
+    /// Clocks are apart by less, and a line without a time was written no longer ago.
+    private static let clockError = Duration.seconds(-1)
+    private static let lineDelay = Duration.seconds(-5)
+
+    /// The index of the first chunk that came by a route; the number of chunks where none did yet.
+    ///
+    /// The line that tells of a move is written between two tokens and read later, when tokens from the other engine may have
+    /// come already. While that engine reads the prompt none comes: the longest pause between the time at which the line
+    /// was written and the one at which it was read is the move.
+    func firstChunk(ofRoute index: Int) -> Int {
+        guard index > 0 else { return 0 }
+        let route = routes[index]
+        let written = route.writtenAt ?? route.at + Self.lineDelay
+        let high = firstChunk(from: route.at)
+        // Whether a token still came from the engine before, the next one tells.
+        if high == chunks.count, isOpen { return high }
+        var (best, longest) = (high, Duration.zero)
+        for index in min(high, firstChunk(from: written + Self.clockError))...high {
+            let before = index > 0 ? chunks[index - 1].at : requestedAt
+            let after = index < chunks.count ? chunks[index].at : endedAt ?? before
+            // Before the first token only what was written before it.
+            if index == 0, index < chunks.count, (route.writtenAt ?? route.at) > after { continue }
+            if after - before > longest { (best, longest) = (index, after - before) }
+        }
+        return best
     }
 
     /// The index of the first chunk at or after a moment. Chunks by the thousand are not walked through for each frame.

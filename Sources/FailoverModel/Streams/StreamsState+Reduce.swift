@@ -12,8 +12,10 @@ extension State {
             guessRoute(from: figures, at: event.at)
         case .router(.engine):
             compareTokens(at: event.at)
+        case .router(.engineLog(let entry)):
+            noteEngineLog(entry, at: event.at)
         case .ticked:
-            return judgeSilence(at: event.at) + sendDueRequest(at: event.at)
+            return judgeSilence(at: event.at) + sendDueRequest(at: event.at) + askEngineLogs(at: event.at)
         default:
             break
         }
@@ -28,7 +30,7 @@ extension State {
         guard let model = router.model(for: settings) else { return .failure(.noModel) }
         streams.sent += 1
         let request = StreamRequest(
-            id: "failtop-\(start.runID)-\(streams.sent)", session: session ?? settings.session,
+            id: "\(start.requestPrefix)\(streams.sent)", session: session ?? settings.session,
             sessionHeader: sessionHeader, api: settings.api, model: model, prompt: settings.prompt,
             maxTokens: maxTokens(of: purpose, resumption), purpose: purpose, resumption: resumption,
             extraFields: settings.extraFields)

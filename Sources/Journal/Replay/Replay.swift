@@ -101,8 +101,7 @@ extension Fact {
 extension RouterFact {
     fileprivate var isNews: Bool {
         switch self {
-        case .source, .log: true
-        case .forward: true
+        case .source, .logSource, .log, .engineLog, .forward: true
         case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine: false
         }
     }

@@ -18,6 +18,8 @@ struct ClientHandlers: Sendable {
     let notify: NotifyCommand?
     /// Of a router of the operator's own.
     let logPatterns: [String]
+    /// What the ids of this run's requests begin with.
+    let requestPrefix: String
     /// The router's.
     let key: BearerKey?
     /// Whether the port-forward still leads somewhere.
@@ -94,7 +96,21 @@ struct ClientHandlers: Sendable {
         await router.stream(request, to: target) { mailbox.post(.stream($0)) }
     }
 
+    /// Only for lines that name a request; how the log fares is no matter of its own.
+    private func followEngine(_ target: LogTarget, _ mailbox: Mailbox) async {
+        await kubernetes.followLog(
+            target,
+            { line, timestamp in
+                // Other people's requests are none of our business.
+                guard let id = EngineLog.request(in: line), id.hasPrefix(requestPrefix) else { return }
+                let at = timestamp.flatMap(LogReading.seconds)
+                mailbox.post(.router(.engineLog(EngineLogEntry(pod: target.pod, request: id, loggedAt: at))))
+            },
+            { _ in })
+    }
+
     private func follow(_ target: LogTarget, _ mailbox: Mailbox) async {
+        if target.isEngine { return await followEngine(target, mailbox) }
         let reader = LogReading(pod: target.pod.name, dialect: target.dialect, patterns: logPatterns)
         await kubernetes.followLog(
             target,
@@ -102,6 +118,6 @@ struct ClientHandlers: Sendable {
                 let line = key?.scrubbed(line) ?? line
                 for entry in reader.read(line, timestamp: timestamp) { mailbox.post(.router(.log(entry))) }
             },
-            { mailbox.post(.router(.source(.routerLog, $0))) })
+            { mailbox.post(.router(.logSource(pod: target.pod.name, $0))) })
     }
 }

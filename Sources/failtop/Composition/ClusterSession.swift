@@ -43,11 +43,12 @@ struct ClusterSession {
         do {
             let kubernetes = try KubernetesClient.live(access, http: http, logger: logger) { mailbox.clock.now }
             let router = RouterClient.live(http: routerHTTP, now: { mailbox.clock.now }, logger: logger)
+            let start = self.start(mailbox.clock)
             let clients = ClientHandlers(
                 kubernetes: kubernetes, router: router, pinned: pinned, author: author, notify: notify,
-                logPatterns: settings.logPatterns ?? [], key: key)
+                logPatterns: settings.logPatterns ?? [], requestPrefix: start.requestPrefix, key: key)
             let keeper = StateKeeper(
-                start: start(mailbox.clock), mailbox: mailbox, handlers: clients.handlers, tap: recording.append)
+                start: start, mailbox: mailbox, handlers: clients.handlers, tap: recording.append)
             try await run(front, keeper, beside: kubernetes)
             outcome = .success(())
         } catch let error as ConnectionError {

@@ -1,0 +1,53 @@
+import FailoverModel
+import TestSupport
+import Testing
+
+/// The engines' own logs tell who serves, where nothing else does.
+struct EngineLogTests {
+    private func asked() -> (Story, RequestID) {
+        var story = Story.steady()
+        story.tell(at: 1, .action(.send))
+        let id = story.state.streams.current?.id ?? ""
+        story.tell(at: 1.1, .stream(.opened(id, status: 200)))
+        return (story, id)
+    }
+
+    @Test func theyAreReadOnlyWhereNothingElseTells() {
+        var (story, id) = asked()
+        #expect(story.tell(at: 2, .ticked).isEmpty)
+        let commands = story.tell(at: 3.2, .ticked)
+        guard case .followLogs(let targets)? = commands.first else {
+            Issue.record("\(commands)")
+            return
+        }
+        #expect(targets.map(\.isEngine) == [false, true, true, true])
+        #expect(targets.dropFirst().map(\.container) == ["vllm", "vllm", "vllm"])
+        #expect(story.tell(at: 4, .ticked).isEmpty, "once")
+        let pod = Story.engine("4psb7", host: 12).identity
+        story.tell(at: 4, .router(.engineLog(EngineLogEntry(pod: pod, request: "\(id)-a8a65d16"))))
+        #expect(story.state.activeRoute?.evidence == .engineLog)
+        #expect(story.state.activePod?.letter == "B")
+        let newcomer = story.tell(at: 5, .kubernetes(.pods(.changed(Story.engine("new", host: 14)))))
+        #expect(newcomer.contains { if case .followLogs(let all) = $0 { all.count == 5 } else { false } })
+    }
+
+    @Test func aLogThatTellsKeepsThemClosed() {
+        var story = Story.steady()
+        story.ask(at: 1, host: 12, tokens: 60)
+        #expect(story.tell(at: 9, .ticked).isEmpty)
+    }
+
+    @Test func anotherRequestIsNotOurs() {
+        var (story, id) = asked()
+        let pod = Story.engine("4psb7", host: 12).identity
+        story.tell(at: 2, .router(.engineLog(EngineLogEntry(pod: pod, request: "\(id)2"))))
+        #expect(story.state.activePod == nil)
+    }
+
+    @Test func theRoutersOwnLineStands() {
+        var story = Story.steady()
+        let (id, _) = story.ask(at: 1, host: 12, tokens: 3)
+        story.tell(at: 2, .router(.engineLog(EngineLogEntry(pod: Story.engine("cn9tb", host: 13).identity, request: id))))
+        #expect(story.state.streams[id]?.routes.map(\.evidence) == [.ownRequest])
+    }
+}
