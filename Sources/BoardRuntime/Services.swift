@@ -14,7 +14,9 @@ public enum Services {
             }
         }
         let failure = Task { () -> (any Error)? in
-            guard case .failure(let error) = await background.result, !(error is CancellationError) else { return nil }
+            // What a service says when it is cut short, as a program that it ran and that was killed, is no failure.
+            guard case .failure(let error) = await background.result, !(error is CancellationError), !background.isCancelled
+            else { return nil }
             frontTask.cancel()
             return error
         }

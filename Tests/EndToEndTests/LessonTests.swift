@@ -36,6 +36,25 @@ struct LessonTests {
         }
     }
 
+    /// The example of docs/training.md, and what becomes of it when it asks for nothing or its solution does nothing.
+    @Test func theExampleOfThePageIsRehearsed() async throws {
+        let page = try String(contentsOf: Self.folder.appending(path: "../../../docs/training.md"), encoding: .utf8)
+        let yaml = String(try #require(page.firstMatch(of: /```yaml\n((?s).*?)```/)).1)
+        let good = try await Self.rehearse(yaml)
+        #expect(good.exitCode == 0 && good.output.contains("before: ") && good.output.hasSuffix("after the solution: done\n"), "\(good)")
+        let idle = try await Self.rehearse(yaml.replacing("ready-engines: 2", with: "ready-engines: 1").replacing("opening: engine-deleted", with: "opening: nothing"))
+        #expect(idle.exitCode == 1 && idle.error.contains("the conditions hold before anything was done"), "\(idle)")
+        let wrong = try await Self.rehearse(yaml.replacing("kubectl scale", with: "kubectl no-such-thing"))
+        #expect(wrong.exitCode == 1 && wrong.error.contains("the solution failed: kubectl no-such-thing"), "\(wrong)")
+    }
+
+    private static func rehearse(_ yaml: String) async throws -> Program.Outcome {
+        let file = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString).yaml")
+        try Data(yaml.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        return try await Program.run(Program.failtop, ["train", "rehearse", "--file", file.path])
+    }
+
     @Test func aKubeconfigThatIsNotThere() async throws {
         let outcome = try await Program.run(
             Program.failtop, ["train", "check", "nobody-left", "--kubeconfig", "/nowhere", "--wait", "2s"])

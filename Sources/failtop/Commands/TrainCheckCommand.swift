@@ -1,5 +1,4 @@
 import ArgumentParser
-import BoardRuntime
 import FailoverModel
 import KubernetesClient
 
@@ -33,17 +32,8 @@ struct TrainCheckCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         let lesson = try file.map(LessonShelf.file)?.lesson ?? LessonShelf.named(lesson ?? "").lesson
-        var settings = Settings()
-        settings.isReadOnly = true
-        settings.training = TrainingPlan(lesson: lesson, kind: .check(patience: wait.duration))
         let access = ClusterAccess.kubectl(.init(kubeconfig: kubeconfig ?? TrainingProgress.kubeconfig))
-        try await ClusterSession(access: access, settings: settings, keySource: nil, record: nil).run { keeper in
-            try Self.judge(await TestLoop(keeper: keeper) { _, _ in }.run())
-        }
-    }
-
-    private static func judge(_ state: State) throws {
-        try Task.checkCancellation()
+        let state = try await LessonInspection(lesson: lesson, access: access, patience: wait.duration).look()
         if state.training.isDone { return Output.line("done") }
         guard state.sources[.pods].isLive else {
             throw Failure(.unreachable, state.unreachable ?? "the pods cannot be read")

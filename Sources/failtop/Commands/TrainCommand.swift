@@ -11,13 +11,14 @@ struct TrainCommand: AsyncParsableCommand {
             failtop train exam            a random fault, and a score
             failtop train check LESSON    is it done? 0 or 1, for hosted labs
             failtop train validate FILE   is this a lesson? the line and the reason
+            failtop train rehearse LESSON does its own solution reach its goal?
 
             Nothing else is needed, no network either. How to write a lesson:
             docs/training.md
             """,
-        subcommands: [TrainStartCommand.self, TrainExamCommand.self, TrainCheckCommand.self, TrainValidateCommand.self],
+        subcommands: [TrainStartCommand.self, TrainExamCommand.self, TrainCheckCommand.self, TrainValidateCommand.self, TrainRehearseCommand.self],
         defaultSubcommand: TrainStartCommand.self)
 
     /// Lessons cannot have these names.
-    static let ownWords = ["start", "exam", "check", "validate", "help"]
+    static let ownWords = ["start", "exam", "check", "validate", "rehearse", "help"]
 }

@@ -1,0 +1,25 @@
+import BoardRuntime
+import FailoverModel
+import KubernetesClient
+
+/// Looks at a lesson's cluster until its conditions hold, or patience has run out. Changes nothing.
+@MainActor
+struct LessonInspection {
+    let lesson: Lesson
+    let access: ClusterAccess
+    let patience: Duration
+
+    /// The state then; `training` tells what came of it.
+    func look() async throws -> State {
+        var settings = Settings()
+        settings.isReadOnly = true
+        settings.training = TrainingPlan(lesson: lesson, kind: .check(patience: patience))
+        var seen: State?
+        try await ClusterSession(access: access, settings: settings, keySource: nil, record: nil).run { keeper in
+            seen = await TestLoop(keeper: keeper) { _, _ in }.run()
+            try Task.checkCancellation()
+        }
+        guard let seen else { throw CancellationError() }
+        return seen
+    }
+}
