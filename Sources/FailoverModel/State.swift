@@ -31,7 +31,4 @@ public struct State: Sendable, Equatable {
     }
 
     public var settings: Settings { start.settings }
-
-    /// Unix time in seconds of the last event.
-    public var wallClock: Double { start.wallClock(at: now) }
 }

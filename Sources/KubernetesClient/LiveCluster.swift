@@ -55,10 +55,14 @@ struct LiveCluster: Sendable {
                 emit(.access(try await survey.reviews()))
             }
             group.addTask {
-                try await heartbeat.untilCancelled { version in
-                    var known = identity
-                    known.version = version
-                    emit(.connected(known))
+                try await heartbeat.untilCancelled { news in
+                    switch news {
+                    case .version(let version):
+                        var known = identity
+                        known.version = version
+                        emit(.connected(known))
+                    case .clock(let time): emit(.clockRead(time))
+                    }
                 }
             }
             // None of them ends by itself, save by an error that makes going on useless.

@@ -54,7 +54,7 @@ private struct PlainWords {
         case .killRefused(let order, let refusal): "kill refused \(name(order.pod)): \(refusal.message)"
         case .faultAccepted(let order): "fault \(order.kind.rawValue) asked of \(name(order.pod))"
         case .faultRefused(let order, let reason): "fault refused \(name(order.pod)): \(reason)"
-        case .podCount, .deployments, .replicaSets, .nodes, .services, .endpointSlices, .clusterEvents, .budgets, .access: nil
+        case .podCount, .clockRead, .deployments, .replicaSets, .nodes, .services, .endpointSlices, .clusterEvents, .budgets, .access: nil
         }
     }
 

@@ -71,7 +71,7 @@ struct PodsPane {
         case 3: return StyledText("\(pod.readyContainers)/\(pod.containers.count)", plain)
         case 4: return status(record, plain)
         case 5: return StyledText("\(pod.restarts)", pod.restarts > 0 ? .warning : plain)
-        default: return StyledText(Format.age(scene.state.wallClock - pod.createdAt), plain)
+        default: return StyledText(Format.age(scene.state.clusterClock(at: scene.state.now) - pod.createdAt), plain)
         }
     }
 

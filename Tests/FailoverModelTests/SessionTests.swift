@@ -1,4 +1,4 @@
-import FailoverModel
+@testable import FailoverModel
 import TestSupport
 import Testing
 
@@ -85,5 +85,26 @@ struct SessionTests {
         story.tell(
             at: 2, .router(.log(RouterLogEntry(routerPod: "r", message: message, loggedAt: 1_795_464_480 - 60))))
         #expect(story.state.sessions["user-7"]?.lastSeen == Moment(.seconds(-60)))
+    }
+
+    /// A laptop whose clock is an hour slow must not place fresh lines in the future, nor one that is fast in the past.
+    @Test(arguments: [-3_600.0, 0, 3_600]) func logsAreReadByTheClustersClock(ahead: Double) {
+        var story = Story.steady()
+        let zero = story.state.start.wallClockAtZero
+        story.tell(at: 2, .kubernetes(.clockRead((zero + 2 + ahead).rounded(.down))))
+        #expect(abs(story.state.cluster.clockAhead - ahead) <= 0.5)
+        func line(_ session: String, writtenAt seconds: Double) -> Fact {
+            let message = RouterLogMessage.routed(
+                request: session, session: session, worker: Story.worker(11), attempt: 1)
+            return .router(.log(RouterLogEntry(routerPod: "r", message: message, loggedAt: zero + ahead + seconds)))
+        }
+        story.tell(at: 3, line("fresh", writtenAt: 2.9))
+        story.tell(at: 3, line("old", writtenAt: -57))
+        #expect(story.state.sessions["fresh"]?.lastSeen == Moment(.seconds(3)))
+        let old = story.state.sessions["old"]?.lastSeen.seconds ?? 0
+        #expect(abs(old + 57) <= 0.6)
+        #expect(story.state.clockCheck.status == (ahead == 0 ? .pass : .warn))
+        let age = story.state.clusterClock(at: story.state.now) - (zero + ahead)
+        #expect(abs(age - 3) <= 0.6, "ages too")
     }
 }

@@ -1,8 +1,19 @@
 extension State {
     mutating func applyToCluster(_ event: Event) -> [PodTransition] {
         guard case .kubernetes(let fact) = event.fact else { return [] }
+        if case .clockRead(let time) = fact {
+            // The header's fraction is cut off: half a second is the best guess.
+            let ahead = time + 0.5 - start.wallClock(at: event.at)
+            cluster.clockAhead = abs(ahead) > Self.clockTolerance ? ahead : 0
+        }
         return cluster.apply(fact, at: event.at, roles: roleRules)
     }
+
+    /// Seconds by which clocks may differ before it matters: the header is good to one, and its way takes time.
+    static let clockTolerance = 2.0
+
+    /// Unix time at a moment by the cluster's clock: what its objects and logs say is compared with this one.
+    public func clusterClock(at moment: Moment) -> Double { start.wallClock(at: moment) + cluster.clockAhead }
 
     var roleRules: RoleRules { RoleRules(engines: settings.engineSelector, router: router.selector) }
 }
@@ -37,7 +48,7 @@ extension ClusterState {
             budgets.apply(change, key: \DisruptionBudget.uid)
         case .access(let reviews):
             access = reviews
-        case .source, .killRequested, .killPreviewed, .killAccepted, .killRefused, .faultAccepted, .faultRefused:
+        case .clockRead, .source, .killRequested, .killPreviewed, .killAccepted, .killRefused, .faultAccepted, .faultRefused:
             break
         }
         return []
@@ -64,6 +75,7 @@ extension ClusterState {
         record.enter(pod.stage(wasReady: record.stages.contains { $0.stage == .ready }), at: moment)
         records[pod.uid] = record
         noteAddress(of: pod, before: before?.pod.ip)
+        countStaying(before, record)
         return PodTransition(before: before, after: record)
     }
 
@@ -75,6 +87,7 @@ extension ClusterState {
         record.enter(.gone, at: moment)
         records[pod.uid] = record
         noteAddress(of: pod, before: before?.pod.ip)
+        countStaying(before, record)
         forgetOldest()
         return PodTransition(before: before, after: record)
     }

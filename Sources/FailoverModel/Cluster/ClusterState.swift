@@ -8,8 +8,12 @@ public struct ClusterState: Sendable, Equatable {
     public var order: [String] = []
     /// uids of those that have or had an address, in the order in which they got it.
     private(set) var holders: [String: [String]] = [:]
+    /// When those pods of an owner were first seen that are not on their way out, by its name; sorted.
+    private(set) var staying: [String: [Moment]] = [:]
     /// All pods of the namespace, where only those of the story are held.
     public var podCount: Int? = nil
+    /// Seconds by which the API server's clock is ahead of this machine's; 0 where they agree well enough.
+    public var clockAhead = 0.0
     public var deployments: [String: Deployment] = [:]
     public var replicaSets: [String: ReplicaSet] = [:]
     public var nodes: [String: Node] = [:]
@@ -73,6 +77,22 @@ public struct ClusterState: Sendable, Equatable {
         return holders.first { $0.firstSeen <= moment } ?? holders.first { _ in true }
     }
 
+    /// How many pods of an owner stay that were there at a moment.
+    func staying(owner: String, since moment: Moment) -> Int { staying[owner]?.position(after: moment) ?? 0 }
+
+    /// A change of a pod may move it from those that stay to those that leave, or bring it.
+    mutating func countStaying(_ before: PodRecord?, _ after: PodRecord) {
+        let (stayed, stays) = (before.map { !$0.isLeaving } ?? false, !after.isLeaving)
+        guard stayed != stays, let owner = after.pod.owner else { return }
+        let end = staying[owner]?.position(after: after.firstSeen) ?? 0
+        if stays {
+            staying[owner, default: []].insert(after.firstSeen, at: end)
+        } else if end > 0, staying[owner]?[end - 1] == after.firstSeen {
+            staying[owner]?.remove(at: end - 1)
+        }
+        if staying[owner]?.isEmpty == true { staying[owner] = nil }
+    }
+
     /// A log names pods by their addresses, line after line: they are not searched for.
     mutating func noteAddress(of pod: Pod, before: String?) {
         guard let ip = pod.ip, ip != before else { return }
@@ -93,5 +113,17 @@ public struct ClusterState: Sendable, Equatable {
         if rest.hasPrefix("[") { return String(rest.dropFirst().prefix { $0 != "]" }) }
         let host = rest.prefix { $0 != ":" }
         return host.isEmpty ? nil : String(host)
+    }
+}
+
+extension [Moment] {
+    /// How many of a sorted list are not later.
+    fileprivate func position(after moment: Moment) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] <= moment { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

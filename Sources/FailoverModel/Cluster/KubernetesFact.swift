@@ -6,6 +6,9 @@ public enum KubernetesFact: Sendable, Equatable, Codable {
     /// In a namespace with too many pods to hold: how many there are in all, those that are held included. nil where
     /// all are held.
     case podCount(Int?)
+    /// The API server's own clock in Unix seconds, to the second, where it differs from what was told before (the header
+    /// `Date` of RFC 9110).
+    case clockRead(Double)
     case deployments(Change<Deployment>)
     case replicaSets(Change<ReplicaSet>)
     case services(Change<Service>)

@@ -22,6 +22,18 @@ extension State {
         return parts.count > 1 ? Int(parts[1].prefix { $0.isNumber }) : nil
     }
 
+    /// Nothing is judged by the difference: what the cluster's objects and logs say is read by the cluster's clock.
+    var clockCheck: Check {
+        let title = "clocks agree"
+        guard cluster.clockAhead != 0 else { return Check("clock", title, .pass, "within \(Int(Self.clockTolerance)) s") }
+        let seconds = Int(abs(cluster.clockAhead).rounded())
+        let way = cluster.clockAhead > 0 ? "behind" : "ahead of"
+        return Check(
+            "clock", title, .warn, "this machine's clock is \(seconds) s \(way) the API server's",
+            evidence: [Evidence("/version", "Date", "\(seconds) s \(cluster.clockAhead > 0 ? "ahead" : "behind")")],
+            remedy: "set this machine's clock (timedatectl set-ntp true); until then the times shown are this machine's, ages the cluster's")
+    }
+
     var contextCheck: Check {
         let title = "context and namespace"
         guard let identity = cluster.identity else { return Check("context", title, .skipped, "not connected") }

@@ -3,7 +3,7 @@ extension State {
     /// Every check, in the order in which a reader would ask.
     public var checks: [Check] {
         [
-            kubectlCheck, contextCheck, permissionCheck, routerFoundCheck, routerEndpointsCheck, routerHealthCheck,
+            kubectlCheck, clockCheck, contextCheck, permissionCheck, routerFoundCheck, routerEndpointsCheck, routerHealthCheck,
             sessionRoutingCheck, sessionKeyCheck, sessionProbeCheck, workerListCheck, migrationCheck, resumeCheck, replicaCheck, spreadCheck,
             probesCheck, budgetCheck, pendingCheck, restartCheck, loadTimeCheck, queueCheck, modelCheck, streamingCheck,
         ] + forwardChecks + ambiguityChecks + incidentChecks

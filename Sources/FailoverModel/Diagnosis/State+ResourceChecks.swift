@@ -79,7 +79,7 @@ extension State {
     }
 
     private func age(of record: PodRecord) -> Double? {
-        record.pod.createdAt > 0 ? wallClock - record.pod.createdAt : nil
+        record.pod.createdAt > 0 ? clusterClock(at: now) - record.pod.createdAt : nil
     }
 
     var queueCheck: Check {

@@ -34,18 +34,11 @@ extension State {
     func plannedChange(of record: PodRecord) -> IncidentCause? {
         guard let leftAt = record.leftAt, let owner = record.pod.owner else { return nil }
         let set = cluster.replicaSet(named: owner, in: record.pod.namespace)
-        guard set.map({ isSurplus(record, leftAt, $0) }) == true || wasDeleted(record, by: owner) else { return nil }
+        let isSurplus = set.map { cluster.staying(owner: owner, since: leftAt) >= $0.replicas }
+        guard isSurplus == true || wasDeleted(record, by: owner) else { return nil }
         let deployment = set?.owner.flatMap { cluster.deployment(named: $0, in: record.pod.namespace) }
         if let old = set?.revision, let new = deployment?.revision, old < new { return .rolledOut(revision: new) }
         return .scaledDown
-    }
-
-    private func isSurplus(_ record: PodRecord, _ leftAt: Moment, _ set: ReplicaSet) -> Bool {
-        let others = cluster.records.values.count { other in
-            other.pod.owner == set.name && other.identity != record.identity && !other.isLeaving
-                && other.firstSeen <= leftAt
-        }
-        return others >= set.replicas
     }
 
     private func wasDeleted(_ record: PodRecord, by owner: String) -> Bool {
@@ -59,42 +52,15 @@ extension State {
     }
 
     func isRecent(_ event: ClusterEvent, _ moment: Moment) -> Bool {
-        event.lastSeen.map { abs($0 - start.wallClock(at: moment)) <= Self.causeWindow } ?? true
+        event.lastSeen.map { abs($0 - clusterClock(at: moment)) <= Self.causeWindow } ?? true
     }
 
     /// The kubelet said that it kills the container for its liveness probe.
-    private func failedLiveness(_ incident: Incident) -> Bool {
+    func failedLiveness(_ incident: Incident) -> Bool {
         cluster.events.contains { event in
             event.objectUID == incident.pod.uid && event.reason == "Killing" && isRecent(event, incident.openedAt)
                 && event.message.contains("failed liveness probe")
         }
-    }
-
-    /// Reads the cause and its evidence anew after a fact that may bear on them; of pods only those that belong to the
-    /// same owner.
-    mutating func refineCause(_ index: Int, _ event: Event, _ touched: Set<String>) {
-        let incident = incidents.all[index]
-        guard let record = cluster.record(uid: incident.pod.uid) else { return }
-        switch event.fact {
-        case .kubernetes(.pods(.replaced)): break
-        case .kubernetes(.pods):
-            guard let owner = record.pod.owner, touched.contains(owner) else { return }
-        case .kubernetes(.clusterEvents(.changed(let told))):
-            guard told.objectUID == record.pod.uid || told.objectName == record.pod.owner else { return }
-        case .kubernetes(.clusterEvents), .kubernetes(.replicaSets), .kubernetes(.deployments),
-            .kubernetes(.nodes), .kubernetes(.killAccepted):
-            break
-        default: return
-        }
-        switch incident.cause {
-        case .deleted, .unready, .evicted, .scaledDown:
-            if let cause = knownCause(of: record) { incidents.all[index].cause = cause }
-        case .crashed(let end) where end.reason != "OOMKilled":
-            if failedLiveness(incident) { incidents.all[index].cause = .livenessFailed }
-        default: break
-        }
-        incidents.all[index].evidence = evidence(of: incidents.all[index], record)
-        incidents.all[index].isSurplus = incidents.all[index].replacement == nil && plannedChange(of: record) != nil
     }
 }
 

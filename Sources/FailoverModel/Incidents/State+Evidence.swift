@@ -23,7 +23,7 @@ extension State {
         }
         if record.pod.isTerminating || record.isGone {
             let grace = record.pod.deletionGracePeriod.map { "grace \($0) s" } ?? "set"
-            found.append(Evidence(object, "deletionTimestamp", grace, at: record.leftAt.map(start.wallClock)))
+            found.append(Evidence(object, "deletionTimestamp", grace, at: record.leftAt.map(clusterClock)))
         }
         return found
     }
@@ -31,7 +31,7 @@ extension State {
     /// Not the end of an earlier run.
     private func isOfNow(_ end: Termination, _ incident: Incident) -> Bool {
         guard let finished = end.finishedAt else { return true }
-        return finished >= start.wallClock(at: incident.origin) - Self.causeWindow
+        return finished >= clusterClock(at: incident.origin) - Self.causeWindow
     }
 
     private func ownerEvidence(_ incident: Incident, _ record: PodRecord) -> [Evidence] {

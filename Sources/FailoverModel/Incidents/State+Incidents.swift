@@ -16,11 +16,10 @@ extension State {
         }
         let reach = reach(of: event.fact)
         guard reach != .none else { return }
+        refineCauses(event, transitions)
         let news = transitions.filter(\.isNewsOfReplacement)
         let served = reach == .all ? Set(streams.records.flatMap { $0.routes.compactMap(\.pod) }) : []
-        let touched = Set(transitions.compactMap(\.after.pod.owner))
         for index in incidents.all.indices where incidents.all[index].isOpen {
-            refineCause(index, event, touched)
             if reach == .streams, !incidents.all[index].awaitsTokens { continue }
             for transition in news { noteReplacement(transition, in: index, at: event.at) }
             noteEndpointDrop(in: index, event)

@@ -1,7 +1,7 @@
 extension State {
     mutating func applyToSessions(_ event: Event) {
         guard case .router(.log(let entry)) = event.fact else { return }
-        let moment = start.moment(loggedAt: entry.loggedAt, seenAt: event.at)
+        let moment = self.moment(loggedAt: entry.loggedAt, seenAt: event.at)
         switch entry.message {
         case .routed(let request, let session, let worker, _):
             let own = streams[request] != nil
@@ -57,17 +57,17 @@ extension Route {
     }
 }
 
-extension Start {
+extension State {
     /// History is placed where its line says; a fresh line where it was seen, by the one monotonic clock.
     func moment(loggedAt: Double?, seenAt: Moment) -> Moment {
         guard let loggedAt else { return seenAt }
-        let age = wallClock(at: seenAt) - loggedAt
+        let age = clusterClock(at: seenAt) - loggedAt
         return age > 2 ? seenAt + .seconds(-age) : seenAt
     }
 
     /// When a line was written, by its writer's clock; never later than it was seen.
     func written(loggedAt: Double?, seenAt: Moment) -> Moment? {
-        loggedAt.map { seenAt + .seconds(min(0, $0 - wallClock(at: seenAt))) }
+        loggedAt.map { seenAt + .seconds(min(0, $0 - clusterClock(at: seenAt))) }
     }
 }
 

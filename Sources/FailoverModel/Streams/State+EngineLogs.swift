@@ -24,7 +24,7 @@ extension State {
             record.routes.last?.evidence.isGuess != false
         else { return }
         let worker = cluster.record(uid: entry.pod.uid)?.pod.ip.map { "http://\($0)" } ?? entry.pod.name
-        let written = start.written(loggedAt: entry.loggedAt, seenAt: moment)
+        let written = self.written(loggedAt: entry.loggedAt, seenAt: moment)
         streams.note(
             Route(worker: worker, pod: entry.pod, evidence: .engineLog, at: moment, writtenAt: written), of: record.id)
     }

@@ -6,12 +6,12 @@ extension State {
     private static let guessAfter = Duration.seconds(2)
 
     mutating func noteRoute(_ entry: RouterLogEntry, at moment: Moment) {
-        let written = start.written(loggedAt: entry.loggedAt, seenAt: moment)
+        let written = self.written(loggedAt: entry.loggedAt, seenAt: moment)
         switch entry.message {
         case .routed(let request, _, let worker, _) where streams[request] != nil:
             note(worker, .ownRequest, of: request, at: moment, written: written)
         case .sessionRouted(let session, let worker):
-            let placed = start.moment(loggedAt: entry.loggedAt, seenAt: moment)
+            let placed = self.moment(loggedAt: entry.loggedAt, seenAt: moment)
             guard let request = streams.awaitingRoute(of: session, at: placed, delay: Self.lineDelay) else { return }
             note(worker, .sessionLine, of: request, at: moment, written: written)
         default:

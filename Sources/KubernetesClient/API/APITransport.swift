@@ -15,7 +15,11 @@ struct APITransport: Sendable {
 
     /// The body of a 2xx answer.
     func data(_ request: HTTPClientRequest, within limit: TimeAmount = .seconds(30)) async throws -> Data {
-        let response = try await open(request, headersWithin: limit)
+        try await body(of: open(request, headersWithin: limit))
+    }
+
+    /// The whole body of an answer whose headers are in.
+    func body(of response: HTTPClientResponse) async throws -> Data {
         do {
             let body = try await response.body.collect(upTo: Self.largestBody)
             return Data(body.readableBytesView)

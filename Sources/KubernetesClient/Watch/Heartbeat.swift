@@ -34,26 +34,46 @@ final class Heartbeat: Sendable {
         found.withLock { found in found.miss.flatMap { $0.asked > moment ? $0 : nil } }
     }
 
-    /// Until cancelled. Tells the server's version once it is known.
-    func untilCancelled(_ tellVersion: @Sendable (String) -> Void) async throws {
+    /// What its answers tell beside being there.
+    enum News: Sendable, Equatable {
+        /// Once.
+        case version(String)
+        /// The server's clock in Unix seconds: at first, and when it has gone another way than this run's.
+        case clock(Double)
+    }
+
+    /// Until cancelled.
+    func untilCancelled(_ tell: @Sendable (News) -> Void) async throws {
         var isTold = false
+        var offset: Double?
         while true {
-            if let version = try await ask(), !isTold {
-                isTold = true
-                tellVersion(version)
+            if let answer = try await ask() {
+                if !isTold, let version = answer.version {
+                    isTold = true
+                    tell(.version(version))
+                }
+                if let clock = answer.clock {
+                    let now = clock - run.now().seconds
+                    if offset.map({ abs(now - $0) > 1.5 }) ?? true {
+                        offset = now
+                        tell(.clock(clock))
+                    }
+                }
             }
             try await run.clock.sleep(for: run.rules.heartbeat)
         }
     }
 
-    private func ask() async throws -> String? {
+    private func ask() async throws -> (version: String?, clock: Double?)? {
         struct Version: Decodable { var gitVersion: String? }
         let asked = run.now()
         do {
             let request = transport.connection.request(.GET, "/version")
-            let data = try await transport.data(request, within: run.rules.heartbeatLimit)
+            let response = try await transport.open(request, headersWithin: run.rules.heartbeatLimit)
+            let clock = response.headers.first(name: "Date").flatMap(Self.seconds(ofDate:))
+            let data = try await transport.body(of: response)
             heard()
-            return try? JSONDecoder().decode(Version.self, from: data).gitVersion
+            return (try? JSONDecoder().decode(Version.self, from: data).gitVersion, clock)
         } catch let failure as RequestFailure {
             // A refusal is a sign of life too. What begins with 5 may come from something on the way: kubectl answers
             // 500 where it reaches no server.
@@ -64,6 +84,14 @@ final class Heartbeat: Sendable {
             }
             return nil
         }
+    }
+
+    /// Unix seconds of an HTTP date such as `Tue, 24 Nov 2026 20:00:00 GMT`; nil for anything else.
+    static func seconds(ofDate text: String) -> Double? {
+        let form = Date.ParseStrategy(
+            format: "\(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .defaultDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits) GMT",
+            locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, isLenient: false)
+        return (try? Date(text, strategy: form))?.timeIntervalSince1970
     }
 
     private func heard() {
