@@ -101,6 +101,9 @@ let package = Package(
         .executableTarget(
             name: "failtop-load-bench", dependencies: ["FailoverModel", "Panes", "TerminalCanvas", "TestSupport"],
             path: "Tests/Benchmarks/Load", swiftSettings: strict),
+        .executableTarget(
+            name: "failtop-streams-bench", dependencies: ["FailoverModel", "RouterClient", httpClient],
+            path: "Tests/Benchmarks/Streams", swiftSettings: strict),
         tests("FailoverModel", ["FailoverModel"]),
         tests("WireFormats", ["WireFormats"]),
         tests(

@@ -118,4 +118,39 @@ struct ClusterTests {
         #expect(LabelSelector(parsing: "a=b,c==d")?.requirements == ["a": "b", "c": "d"])
         for bad in ["", "a", "a!=b", "a in (b)", "=b"] { #expect(LabelSelector(parsing: bad) == nil, "\(bad)") }
     }
+
+    /// Long runs forget what has gone; what is there is never forgotten, whatever came before.
+    @Test func afterThousandsOfChangesThePodsAreThoseOfTheLastList() {
+        var random = SystemRandomNumberGenerator()
+        var story = Story()
+        var truth: [String: Pod] = [:]
+        var made = 0
+        for step in 0..<4_000 {
+            let at = Double(step)
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0..<4 where truth.count < 8, 0 where truth.isEmpty:
+                made += 1
+                let pod = Story.engine("p\(made)", host: made % 200, ready: Bool.random(using: &random))
+                truth[pod.uid] = pod
+                story.tell(at: at, .kubernetes(.pods(.changed(pod))))
+            case 4..<7:
+                guard var pod = truth.values.randomElement(using: &random) else { continue }
+                pod.isReady.toggle()
+                truth[pod.uid] = pod
+                story.tell(at: at, .kubernetes(.pods(.changed(pod))))
+            case 9:
+                // A change that the watch missed, and the list that follows.
+                if let gone = truth.keys.randomElement(using: &random) { truth[gone] = nil }
+                story.tell(at: at, .kubernetes(.pods(.replaced(Array(truth.values)))))
+            default:
+                guard let pod = truth.values.randomElement(using: &random) else { continue }
+                truth[pod.uid] = nil
+                story.tell(at: at, .kubernetes(.pods(.removed(pod))))
+            }
+            let believed = Dictionary(story.state.cluster.engines.map { ($0.pod.uid, $0.pod) }) { first, _ in first }
+            #expect(believed == truth && story.state.cluster.engines.count == truth.count, "after \(step) changes")
+            if believed != truth { return }
+        }
+        #expect(made > 512, "more than are kept of those that are gone")
+    }
 }

@@ -4,11 +4,11 @@ import gc
 import os
 import tempfile
 
-from . import drawing, events, idle, kills, load, resume, scale, startup, wire
+from . import chaos, drawing, events, idle, kills, load, resume, scale, startup, streams, wire
 
 ROWS = {
     "startup": startup, "events": events, "kills": kills, "resume": resume, "drawing": drawing, "idle": idle,
-    "scale": scale, "load": load, "wire": wire,
+    "scale": scale, "load": load, "streams": streams, "wire": wire, "chaos": chaos,
 }
 
 

@@ -51,7 +51,7 @@ struct FaultInjectionTests {
             try await world.untilTrue()
 
             world.proxy.set(.answer(status, reason, retryAfter: retryAfter, to: "/pods"))
-            world.proxy.cut("/pods?watch=true")
+            _ = try await Program.eventually("a watch to cut") { world.proxy.cut("/pods?watch=true") > 0 ? true : nil }
             try await world.until("not live") { !$0.sources[.pods].isLive }
             try await world.killAnEngine()
             world.proxy.set()

@@ -38,6 +38,40 @@ struct FaultyBoardTests {
         }
     }
 
+    @Test(arguments: [-3_600, 3_600])
+    func `a clock that is wrong, and then jumps, changes no age and opens no incident`(seconds: Int) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "failtop-clock-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (library, offset) = (folder.appending(path: "clock.so"), folder.appending(path: "offset"))
+        // The compiler that comes with Swift. kubectl asks the kernel itself for the time, and is left alone.
+        let source = folder.appending(path: "clock.c")
+        try Fixture.data("standins/wrong-clock.c").write(to: source)
+        let built = try await Program.run("clang", ["-shared", "-fPIC", "-o", library.path, source.path, "-ldl"])
+        try #require(built.exitCode == 0, "\(built.error)")
+        try Data("\(seconds)".utf8).write(to: offset)
+        try await FaultyWorld.with { world in
+            let wrong = "env LD_PRELOAD=\(library.path) WRONG_CLOCK=\(offset.path)"
+            try await world.withBoard(before: wrong) { board, _ in
+                let age = /[A-C] {2}vllm-\S+ +(?:▶9999 +)?1\/1 +Running +0 +(\d+)s/
+                _ = try await Program.eventually("ages by the cluster's clock") { () async throws -> Bool? in
+                    let ages = try await board.screen.matches(of: age).compactMap { Int($0.1) }
+                    return ages.count == 3 && ages.allSatisfy { $0 < 120 } ? true : nil
+                }
+                try await board.press("s", until: "9999 →")
+                try Data("\(2 * 86_400)".utf8).write(to: offset)
+                try await board.press("d")
+                try await board.shows("clocks agree", "\(seconds < 0 ? "behind" : "ahead of") the API server's")
+                try await board.press("Escape")
+                try await world.killAnEngine()
+                try await board.shows("incident 1", "T7", "pods ● LIVE 3/3")
+                #expect(try await !board.screen.contains("incident 2"))
+                try await board.press("q")
+                try await board.shows("ended with 0")
+            }
+        }
+    }
+
     @Test func `a flapping router and a rotated log are survived`() async throws {
         try await FaultyWorld.with { world in
             try await world.withBoard { board, _ in

@@ -161,12 +161,34 @@ final class FaultyWorld {
     /// What the board believes, in the same form.
     var believed: [ListedPod] { state.cluster.present.map(ListedPod.init) }
 
+    /// The last things that were told of pods, in short.
+    private var lastPodFacts: String {
+        let told = facts.compactMap { fact -> String? in
+            switch fact {
+            case .kubernetes(.pods(.replaced(let pods))): "list of \(pods.count)"
+            case .kubernetes(.pods(.changed(let pod))): "\(pod.name.suffix(5)) \(pod.resourceVersion) ready \(pod.isReady)"
+            case .kubernetes(.pods(.removed(let pod))): "\(pod.name.suffix(5)) removed"
+            case .kubernetes(.source(.pods, let source)): "\(source)"
+            default: nil
+            }
+        }
+        return told.suffix(20).joined(separator: ", ")
+    }
+
     /// Waits until the board is live and believes what a fresh list says.
     func untilTrue(within limit: Duration = .seconds(60)) async throws {
         try await until("live again", within: limit) { $0.sources[.pods].isLive }
-        _ = try await Program.eventually(within: limit, "the truth") { () async throws -> Bool? in
-            let fresh = try await listed().sorted { $0.name < $1.name }
-            return fresh == believed.sorted { $0.name < $1.name } ? true : nil
+        let deadline = ContinuousClock.now + limit
+        while true {
+            let fresh = Set(try await listed())
+            let believed = Set(believed)
+            if fresh == believed { return }
+            guard ContinuousClock.now < deadline else {
+                throw Program.NotInTime(
+                    what: "the truth is \(fresh.subtracting(believed)), believed is \(believed.subtracting(fresh)); "
+                        + "pods \(state.sources[.pods]), watches \(proxy.streams("/pods?watch=true")); last: \(lastPodFacts)")
+            }
+            try await Task.sleep(for: .milliseconds(5))
         }
     }
 }

@@ -1,7 +1,7 @@
 import FailoverModel
 
 /// As much of a pod as a list and the board must agree on.
-struct ListedPod: Decodable, Equatable {
+struct ListedPod: Decodable, Hashable {
     struct List: Decodable { var items: [ListedPod] }
 
     var name: String
