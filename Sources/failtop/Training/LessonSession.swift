@@ -51,7 +51,7 @@ struct LessonSession: Sendable {
     @MainActor
     private func conclude(_ state: State) throws {
         var progress = try TrainingProgress.read()
-        progress.note(plan, state.training, at: state.wallClock)
+        progress.note(plan, state.training, at: state.start.wallClock(at: state.now))
         try progress.write()
         if case .exam(let seed) = plan.kind {
             let score = TrainingScore(state.training)

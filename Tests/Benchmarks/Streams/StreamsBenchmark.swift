@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import FailoverModel
 import Foundation
 import RouterClient
-import Synchronization
 
 /// Reads many answers at once through the real client, over real connections, and prints as JSON how many tokens came
 /// and what that cost this process.
@@ -20,13 +19,6 @@ enum StreamsBenchmark {
         var lasted = 0.0
     }
 
-    private struct Seen {
-        var tokens = 0
-        var complete = 0
-        var first: ContinuousClock.Instant?
-        var last: ContinuousClock.Instant?
-    }
-
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 4, let streams = Int(arguments[2]), let tokens = Int(arguments[3])
@@ -34,7 +26,7 @@ enum StreamsBenchmark {
             FileHandle.standardError.write(Data("failtop-streams-bench URL STREAMS TOKENS\n".utf8))
             exit(2)
         }
-        let seen = Mutex(Seen())
+        let seen = TokenCount()
         let before = processorTime
         try await HTTPClient.withHTTPClient(configuration: .router) { http in
             let began = ContinuousClock.now
@@ -45,35 +37,13 @@ enum StreamsBenchmark {
                     let request = StreamRequest(
                         id: "bench-\(number)", session: "bench-\(number)", sessionHeader: "x-user-id", api: .chat,
                         model: "facebook/opt-125m", prompt: "Hello", maxTokens: tokens, purpose: .question)
-                    group.addTask {
-                        await client.stream(request, to: target) { fact in
-                            seen.withLock { note(fact, in: &$0) }
-                        }
-                    }
+                    group.addTask { await client.stream(request, to: target) { seen.note($0) } }
                 }
             }
         }
-        let end = seen.withLock { $0 }
-        let lasted = zip(end.first, end.last).map { ($1 - $0) / .seconds(1) } ?? 0
         let report = Report(
-            tokens: end.tokens, complete: end.complete, processor: processorTime - before, lasted: lasted)
+            tokens: seen.tokens, complete: seen.complete, processor: processorTime - before, lasted: seen.seconds)
         print(String(decoding: try JSONEncoder().encode(report), as: UTF8.self))
-    }
-
-    private static func note(_ fact: StreamFact, in seen: inout Seen) {
-        switch fact {
-        case .text:
-            seen.tokens += 1
-            seen.first = seen.first ?? .now
-            seen.last = .now
-        case .finishReason: seen.complete += 1
-        default: break
-        }
-    }
-
-    private static func zip<Value>(_ first: Value?, _ second: Value?) -> (Value, Value)? {
-        guard let first, let second else { return nil }
-        return (first, second)
     }
 
     private static var processorTime: Double {
