@@ -75,6 +75,42 @@ import Testing
         }
     }
 
+    @Test func `a list that was lost while the server was silent is asked for again when it is back, not half a minute later`()
+        async throws
+    {
+        try await Watching.inFolder { folder, http in
+            let (versions, lists) = (Told<Void>(), Told<Void>())
+            let api = try await ScriptedAPI(path: folder.socket) { request, answer in
+                if request.uri.hasPrefix("/version") {
+                    versions.add(())
+                    if versions.all.count > 1 { answer.whole("{}") }
+                } else if request.isWatch {
+                    answer.begin()
+                } else {
+                    lists.add(())
+                    if lists.all.count > 1 { answer.whole(Watching.list([Watching.pod("a", version: 1)], version: 10)) }
+                }
+            }
+            var run = Watching.run()
+            run.rules.heartbeat = .milliseconds(5)
+            run.rules.heartbeatLimit = .milliseconds(50)
+            let transport = try Watching.transport(socket: folder.socket, http: http)
+            let heartbeat = Heartbeat(transport: transport, run: run)
+            let driver = WatchDriver(.pods, namespace: "ns", transport: transport, run: run, heartbeat: heartbeat)
+            let told = Told<KubernetesFact>()
+            try await Watching.beside({ try await driver.untilCancelled { told.add($0) } }) {
+                _ = try await lists.first { _ in true }
+                try await Watching.beside({ try await heartbeat.untilCancelled { _ in } }) {
+                    // The transport itself would wait for thirty seconds.
+                    let began = ContinuousClock.now
+                    try await told.first { $0 == .source(.pods, .live) }
+                    #expect(ContinuousClock.now - began < .seconds(20))
+                }
+            }
+            await api.close()
+        }
+    }
+
     @Test func `pages, a forgotten version, and what the requests ask for`() async throws {
         try await Watching.inFolder { folder, http in
             let requests = Told<ScriptedAPI.Request>()

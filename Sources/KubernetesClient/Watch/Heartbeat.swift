@@ -18,6 +18,8 @@ final class Heartbeat: Sendable {
     private struct Found {
         var lastAnswer: Moment?
         var miss: Miss?
+        /// When the first answer came after one that did not.
+        var cameBack: Moment?
     }
 
     private let transport: APITransport
@@ -32,6 +34,12 @@ final class Heartbeat: Sendable {
     /// The question that stays without an answer, if it was asked after `moment`: until then the server was heard.
     func miss(since moment: Moment) -> Miss? {
         found.withLock { found in found.miss.flatMap { $0.asked > moment ? $0 : nil } }
+    }
+
+    /// The server fell silent, and has answered again after `moment`: a question from before may never be answered, and
+    /// there is nothing to wait for.
+    func cameBack(since moment: Moment) -> Bool {
+        found.withLock { $0.cameBack.map { $0 > moment } ?? false }
     }
 
     /// What its answers tell beside being there.
@@ -96,6 +104,6 @@ final class Heartbeat: Sendable {
 
     private func heard() {
         let now = run.now()
-        found.withLock { $0 = Found(lastAnswer: now) }
+        found.withLock { $0 = Found(lastAnswer: now, cameBack: $0.miss == nil ? $0.cameBack : now) }
     }
 }

@@ -65,7 +65,7 @@ final class WatchDriver<Item: WireObject>: Sendable {
             case .list(let token): next = try await list(token, emit)
             case .watch(let version, let timeout): next = try await watch(version, timeout, emit)
             case .wait(let duration):
-                try await run.clock.sleep(for: duration)
+                try await wait(duration)
                 next = feed(emit) { $0.waited(at: $1) }
             }
         }
@@ -98,7 +98,7 @@ final class WatchDriver<Item: WireObject>: Sendable {
         var query = [(name: "limit", value: String(kind.pageSize ?? run.rules.pageSize))]
         if let token { query.append((name: "continue", value: token)) }
         do {
-            let data = try await transport.data(request(query))
+            let data = try await answer(to: request(query))
             guard let page = try? Item.page(of: data) else {
                 throw RequestFailure(.malformed, "the list of \(kind.resource) is not what the API promises")
             }
@@ -106,6 +106,34 @@ final class WatchDriver<Item: WireObject>: Sendable {
             return feed(emit) { $0.pageArrived(page, at: $1) }
         } catch {
             return try failed(error, emit)
+        }
+    }
+
+    /// The body of a list, unless the server fell silent meanwhile and has come back: then the question is lost.
+    private func answer(to request: HTTPClientRequest) async throws -> Data {
+        guard let heartbeat else { return try await transport.data(request) }
+        let asked = run.now()
+        return try await withThrowingTaskGroup(of: Data?.self) { group in
+            group.addTask { try await self.transport.data(request) }
+            group.addTask {
+                while !heartbeat.cameBack(since: asked) { try await self.run.clock.sleep(for: self.run.rules.heartbeat) }
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let data = try await group.next() ?? nil else { throw RequestFailure(.connection, "no answer in time") }
+            return data
+        }
+    }
+
+    /// Before the next attempt; no longer than until the server has come back.
+    private func wait(_ duration: Duration) async throws {
+        guard let heartbeat else { return try await run.clock.sleep(for: duration) }
+        let began = run.now()
+        var rest = duration
+        while rest > .zero, !heartbeat.cameBack(since: began) {
+            let part = min(rest, run.rules.heartbeat)
+            try await run.clock.sleep(for: part)
+            rest -= part
         }
     }
 
