@@ -1,4 +1,5 @@
 import FailoverModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -142,6 +143,16 @@ struct TrainingTests {
         #expect(story.state.missing(.waitingAtMost(2)) == "7 requests wait at B")
         #expect(story.state.missing(.waitingAtMost(7)) == nil)
         #expect(story.state.missing(.oneSession) == "session 9999 was not probed twice yet")
+    }
+
+    @Test(arguments: [TrainingPlan.Kind.lesson, .exam(seed: .max), .check(patience: .seconds(3))])
+    func aRecordingHoldsTheLesson(_ kind: TrainingPlan.Kind) throws {
+        let conditions: [LessonCondition] = [.check("health"), .readyEngines(2), .replacedEngines(1), .emptyNode("n"), .oneSession, .waitingAtMost(0)]
+        var settings = Settings()
+        settings.training = TrainingPlan(lesson: Self.lesson(conditions), kind: kind, kubeconfig: "k")
+        #expect(try JSONDecoder().decode(Settings.self, from: JSONEncoder().encode(settings)) == settings)
+        let old = try JSONDecoder().decode(Settings.self, from: JSONEncoder().encode(Settings()))
+        #expect(old.training == nil, "older recordings have none")
     }
 
     @Test func aScoreAndItsReasons() {

@@ -10,13 +10,13 @@ import Testing
     @Test func theSheetOnASmallScreen() {
         let expected = """
              failtop  kind-demo/default  router ● LIVE  pods ● LIVE 3/3  session 9999  ARMED
-            ╭ 1 Pods ──────────────────────────────╮╭ 2 Sessions 6 ────────────────────────╮
             ╭ Lesson · The waiting room ───────────────────────────────────────────────────╮
             │ A few seconds from now a colleague deletes an engine, as one does. In the    │
             │ afternoon the replacement always took eight seconds. It is night now.        │
             │                                                                              │
             │ goal     Three engines are ready again.                                      │
             │ promise  4, fast recovery                                                    │
+            │ kubectl  export KUBECONFIG=/home/ada/.local/state/failtop/train.kubeconfig   │
             │                                                                              │
             │ ✗ not networking: what on the board speaks against it?                       │
             │                                                                              │
@@ -46,13 +46,13 @@ import Testing
             │B  vllm-opt125m-…-4psb7        1/1   Running        0  13m││  user-2  C        1     0   0  71s     –                 │
             │C  vllm-opt125m-…-cn9tb        1/1   Running        0  13m││  user-3  A        1     0   0  71s     –                 │
             │R  vllm-deployme…-rxg85        1/1   Running        0  13m││  user-4  B        1     0   0  71s     –                 │
-            │                                                          ││  user-5  C        1     0   0  71s     –                 │
             │              ╭ Lesson · The waiting room ─────────────────────────────────────────────────────────────╮              │
             │              │ A few seconds from now a colleague deletes an engine, as one does. In the afternoon    │              │
-            ╰──────────────│ the replacement always took eight seconds. It is night now.                            │──────────────╯
-            ╭ 3 Stream ────│                                                                                        │──────────────╮
-            │ Press s to se│ goal     Three engines are ready again.                                                │              │
-            │              │ promise  4, fast recovery                                                              │              │
+            │              │ the replacement always took eight seconds. It is night now.                            │              │
+            ╰──────────────│                                                                                        │──────────────╯
+            ╭ 3 Stream ────│ goal     Three engines are ready again.                                                │──────────────╮
+            │ Press s to se│ promise  4, fast recovery                                                              │              │
+            │              │ kubectl  export KUBECONFIG=/home/ada/.local/state/failtop/train.kubeconfig             │              │
             │              │                                                                                        │              │
             │              │ ✗ not networking: what on the board speaks against it?                                 │              │
             │              │                                                                                        │              │

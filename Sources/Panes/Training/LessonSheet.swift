@@ -20,6 +20,7 @@ struct LessonSheet {
         let lesson = plan.lesson
         var lines = [text(lesson.story), StyledText(), label("goal") + text(lesson.goal)]
         if !plan.isExam { lines.append(label("promise") + text("\(lesson.expectation.rawValue), \(lesson.expectation.title)")) }
+        if let path = plan.kubeconfig { lines.append(label("kubectl") + StyledText("export KUBECONFIG=\(Sanitiser.line(path))", .key)) }
         if let reply = training.reply {
             let sign = reply.isRight ? scene.glyphs.check : scene.glyphs.cross
             lines += [StyledText(), StyledText("\(sign) \(Sanitiser.line(reply.text))", reply.isRight ? .good : .bad)]
@@ -38,10 +39,7 @@ struct LessonSheet {
         case .choosing:
             return [heading("2 of 3: what puts it right?")] + choices(plan.lesson.remedies.map(\.text))
         case .acting, .over:
-            var lines = [heading("3 of 3: do it"), text("In a second terminal, with kubectl or as you like:")]
-            if let path = plan.kubeconfig { lines.append(StyledText("  export KUBECONFIG=\(Sanitiser.line(path))", .key)) }
-            for missing in training.missing { lines.append(label("missing") + text(missing)) }
-            return lines
+            return [heading("3 of 3: do it, in a second terminal")] + training.missing.map { label("missing") + text($0) }
         }
     }
 
