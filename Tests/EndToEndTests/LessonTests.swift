@@ -61,6 +61,20 @@ struct LessonTests {
         #expect(outcome.exitCode == 2, "\(outcome)")
     }
 
+    @Test func aClusterThatIsGone() async throws {
+        let file = Self.kubeconfig()
+        let text = """
+            {apiVersion: v1, kind: Config, current-context: c, contexts: [{name: c, context: {cluster: c, user: u}}],
+            clusters: [{name: c, cluster: {server: "https://127.0.0.1:9"}}], users: [{name: u, user: {token: x}}]}
+            """
+        try Data(text.utf8).write(to: URL(filePath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let outcome = try await Program.run(
+            Program.failtop, ["train", "check", "nobody-left", "--kubeconfig", file, "--wait", "2s"])
+        #expect(outcome.exitCode == 3, "\(outcome)")
+        #expect(outcome.output.isEmpty && outcome.error.contains("pods"), "not a lesson that is not done: a lab that is not there")
+    }
+
     private static func kubeconfig() -> String {
         FileManager.default.temporaryDirectory.appending(path: "failtop-lab-\(UUID().uuidString)").path
     }
