@@ -83,8 +83,10 @@ static inline void nct_guard_install(int number, void (*handler)(int), int flags
     if (sigaction(number, &action, old) == 0) nct_guard.is_installed[number] = 1;
 }
 
-/// Reads the modes of `input` before anything changes them.
+/// Reads the modes of `input` before anything changes them. To be called before `newterm`: where ncurses finds no handler
+/// of SIGTSTP it takes the signal for itself and ignores it during each update (lib_tstp.c), and a Ctrl-Z pressed then is lost.
 static inline void nct_guard_save_modes(int input) {
+    nct_guard_install(SIGTSTP, nct_guard_on_signal, SA_RESTART);
     nct_guard.input = input;
     nct_guard.has_modes = tcgetattr(input, &nct_guard.modes) == 0;
 }

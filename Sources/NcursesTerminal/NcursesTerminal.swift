@@ -33,7 +33,12 @@ public final class NcursesTerminal: Terminal {
         glyphs = options.ascii || !isUTF8 ? .ascii : .utf8
 
         TerminalGuard.saveModes(of: options.input)
-        screen = try OpaqueScreen(options: options)
+        do {
+            screen = try OpaqueScreen(options: options)
+        } catch {
+            TerminalGuard.disarm()
+            throw error
+        }
         painter = CellPainter(options: options, isUTF8: isUTF8)
         size = Size(columns: 0, rows: 0)
         setModes()
