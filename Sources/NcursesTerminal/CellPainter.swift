@@ -18,11 +18,14 @@ struct CellPainter {
         // no-color.org: any value but the empty one counts.
         let refused = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
         let wanted = options.colour == .always || (options.colour == .automatic && !refused)
-        guard wanted, has_colors(), start_color() == OK else { return ColourTable(depth: .none, theme: options.theme) }
-        let background: Int16 = use_default_colors() == OK ? -1 : 0
-        let table = ColourTable(depth: .init(colours: Int(nct_colors())), theme: options.theme)
+        guard wanted, has_colors(), start_color() == OK else { return ColourTable(depth: .none, palette: options.palette) }
+        let table = ColourTable(depth: .init(colours: Int(nct_colors())), palette: options.palette)
+        var background: Int16 = use_default_colors() == OK ? -1 : 0
+        if let ground = table.ground, assume_default_colors(Int32(ground.foreground), Int32(ground.background)) == OK {
+            background = ground.background
+        }
         for (index, colour) in table.foregrounds.enumerated() where index + 1 < Int(nct_color_pairs()) {
-            let usable = colour == -1 && background == 0 ? 7 : colour
+            let usable = colour == -1 && background != -1 ? 7 : colour
             init_pair(Int16(index + 1), usable, background)
         }
         return table

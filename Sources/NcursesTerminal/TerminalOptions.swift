@@ -1,3 +1,5 @@
+import TerminalCanvas
+
 /// How to use the terminal.
 public struct TerminalOptions: Sendable {
     public enum Colour: String, Sendable, CaseIterable {
@@ -8,12 +10,8 @@ public struct TerminalOptions: Sendable {
         case never
     }
 
-    public enum Theme: String, Sendable, CaseIterable {
-        case dark, light
-    }
-
     public var colour: Colour
-    public var theme: Theme
+    public var palette: Palette
     /// Draw with ASCII even where the locale is UTF-8.
     public var ascii: Bool
     public var mouse: Bool
@@ -23,11 +21,11 @@ public struct TerminalOptions: Sendable {
     public var output: Int32
 
     public init(
-        colour: Colour = .automatic, theme: Theme = .dark, ascii: Bool = false, mouse: Bool = true, type: String? = nil,
+        colour: Colour = .automatic, palette: Palette = .dark, ascii: Bool = false, mouse: Bool = true, type: String? = nil,
         input: Int32 = 0, output: Int32 = 1
     ) {
         self.colour = colour
-        self.theme = theme
+        self.palette = palette
         self.ascii = ascii
         self.mouse = mouse
         self.type = type

@@ -1,45 +1,55 @@
-/// The colours of meanings, as numbers of the xterm 256-colour palette; nil is the terminal's own foreground.
+/// The colours of meanings, as numbers of the xterm palette; nil is the terminal's own foreground.
 public enum Palette: String, Sendable, Hashable, CaseIterable {
+    /// For a dark background, and for a light one.
     case dark, light
+    /// Bright on black, whatever the terminal's background is.
+    case contrast
+    /// For a dark background: hues that eyes tell apart which do not tell red from green (Okabe and Ito, 2008).
+    case colourBlind = "colour-blind"
+    /// None: bold, dim and reverse only.
+    case mono
 
     /// Pod colours repeat after this many letters.
     public static let podColours = 8
 
-    public func foreground(_ role: StyleRole) -> Int? {
-        self == .dark ? Self.dark(role) : Self.light(role)
+    /// What the meanings look like with so many colours.
+    struct Table {
+        var plain: Int? = nil
+        var dim: Int?
+        var title: Int?
+        var frame: Int?
+        var focused: Int?
+        var good: Int?
+        var warning: Int?
+        var bad: Int?
+        var accent: Int?
+        var key: Int?
+        var pods: [Int]
+
+        static let none = Table(pods: [])
     }
 
-    /// Pod colours differ in lightness too, so that neighbours stay apart for eyes that do not tell red from green.
-    private static func dark(_ role: StyleRole) -> Int? {
-        switch role {
-        case .plain, .selected: nil
-        case .dim: 245
-        case .title: 255
-        case .frame: 240
-        case .frameFocused: 75
-        case .good: 78
-        case .warning: 221
-        case .bad: 203
-        case .accent: 117
-        case .key: 215
-        case .pod(let index): [114, 75, 213, 221, 80, 209, 147, 187][podIndex(index)]
+    public func foreground(_ role: StyleRole, depth: ColourDepth = .full) -> Int? {
+        let table = table(depth)
+        return switch role {
+        case .plain, .selected: table.plain
+        case .dim: table.dim
+        case .title: table.title
+        case .frame: table.frame
+        case .frameFocused: table.focused
+        case .good: table.good
+        case .warning: table.warning
+        case .bad: table.bad
+        case .accent: table.accent
+        case .key: table.key
+        case .pod(let index): table.pods.isEmpty ? nil : table.pods[Self.podIndex(index)]
         }
     }
 
-    private static func light(_ role: StyleRole) -> Int? {
-        switch role {
-        case .plain, .selected: nil
-        case .dim: 243
-        case .title: 16
-        case .frame: 248
-        case .frameFocused: 25
-        case .good: 28
-        case .warning: 130
-        case .bad: 160
-        case .accent: 24
-        case .key: 94
-        case .pod(let index): [28, 25, 127, 130, 30, 124, 61, 58][podIndex(index)]
-        }
+    /// What the palette draws on where it does not leave that to the terminal.
+    public func background(depth: ColourDepth = .full) -> Int? {
+        guard self == .contrast else { return nil }
+        return depth == .full ? 16 : 0
     }
 
     /// A letter's place among the pod colours.
@@ -61,5 +71,20 @@ public enum Palette: String, Sendable, Hashable, CaseIterable {
         let steps = [0, 95, 135, 175, 215, 255]
         let index = number - 16
         return (steps[index / 36], steps[index / 6 % 6], steps[index % 6])
+    }
+}
+
+/// How many colours a terminal has.
+public enum ColourDepth: Hashable, Sendable {
+    case none, eight, sixteen, full
+
+    /// By the number that the terminal type offers.
+    public init(colours: Int) {
+        switch colours {
+        case 256...: self = .full
+        case 16...: self = .sixteen
+        case 8...: self = .eight
+        default: self = .none
+        }
     }
 }

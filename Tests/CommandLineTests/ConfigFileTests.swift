@@ -11,14 +11,20 @@ struct ConfigFileTests {
     @Test func listsOfNames() throws {
         let text = "protected_contexts: [prod, staging]\nprotected_namespaces:\n  - payments\n"
         #expect(
-            try ConfigFile.parse(text, file: "c") == Protection(contexts: ["prod", "staging"], namespaces: ["payments"]))
-        #expect(try ConfigFile.parse("# nothing yet\n", file: "c") == Protection())
+            try ConfigFile.parse(text, file: "c").protection == Protection(contexts: ["prod", "staging"], namespaces: ["payments"]))
+        #expect(try ConfigFile.parse("# nothing yet\n", file: "c") == ConfigFile())
+    }
+
+    @Test func aTheme() throws {
+        #expect(try ConfigFile.parse("theme: contrast", file: "c").theme == .contrast)
+        #expect(try ConfigFile.parse("theme: color-blind", file: "c").theme == .colourBlind)
     }
 
     @Test(arguments: [
         ("protected_contexts: prod", "c:1: expected a list of names"),
         ("\nprotected_context: [a]", "c:2: unknown key protected_context; the keys are"),
         ("protected_contexts:\n  - {a: b}", "c:2: expected a name"),
+        ("theme: pink", "c:1: unknown theme pink; choose one of dark, light, contrast, colour-blind, mono"),
         ("- a", "c:1: expected keys with values"), ("a: [", "c:2: not YAML: "),
         ("protected_contexts: []\nprotected_contexts: []", "given twice: protected_contexts"),
     ])

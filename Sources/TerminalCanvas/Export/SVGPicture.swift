@@ -6,7 +6,7 @@ public enum SVGPicture {
     public static func text(of canvas: Canvas, palette: Palette = .dark) -> String {
         let width = Double(canvas.size.columns) * cell.width + 2 * margin
         let height = Double(canvas.size.rows) * cell.height + 2 * margin
-        let colours = palette == .dark ? (back: "#16181d", front: "#d7dae0") : (back: "#ffffff", front: "#1c1f24")
+        let colours = paper(palette)
         var lines = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(number(width)) \(number(height))\" "
                 + "font-family=\"ui-monospace, Menlo, Consolas, monospace\" font-size=\"14\" fill=\"\(colours.front)\">",
@@ -14,6 +14,15 @@ public enum SVGPicture {
         ]
         for row in 0..<canvas.size.rows { lines += runs(canvas, row).compactMap { element($0, row, palette, colours) } }
         return (lines + ["</svg>"]).joined(separator: "\n") + "\n"
+    }
+
+    /// What stands for the terminal's own colours.
+    static func paper(_ palette: Palette) -> (back: String, front: String) {
+        switch palette {
+        case .dark, .colourBlind, .mono: ("#16181d", "#d7dae0")
+        case .light: ("#ffffff", "#1c1f24")
+        case .contrast: ("#000000", "#ffffff")
+        }
     }
 
     private struct Run {

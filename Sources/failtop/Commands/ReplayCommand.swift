@@ -53,9 +53,10 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @MainActor
     private static func show(_ player: ReplayPlayer, _ look: LookOptions) async throws {
+        let options = try look.terminal()
         let terminal: NcursesTerminal
         do {
-            terminal = try NcursesTerminal(options: look.terminal)
+            terminal = try NcursesTerminal(options: options)
         } catch {
             throw Failure(.usage, "\(error)")
         }

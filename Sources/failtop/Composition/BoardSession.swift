@@ -73,12 +73,13 @@ struct BoardSession {
 
     private func screen(_ keeper: StateKeeper) async throws {
         let fallback = FallbackRecording(file: board.fallback, own: record?.path)
+        let options = try board.look.terminal()
         let terminal: NcursesTerminal
         // A terminal that goes away says so twice: by itself, and by the end of its shell. The first is handled while the
         // terminal is in use; the second must not cut short what is being taken down.
         signal(SIGHUP, SIG_IGN)
         do {
-            terminal = try NcursesTerminal(options: board.look.terminal)
+            terminal = try NcursesTerminal(options: options)
         } catch {
             throw Failure(.usage, "\(error)")
         }

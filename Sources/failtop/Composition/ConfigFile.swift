@@ -1,9 +1,13 @@
 import struct FailoverModel.Protection
 import Foundation
+import TerminalCanvas
 import Yams
 
 /// `$XDG_CONFIG_HOME/failtop/config.yaml`. A file that is not there is no error; one that is wrong is refused.
-enum ConfigFile {
+struct ConfigFile: Equatable {
+    var protection: Protection?
+    var theme: Palette?
+
     static var path: String {
         let environment = ProcessInfo.processInfo.environment
         let home = environment["HOME"] ?? NSHomeDirectory()
@@ -11,8 +15,10 @@ enum ConfigFile {
         return "\(base)/failtop/config.yaml"
     }
 
-    static func protection() throws -> Protection? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+    static func protection() throws -> Protection? { try read().protection }
+
+    static func read() throws -> ConfigFile {
+        guard FileManager.default.fileExists(atPath: path) else { return ConfigFile() }
         let text: String
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
@@ -23,27 +29,38 @@ enum ConfigFile {
     }
 
     /// - Parameter file: the name for errors.
-    static func parse(_ text: String, file: String) throws -> Protection {
+    static func parse(_ text: String, file: String) throws -> ConfigFile {
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
         } catch let error as YamlError {
             throw fault(error, file)
         }
-        var protection = Protection()
-        guard let root, root.null == nil else { return protection }
+        var config = ConfigFile()
+        guard let root, root.null == nil else { return config }
         guard let members = root.mapping else { throw fault(file, root, "expected keys with values") }
+        var protection = Protection()
         for (key, value) in members {
             switch key.string {
             case "protected_contexts": protection.contexts = try names(value, file)
             case "protected_namespaces": protection.namespaces = try names(value, file)
+            case "theme": config.theme = try theme(value, file)
             default:
                 throw fault(
                     file, key,
-                    "unknown key \(key.string ?? "here"); the keys are protected_contexts and protected_namespaces")
+                    "unknown key \(key.string ?? "here"); the keys are protected_contexts, protected_namespaces and theme")
             }
         }
-        return protection
+        config.protection = protection
+        return config
+    }
+
+    private static func theme(_ node: Node, _ file: String) throws -> Palette {
+        guard let theme = node.scalar.flatMap({ Palette(argument: $0.string) }) else {
+            let names = Palette.allCases.map(\.rawValue).joined(separator: ", ")
+            throw fault(file, node, "unknown theme \(node.scalar?.string ?? "here"); choose one of \(names)")
+        }
+        return theme
     }
 
     private static func names(_ node: Node, _ file: String) throws -> [String] {
