@@ -82,6 +82,43 @@ public struct Settings: Sendable, Equatable, Codable {
     static let followUpTokens = 32
 }
 
+/// Older recordings lack keys: what they do not say was as it is by default. In this file, because only here the synthesised keys
+/// can be used.
+extension Settings {
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        func value<Value: Decodable>(_ key: CodingKeys, else standard: Value) throws -> Value {
+            try values.decodeIfPresent(Value.self, forKey: key) ?? standard
+        }
+        self.init()
+        session = try value(.session, else: session)
+        sessionHeader = try value(.sessionHeader, else: sessionHeader)
+        model = try value(.model, else: model)
+        api = try value(.api, else: api)
+        prompt = try value(.prompt, else: prompt)
+        maxTokens = try value(.maxTokens, else: maxTokens)
+        stallAfter = try value(.stallAfter, else: stallAfter)
+        firstTokenWithin = try value(.firstTokenWithin, else: firstTokenWithin)
+        onBreak = try value(.onBreak, else: onBreak)
+        attemptLimit = try value(.attemptLimit, else: attemptLimit)
+        extraFields = try value(.extraFields, else: extraFields)
+        killKind = try value(.killKind, else: killKind)
+        limits = try value(.limits, else: limits)
+        test = try value(.test, else: test)
+        engineSelector = try value(.engineSelector, else: engineSelector)
+        router = try value(.router, else: router)
+        routerWay = try value(.routerWay, else: routerWay)
+        routerKey = try value(.routerKey, else: routerKey)
+        logPatterns = try value(.logPatterns, else: logPatterns)
+        isReadOnly = try value(.isReadOnly, else: isReadOnly)
+        arming = try value(.arming, else: arming)
+        startsArmed = try value(.startsArmed, else: startsArmed)
+        hasFaultMenu = try value(.hasFaultMenu, else: hasFaultMenu)
+        wait = try value(.wait, else: wait)
+        protection = try value(.protection, else: protection)
+    }
+}
+
 /// The OpenAI endpoint that a request uses.
 public enum CompletionAPI: String, Sendable, Codable, CaseIterable {
     case chat

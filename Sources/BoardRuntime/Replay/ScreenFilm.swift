@@ -36,9 +36,11 @@ public struct ScreenFilm {
         }
     }
 
-    public func picture(of replay: Replay, at moment: Moment) -> Canvas {
+    public func picture(of replay: Replay, at moment: Moment, isPresenting: Bool = false) -> Canvas {
         var replay = replay
         replay.seek(to: moment)
-        return Board.draw(replay.state, size: size, appearance: appearance)
+        var state = replay.state
+        if isPresenting { state.navigation.isPresenting = true }
+        return Board.draw(state, size: size, appearance: appearance)
     }
 }

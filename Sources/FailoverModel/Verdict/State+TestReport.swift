@@ -2,13 +2,13 @@
 extension State {
     /// - Parameter gaps: over the rounds; their percentiles are computed outside the model.
     public func testReport(gaps: ([TestReport.Round]) -> [TestReport.GapSummary]) -> TestReport {
-        let plan = settings.test ?? TestPlan()
+        let plan = settings.test ?? TestPlan(kind: .board)
         let rounds = reportedRounds
         let checks = plan.kind == .doctor ? checks : []
         return TestReport(
             kind: plan.kind, startedAt: start.wallClockAtZero, duration: now.seconds,
             verdict: verdict(of: rounds, checks), reason: test.ending?.reason, subject: subject, rounds: rounds,
-            gaps: gaps(rounds), checks: checks, findings: plan.kind == .test && !isAllHeld(rounds) ? findings : [])
+            gaps: gaps(rounds), checks: checks, findings: plan.kind != .doctor && !isAllHeld(rounds) ? findings : [])
     }
 
     /// A kill that was not followed to its end is told as far as it is known.

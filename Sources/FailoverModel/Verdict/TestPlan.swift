@@ -5,6 +5,8 @@ public struct TestPlan: Sendable, Equatable, Codable {
         case test
         /// Kill nothing: only find out whether a test can work here.
         case doctor
+        /// There is no plan: what a board has seen is reported.
+        case board
     }
 
     public enum Trigger: Sendable, Equatable, Codable {

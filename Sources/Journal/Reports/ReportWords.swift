@@ -15,7 +15,7 @@ extension TestReport {
             ("session", "\(subject.session) in the header \(subject.sessionHeader)"),
             ("model", "\(subject.model ?? "not known") by \(subject.api.path)"),
         ]
-        if kind == .test {
+        if kind != .doctor {
             facts.append(("kill", "\(subject.kill.rawValue); when the stream breaks: \(subject.onBreak.rawValue)"))
         }
         facts.append(("started", "\(Figures.time(startedAt) ?? "?"), took \(Figures.seconds(duration))"))

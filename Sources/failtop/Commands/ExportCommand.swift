@@ -17,26 +17,32 @@ struct ExportCommand: ParsableCommand {
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case cast, cast3, svg, text, json, junit, markdown, html
+        case cast, cast3, svg, screen, text, json, junit, markdown, html
     }
 
     @Argument(help: "A recording.", completion: .file())
     var file: String
 
-    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("What to make of it; cast and cast3 are asciicast v2 and v3.", valueName: "format"))
+    @Option(name: [.customShort("o"), .long], help: ArgumentHelp("What to make of it; cast and cast3 are asciicast v2 and v3, screen is plain text.", valueName: "format"))
     var format: Format = .cast
 
-    @Option(help: ArgumentHelp("Columns of the screen, for cast and svg.", valueName: "count"))
+    @Option(help: ArgumentHelp("Columns of the screen, for cast, svg and screen.", valueName: "count"))
     var columns: Int = 120
 
-    @Option(help: ArgumentHelp("Rows of the screen, for cast and svg.", valueName: "count"))
+    @Option(help: ArgumentHelp("Rows of the screen, for cast, svg and screen.", valueName: "count"))
     var rows: Int = 36
 
-    @Option(help: ArgumentHelp("For svg: the moment, in time since the start; default is the end.", valueName: "time"))
+    @Option(help: ArgumentHelp("For svg and screen: the moment, in time since the start; default is the end.", valueName: "time"))
     var at: DurationArgument?
 
-    @Option(help: "For svg: dark or light.")
+    @Option(help: "For svg: dark, light, contrast, colour-blind or mono.")
     var theme: Palette = .dark
+
+    @Flag(help: "For svg and screen: in presenter mode.")
+    var present = false
+
+    @Flag(help: "For svg and screen: draw with ASCII.")
+    var ascii = false
 
     mutating func validate() throws {
         guard (20...500).contains(columns), (5...200).contains(rows) else {
@@ -50,9 +56,11 @@ struct ExportCommand: ParsableCommand {
         switch format {
         case .cast: Output.line(Asciicast(version: .v2, size: size).text(of: replay, title: title(replay)))
         case .cast3: Output.line(Asciicast(version: .v3, size: size).text(of: replay, title: title(replay)))
-        case .svg:
+        case .svg, .screen:
             let moment = at.map { Moment($0.duration) } ?? replay.duration
-            Output.line(SVGPicture.text(of: ScreenFilm(size: size).picture(of: replay, at: moment), palette: theme))
+            let picture = ScreenFilm(size: size, appearance: ascii ? .ascii : .utf8).picture(of: replay, at: moment, isPresenting: present)
+            let isText = format == .screen
+            Output.line(isText ? picture.lines.joined(separator: "\n") : SVGPicture.text(of: picture, palette: theme))
         case .text, .json, .junit, .markdown, .html:
             Output.line(Report.render(Self.report(replay), as: ReportFormat(rawValue: format.rawValue) ?? .text))
         }
@@ -67,5 +75,3 @@ struct ExportCommand: ParsableCommand {
 
     private func title(_ replay: Replay) -> String { "failtop, session \(replay.state.settings.session)" }
 }
-
-extension Palette: ExpressibleByArgument {}

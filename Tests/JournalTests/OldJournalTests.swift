@@ -1,0 +1,71 @@
+import FailoverModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Journal
+
+/// Recordings stay readable: as older programs wrote them, with keys missing, and as newer ones may.
+@Suite struct OldJournalTests {
+    private func read(_ name: String) throws -> Journal {
+        try JournalReader.read(try Fixture.data("journals/\(name).jsonl"), path: name)
+    }
+
+    private func report(_ journal: Journal) throws -> TestReport {
+        var replay = try #require(Replay(journal))
+        replay.seek(to: replay.duration)
+        return replay.state.testReport { _ in [] }
+    }
+
+    @Test func aTestOfThisVersion() throws {
+        let journal = try read("0.1.0")
+        #expect(journal.unknownEvents == 0 && journal.damagedLines == 0 && !journal.isTruncated)
+        #expect(journal.events.count == 327)
+        let report = try report(journal)
+        #expect(report.kind == .test && report.verdict == .deviated)
+        #expect(report.rounds.map(\.letter) == ["B"])
+        #expect(report.rounds.first?.results.map(\.judgement) == [.deviated, .held, .held, .held])
+        #expect(report.rounds.first?.marks.count == 8)
+    }
+
+    /// The first recordings knew no limits, no break policy, no probes; the two lines that this one has too many are a
+    /// newer program's.
+    @Test func theFirstOnes() throws {
+        let journal = try read("first")
+        #expect(journal.unknownEvents == 2 && journal.damagedLines == 0 && !journal.isTruncated)
+        guard case .started(let start)? = journal.events.first?.fact else {
+            Issue.record("no start")
+            return
+        }
+        #expect(start.settings == Settings(sessionHeader: "x-user-id", maxTokens: 90, arming: .lasts, startsArmed: true))
+        let report = try report(journal)
+        #expect(report.kind == .board && report.title == "failtop board")
+        #expect(report.rounds.first?.results.map(\.judgement) == [.deviated, .held, .held, .held])
+        #expect(report.rounds.first?.serviceGap != nil && report.rounds.first?.capacityGap != nil)
+    }
+
+    @Test func settingsWithoutAnyKeyAreTheStandardOnes() throws {
+        #expect(try JournalCoding.decoder().decode(Settings.self, from: Data("{}".utf8)) == Settings())
+        #expect(try JournalCoding.decoder().decode(Container.self, from: Data(#"{"name":"c"}"#.utf8)) == Container(name: "c"))
+    }
+
+    /// A key that is added has to be decoded too, and to be changed here.
+    @Test func everySettingSurvives() throws {
+        var settings = Settings(
+            session: "1", sessionHeader: "h", model: "m", api: .completions, prompt: "p", maxTokens: 1, stallAfter: .seconds(1),
+            firstTokenWithin: .seconds(1), onBreak: .retry, attemptLimit: 1, extraFields: ["a": "1"], killKind: .evict,
+            limits: Limits(serviceGap: .seconds(1)), test: TestPlan(), engineSelector: LabelSelector(["a": "b"]), router: .url("u"),
+            isReadOnly: true, arming: .lasts, startsArmed: true)
+        settings.routerWay = RouterWay.allCases.first
+        settings.routerKey = "NAME"
+        settings.logPatterns = ["x"]
+        settings.hasFaultMenu = true
+        settings.wait = IncidentWait(timeout: .seconds(1))
+        settings.protection = Protection(contexts: ["c"])
+        for (changed, standard) in zip(Mirror(reflecting: settings).children, Mirror(reflecting: Settings()).children) {
+            #expect("\(changed.value)" != "\(standard.value)", "\(changed.label ?? "") is not changed by this test")
+        }
+        let line = try JournalCoding.encoder().encode(settings)
+        #expect(try JournalCoding.decoder().decode(Settings.self, from: line) == settings)
+    }
+}
