@@ -115,6 +115,7 @@ extension Settings {
         startsArmed = try value(.startsArmed, else: startsArmed)
         hasFaultMenu = try value(.hasFaultMenu, else: hasFaultMenu)
         wait = try value(.wait, else: wait)
+        training = try value(.training, else: training)
         protection = try value(.protection, else: protection)
     }
 }

@@ -61,6 +61,10 @@ import Testing
         settings.logPatterns = ["x"]
         settings.hasFaultMenu = true
         settings.wait = IncidentWait(timeout: .seconds(1))
+        let lesson = Lesson(
+            name: "l", title: "t", expectation: .requestContinues, story: "s", goal: "g", cause: nil, hints: ["h"],
+            remedies: [Lesson.Remedy("r", isRight: true)], conditions: [.readyEngines(2)], solution: [], debrief: "d")
+        settings.training = TrainingPlan(lesson: lesson)
         settings.protection = Protection(contexts: ["c"])
         for (changed, standard) in zip(Mirror(reflecting: settings).children, Mirror(reflecting: Settings()).children) {
             #expect("\(changed.value)" != "\(standard.value)", "\(changed.label ?? "") is not changed by this test")
