@@ -85,7 +85,7 @@ public final class ScreenLoop {
         case .key(let key):
             absorb()
             if recording != nil { return pressInRecording(key) }
-            guard let action = Keymap.action(for: key, in: keeper.state.navigation) else { return }
+            guard let action = action(for: key) else { return }
             keeper.mailbox.post(.action(action))
             absorb()
             drawWhenDue()
@@ -96,6 +96,13 @@ public final class ScreenLoop {
         case .gone(let reason):
             ending = .gone(reason)
         }
+    }
+
+    private func action(for key: KeyPress) -> Action? {
+        if case .mouse(let mouse) = key, mouse.kind == .click {
+            return Board.action(forClickAt: mouse.position, keeper.state, size: terminal.size)
+        }
+        return Keymap.action(for: key, in: keeper.state.navigation)
     }
 
     private func pressInRecording(_ key: KeyPress) {

@@ -12,6 +12,10 @@ public enum Action: Sendable, Equatable, Codable {
     /// The pane in focus full screen; again to go back.
     case zoomFocused
     case move(Motion)
+    /// A pane, and a row of its list.
+    case select(Pane, row: Int?)
+    /// The operator has not been here before.
+    case welcome
     case filter
     case details
     /// What is wrong, or may go wrong.

@@ -9,6 +9,9 @@ struct CaptionLine {
 
     private static let style = Style(.accent, bold: true, reverse: true)
 
+    /// Until the first key, on the first board of this user.
+    private static let hint = "New here? s sends a request, x kills the pod that serves it, ? lists the keys, q ends."
+
     /// Rows that the whole caption takes; none where there is none.
     func height(in width: Int) -> Int {
         let lines = lines(in: width).count
@@ -32,7 +35,7 @@ struct CaptionLine {
     }
 
     private func lines(in width: Int) -> [String] {
-        guard let caption = scene.navigation.caption, width > 2 else { return [] }
+        guard let caption = scene.navigation.caption ?? (scene.navigation.isNew ? Self.hint : nil), width > 2 else { return [] }
         return StyledText(Sanitiser.line(caption)).wrapped(to: width - 2).map(\.plain).map { line in
             String(line.reversed().drop { $0 == " " }.reversed())
         }

@@ -36,6 +36,8 @@ struct PodsPane {
         }
     }
 
+    func row(at point: Point, in rect: Rect) -> Int? { scene.row(at: point, in: rect, .pods, count: records.count) }
+
     private var title: StyledText {
         var text = scene.title("Pods")
         let source = scene.state.sources[.pods]

@@ -84,6 +84,17 @@ struct Scene {
         max(0, min(selected - room + 1, count - room))
     }
 
+    /// The row of a list that was clicked, of `count`; nil beside the rows.
+    /// - Parameter rect: of the pane, with its frame and one line of titles.
+    func row(at point: Point, in rect: Rect, _ pane: Pane, count: Int, bottom: Int = 0) -> Int? {
+        guard rect.height > 3, count > 0 else { return nil }
+        let rows = Rect(column: rect.column + 1, row: rect.row + 2, width: rect.width - 2, height: rect.height - 3 - bottom)
+        guard rows.contains(point) else { return nil }
+        let selected = min(navigation.selection[pane] ?? 0, count - 1)
+        let row = firstRow(selected: selected, count: count, room: rows.height) + point.row - rows.row
+        return row < count ? row : nil
+    }
+
     /// Marks the selected row of a list: with an edge of its own, not by colour alone.
     func highlight(_ canvas: inout Canvas, _ line: Rect, _ pane: Pane) {
         guard navigation.focus == pane, navigation.dialog == nil else { return }

@@ -51,6 +51,10 @@ struct SessionsPane {
         }
     }
 
+    func row(at point: Point, in rect: Rect) -> Int? {
+        scene.row(at: point, in: rect, .sessions, count: records.count, bottom: summary != nil && rect.height > 5 ? 1 : 0)
+    }
+
     private var title: StyledText {
         var text = scene.title("Sessions")
         let count = scene.state.sessions.records.count

@@ -18,7 +18,7 @@ extension NavigationState {
     mutating func noteStep(_ action: Action, at moment: Moment) {
         switch action {
         // What is typed is text, and moving about tells nothing.
-        case .type, .erase, .move, .present: return
+        case .type, .erase, .move, .select, .present, .live, .welcome: return
         default: break
         }
         trail.append(KeyStep(action, dialog: dialog, at: moment))

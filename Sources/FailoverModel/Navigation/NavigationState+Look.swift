@@ -16,6 +16,10 @@ extension NavigationState {
             zoomed = zoomed == pane ? nil : pane
             focus = pane
         case .move(let motion): move(motion)
+        case .select(let pane, let row):
+            focus = pane
+            if let row { selection[pane] = row }
+        case .welcome: isNew = true
         case .present: isPresenting.toggle()
         case .nextCue: cuesTaken += 1
         case .dismiss: dismiss()

@@ -12,6 +12,8 @@ public struct NavigationState: Sendable, Equatable {
     public var dialog: Dialog? = nil
     /// Whether the picture is the present.
     public var picture: Picture = .live
+    /// Nobody has pressed a key yet, nor on an earlier board.
+    public var isNew = false
     /// The picture is large, for a room.
     public var isPresenting = false
     /// What is older is not on the picture: the operator started over.

@@ -62,6 +62,7 @@ extension State {
         case .fallBack: return [.fallBack]
         default: break
         }
+        navigation.isNew = false
         navigation.noteStep(action, at: now)
         if navigation.dialog != nil { return applyToDialog(action) }
         if let move = movePicture(action) { return [.movePicture(move)] }
