@@ -86,7 +86,7 @@ let package = Package(
                 "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, histogram, httpClient, logging, nioSSL,
                 subprocess, systemPackage, yams,
             ],
-            resources: [.copy("Lessons")], swiftSettings: strict),
+            resources: [.copy("Lessons"), .copy("Shows")], swiftSettings: strict),
 
         .target(
             name: "TestSupport",

@@ -23,7 +23,7 @@ struct Failtop: AsyncParsableCommand {
         """
 
     private static let groups = [
-        CommandGroup(name: "Watch", subcommands: [WatchCommand.self, DemoCommand.self]),
+        CommandGroup(name: "Watch", subcommands: [WatchCommand.self, DemoCommand.self, NotesCommand.self]),
         CommandGroup(name: "Test", subcommands: [TestCommand.self, DoctorCommand.self]),
         CommandGroup(name: "Recordings", subcommands: [ReplayCommand.self, ExportCommand.self, CompareCommand.self]),
         CommandGroup(name: "Learn", subcommands: [TrainCommand.self]),

@@ -27,7 +27,7 @@ struct PoorTerminalTests {
 
     /// Two thousand bytes a second, as over a bad line: the screen comes late, but whole.
     @Test func aSlowLine() async throws {
-        let slow = "python3 -uc 'import os,sys,time\nwhile (b := os.read(0, 200)): os.write(1, b); time.sleep(0.1)'"
+        let slow = "python3 -uc 'import os, threading\nwhile b := os.read(0, 200): os.write(1, b); threading.Event().wait(0.1)'"
         let command = "script -qfc 'stty cols 80 rows 24; \(Program.failtop) demo --startup-delay 1s' /dev/null | \(slow)"
         try await Tmux.with(columns: 80, rows: 24, command: command) { board in
             try await board.shows("1 Pods", "2 Sessions", "3 Stream", "4 Failover", "● LIVE 3/3", "q quit", within: .seconds(60))

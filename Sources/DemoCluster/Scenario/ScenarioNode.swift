@@ -46,7 +46,7 @@ public struct ScenarioNode {
     }
 
     /// Nil for `null`, with which Helm takes a default away.
-    func textOrNull() throws -> String? { node.null == nil ? try text() : nil }
+    public func textOrNull() throws -> String? { node.null == nil ? try text() : nil }
 
     public func count(_ range: ClosedRange<Int>) throws -> Int {
         guard let number = node.int, range.contains(number) else {
@@ -61,7 +61,7 @@ public struct ScenarioNode {
     }
 
     /// `250ms`, `8s`, `3m`.
-    func duration() throws -> Duration {
+    public func duration() throws -> Duration {
         guard let match = try text().wholeMatch(of: /(\d+)(ms|s|m)/), let number = Int(match.1) else {
             throw fault("expected a duration such as 250ms, 8s or 3m")
         }

@@ -38,6 +38,9 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(help: "The story plays itself, with captions: the break, and then the same with a router that migrates.")
     var autoplay = false
 
+    @Option(help: "With --autoplay: a story of your own, a YAML file (docs/stage.md).", completion: .file(extensions: ["yaml", "yml"]))
+    var script: String?
+
     @Flag(help: "With --autoplay: over and over.")
     var loop = false
 
@@ -45,6 +48,7 @@ struct DemoCommand: AsyncParsableCommand {
     var step = false
 
     mutating func validate() throws {
+        if script != nil, !autoplay { throw ValidationError("--script goes with --autoplay") }
         if loop || step, !autoplay { throw ValidationError("--loop and --step go with --autoplay") }
         if autoplay, headless || board.once { throw ValidationError("--autoplay needs the board") }
         if autoplay, router != .builtin { throw ValidationError("--autoplay plays with the builtin router") }
@@ -55,23 +59,26 @@ struct DemoCommand: AsyncParsableCommand {
             let cluster = try EmbeddedCluster.make(demo.configuration(router: router))
             return try await EmbeddedCluster.run(cluster, front: front(cluster))
         }
+        let show = try script.map(ScriptFile.load) ?? ScriptFile.builtIn()
         guard Output.isTerminal else { throw Failure(.usage, "--autoplay needs a terminal; play a recording elsewhere: failtop replay") }
+        defer { ShowProgressFile.standard.remove() }
         repeat {
-            for (show, migrates) in [(Show.breaking, false), (.migrating, true)] {
-                let isLast = migrates && !loop
-                guard try await play(show, migrates: migrates, stays: isLast) else { return }
+            let parts = show.parts
+            for (index, part) in parts.enumerated() {
+                guard try await play(part, of: show, stays: index == parts.count - 1 && !loop) else { return }
             }
         } while loop
     }
 
     /// False where the operator ended the board before the show did.
-    private func play(_ show: Show, migrates: Bool, stays: Bool) async throws -> Bool {
+    private func play(_ part: Show.Part, of show: Show, stays: Bool) async throws -> Bool {
         // A real router cannot be told to migrate: the story is the embedded one's.
         var configuration = demo.configuration
-        configuration.resumeInRouter = migrates
+        if let scenario = part.stage.scenario { configuration.apply(try .named(scenario)) }
+        configuration.resumeInRouter = part.stage.resumesInRouter
         let cluster = try EmbeddedCluster.make(configuration)
         let curtain = Curtain()
-        let story = BoardSession.Story(show: show, steps: step, endsBoard: !stays) { curtain.hasFallen = true }
+        let story = BoardSession.Story(show: show, acts: part.acts, steps: step, endsBoard: !stays) { curtain.hasFallen = true }
         try await EmbeddedCluster.run(cluster, front: front(cluster, story))
         return await curtain.hasFallen
     }
@@ -86,8 +93,8 @@ struct DemoCommand: AsyncParsableCommand {
         request.apply(to: &settings)
         kill.apply(to: &settings)
         limits.apply(to: &settings)
-        // The story tells of a stream that nobody resumes.
-        if story != nil { settings.onBreak = .observe }
+        // The story that comes along tells of a stream that nobody resumes.
+        if story != nil, script == nil { settings.onBreak = .observe }
         settings.startsArmed = true
         settings.arming = .lasts
         settings.hasFaultMenu = true

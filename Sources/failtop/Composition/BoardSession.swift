@@ -22,6 +22,8 @@ struct BoardSession {
 
     struct Story {
         var show: Show
+        /// Indices of those that are played on this board.
+        var acts: Range<Int>
         /// The presenter's key ends each rest.
         var steps: Bool
         /// The board ends with the show.
@@ -85,13 +87,19 @@ struct BoardSession {
         }
         let loop = ScreenLoop(keeper: keeper, terminal: terminal, appearance: Appearance(glyphs: terminal.glyphs)) { try fallback.load() }
         if board.look.present { keeper.mailbox.post(.action(.present)) }
+        let welcome = Welcome.standard
+        if welcome.isDue { keeper.mailbox.post(.action(.welcome)) }
+        defer { if !keeper.state.navigation.isNew { welcome.remember() } }
         let ending = await loop.run { await tell(keeper) }
         terminal.restore()
         try ending.raise()
     }
 
     private func tell(_ keeper: StateKeeper) async {
-        guard let story, await ShowRunner(story.show, keeper: keeper, steps: story.steps).run() else { return }
+        guard let story else { return }
+        let notes = SpeakerNotes(story.show)
+        let runner = ShowRunner(story.show, acts: story.acts, keeper: keeper, steps: story.steps) { notes.tell($0) }
+        guard await runner.run() else { return }
         story.onEnd()
         if story.endsBoard { keeper.mailbox.post(.action(.quit)) }
     }

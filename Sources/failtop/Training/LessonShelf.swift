@@ -6,10 +6,7 @@ enum LessonShelf {
     /// In the order of the list.
     /// - Throws: a usage failure where they are missing or one is broken.
     static func all() throws -> [LessonFile] {
-        guard let folder else {
-            throw Failure(
-                .usage, "the lessons are missing: the folder \(bundles[0]) belongs next to the program \(Bundle.main.bundleURL.path)")
-        }
+        guard let folder = BundledFolder.url("Lessons") else { throw Failure(.usage, BundledFolder.missing("collection of lessons")) }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return try names.filter { $0.hasSuffix(".yaml") }.map { try file(folder.appending(path: $0).path) }
             .sorted { ($0.order, $0.lesson.name) < ($1.order, $1.lesson.name) }
@@ -37,18 +34,4 @@ enum LessonShelf {
             throw Failure(.usage, "\(error)")
         }
     }
-
-    /// Not `Bundle.module`: where the files are missing, that stops the whole program instead of saying so.
-    private static var folder: URL? {
-        places.lazy.flatMap { place in bundles.map { place.appending(path: "\($0)/Lessons") } }
-            .first { FileManager.default.fileExists(atPath: $0.path) }
-    }
-
-    /// As Swift's package manager names them on Linux and on macOS.
-    private static let bundles = ["failtop_failtop.resources", "failtop_failtop.bundle"]
-
-    /// Next to the program, or to the tests.
-    private static let places = [Bundle.main.bundleURL, Bundle(for: Anchor.self).bundleURL.deletingLastPathComponent()]
-
-    private final class Anchor {}
 }

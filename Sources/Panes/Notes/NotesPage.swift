@@ -1,0 +1,40 @@
+import TerminalCanvas
+
+/// The speaker's screen: this act's notes, what comes next, and how much time has passed.
+public enum NotesPage {
+    /// - Parameter time: Unix time in seconds.
+    public static func draw(_ progress: ShowProgress?, at time: Double, size: Size, appearance: Appearance) -> Canvas {
+        var canvas = Canvas(size: size)
+        let page = canvas.bounds.inset(columns: size.columns >= 20 ? 2 : 0)
+        let lines = lines(progress, at: time, dot: " \(appearance.glyphs.separator) ")
+            .flatMap { $0.isEmpty ? [StyledText()] : $0.wrapped(to: page.width) }
+        for (row, line) in lines.prefix(page.height).enumerated() {
+            canvas.write(line, column: page.column, row: page.row + row, clip: page)
+        }
+        return canvas
+    }
+
+    /// The same for an output that is no terminal.
+    public static func lines(_ progress: ShowProgress?, at time: Double, dot: String = " - ") -> [StyledText] {
+        guard let progress, let current = progress.current else {
+            return [StyledText("No show is running. "), StyledText("failtop demo --autoplay", .key) + StyledText(" starts one.", .dim)]
+        }
+        let place = "\(progress.act + 1)/\(progress.acts.count)"
+        let times = "\(clock(time - progress.startedAt)) since the start\(dot)\(clock(time - progress.actStartedAt)) in this act"
+        var lines = [
+            StyledText(Sanitiser.line(progress.title), .title) + StyledText("\(dot)\(times)", .dim), StyledText(),
+            StyledText("\(place) ", .key) + StyledText(Sanitiser.line(current.name), Style(.accent, bold: true)), StyledText(),
+        ]
+        lines += current.notes.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(Sanitiser.line(String($0))) }
+        lines += [StyledText(), next(progress)]
+        return lines
+    }
+
+    private static func next(_ progress: ShowProgress) -> StyledText {
+        guard let next = progress.next else { return StyledText("Then: the end.", .dim) }
+        return StyledText("Then: ", .dim) + StyledText(Sanitiser.line(next.name), Style(.plain, bold: true))
+    }
+
+    /// `4:05`.
+    private static func clock(_ seconds: Double) -> String { Format.countdown(.seconds(max(0, seconds.rounded(.down)))) }
+}

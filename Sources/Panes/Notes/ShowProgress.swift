@@ -1,0 +1,34 @@
+/// How far a show is, for the speaker's own screen. Written by the show, read by `failtop notes`.
+public struct ShowProgress: Sendable, Equatable, Codable {
+    public struct Act: Sendable, Equatable, Codable {
+        public var name: String
+        public var notes: String
+
+        public init(name: String, notes: String) {
+            self.name = name
+            self.notes = notes
+        }
+    }
+
+    /// The process that plays it.
+    public var process: Int32
+    public var title: String
+    public var acts: [Act]
+    /// Index into `acts`.
+    public var act: Int
+    /// Unix times in seconds.
+    public var startedAt: Double
+    public var actStartedAt: Double
+
+    public init(process: Int32, title: String, acts: [Act], act: Int = 0, startedAt: Double, actStartedAt: Double) {
+        self.process = process
+        self.title = title
+        self.acts = acts
+        self.act = act
+        self.startedAt = startedAt
+        self.actStartedAt = actStartedAt
+    }
+
+    public var current: Act? { acts.indices.contains(act) ? acts[act] : nil }
+    public var next: Act? { acts.indices.contains(act + 1) ? acts[act + 1] : nil }
+}

@@ -1,0 +1,47 @@
+import TerminalCanvas
+import TestSupport
+import Testing
+
+@testable import Panes
+
+/// The speaker's screen as literal text.
+@Suite struct NotesPageTests {
+    private static let progress = ShowProgress(
+        process: 1, title: "A stream breaks",
+        acts: [
+            .init(name: "Steady state", notes: "Three engines.\nPoint at the \u{1B}[2Jsessions."),
+            .init(name: "The kill", notes: "Read the dialog aloud: it names the pod, its uid, and what will be lost."),
+        ], act: 1, startedAt: 1_000, actStartedAt: 1_190)
+
+    @Test func anAct() {
+        let canvas = NotesPage.draw(Self.progress, at: 1_245, size: Size(columns: 64, rows: 9), appearance: .utf8)
+        let expected = """
+              A stream breaks · 4:05 since the start · 0:55 in this act
+
+              2/2 The kill
+
+              Read the dialog aloud: it names the pod, its uid, and what
+              will be lost.
+
+              Then: the end.
+
+            """
+        #expect(screenDifference(canvas, expected) == nil)
+    }
+
+    @Test func whatComesNextAndNothingHostile() {
+        var first = Self.progress
+        first.act = 0
+        let lines = NotesPage.draw(first, at: 900, size: Size(columns: 60, rows: 12), appearance: .utf8).lines
+        #expect(lines.contains("  Point at the sessions.") && lines.contains("  Then: The kill"))
+        #expect(lines[0].contains("0:00 since the start"), "a clock that was put back is no reason for a negative time")
+    }
+
+    @Test func noShow() {
+        #expect(NotesPage.lines(nil, at: 0).map(\.plain) == ["No show is running. ", "failtop demo --autoplay starts one."])
+        for (columns, rows) in [(0, 0), (1, 1), (5, 2), (200, 60)] {
+            let size = Size(columns: columns, rows: rows)
+            #expect(NotesPage.draw(Self.progress, at: 1_245, size: size, appearance: .ascii).size == size)
+        }
+    }
+}
