@@ -7,11 +7,13 @@ import Panes
 struct NotesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "notes", abstract: "The speaker's notes of the show that is running, for a second terminal.",
+        usage: "\(Invocation.name) notes [<options>]",
         discussion: """
             failtop demo --autoplay --step      on the screen that all see
             failtop notes                       on the one that only you see
 
-            Shows this act's notes, the next act and the time. q ends it. Without a terminal it prints them once.
+            Shows this act's notes, the next act and the time. q ends it. Without a
+            terminal it prints them once.
             """)
 
     @OptionGroup(title: "Board") var look: LookOptions
