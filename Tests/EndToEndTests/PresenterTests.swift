@@ -18,11 +18,12 @@ struct PresenterTests {
             #expect(end.contains("1 request DEVIATED"))
             // Back to the marks, held; then in slow motion, behind the present.
             try await board.press("Space", until: "PAUSED")
-            for _ in 0..<8 { try await board.press("[") }
-            try await board.shows("PAUSED", "s ago", "tokens per second")
+            // Which mark comes first depends on the moment of the kill: before the first there is no gap yet.
+            try await board.press("[", until: "tokens per second")
+            try await board.shows("PAUSED", "s ago")
             try await board.press("x")
             try await board.press("<")
-            try await board.shows("0.50x display", "s behind", "service gap, seconds")
+            try await board.shows("0.50x display", "s behind", "service gap, seconds", within: .seconds(60))
             try await board.press("Escape")
             _ = try await Program.eventually("the present") { () async throws -> Bool? in
                 let screen = try await board.screen

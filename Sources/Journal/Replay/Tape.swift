@@ -11,8 +11,8 @@ public struct Tape: Sendable {
     private(set) var stretches: [Stretch]
 
     static let stretchLength = 1_000
-    /// Older ones are forgotten: fifty thousand events are a quarter of an hour of a busy board.
-    static let mostStretches = 50
+    /// Older ones are forgotten: twenty thousand events are five minutes of a busy board, and some ten megabytes.
+    static let mostStretches = 20
 
     /// - Parameter state: before the first event that will be recorded.
     public init(_ state: State) {
