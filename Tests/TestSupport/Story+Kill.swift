@@ -23,8 +23,10 @@ extension Story {
             let last = story.answer(next.id, from: killedAt + 0.04, host: 12, tokens: 12)
             story.tell(at: last, .stream(.finishReason(next.id, "stop")), .stream(.closed(next.id, .cleanEnd)))
         }
+        // In the order of their times, as a mailbox stamps them: a replay is sought by time.
+        for second in [4.0, 5] { story.tell(at: second, .ticked) }
         story.tell(at: killedAt + 3, .kubernetes(.pods(.removed(dying))))
-        for second in stride(from: 4.0, to: 10, by: 1) { story.tell(at: second, .ticked) }
+        for second in stride(from: 6.0, to: 10, by: 1) { story.tell(at: second, .ticked) }
         story.tell(at: 10, .kubernetes(.pods(.changed(engine("d4d4d", host: 14)))))
         story.logged(at: 10.1, .engineDiscovered(pod: engine("d4d4d", host: 14).name, ip: "10.0.0.14"))
         story.tell(at: 11, .ticked)
