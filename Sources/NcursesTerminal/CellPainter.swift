@@ -11,7 +11,8 @@ struct CellPainter {
     init(options: TerminalOptions, isUTF8: Bool) {
         self.isUTF8 = isUTF8 && !options.ascii
         colours = Self.startColours(options)
-        usesAttributesForDim = colours.depth == .none || colours.depth == .eight
+        // Dim is the opposite of contrast.
+        usesAttributesForDim = (colours.depth == .none || colours.depth == .eight) && options.palette != .contrast
     }
 
     private static func startColours(_ options: TerminalOptions) -> ColourTable {
