@@ -125,6 +125,11 @@ let package = Package(
                 "FailoverModel", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", subprocess,
                 systemPackage, httpClient, logging, nioCore,
             ]),
-        tests("CommandLine", ["failtop", "FailoverModel", "DemoCluster", argumentParser, subprocess, systemPackage]),
+        tests(
+            "CommandLine",
+            [
+                "failtop", "FailoverModel", "WireFormats", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster",
+                argumentParser, subprocess, systemPackage,
+            ]),
     ]
 )

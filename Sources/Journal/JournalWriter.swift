@@ -11,6 +11,8 @@ public final class JournalWriter: Sendable {
     private let state: Mutex<State>
 
     private struct State {
+        // Made once: a busy router is thousands of events a second.
+        let encoder = JournalCoding.encoder()
         var file: FileHandle?
         var buffer = Data()
     }
@@ -57,11 +59,10 @@ public final class JournalWriter: Sendable {
     }
 
     private func write(_ value: some Encodable) throws {
-        var line = try JournalCoding.encoder().encode(value)
-        line.append(0x0A)
         try state.withLock { state in
             guard state.file != nil else { throw JournalError.cannotWrite(path: path, reason: "it is closed") }
-            state.buffer += line
+            state.buffer += try state.encoder.encode(value)
+            state.buffer.append(0x0A)
             if state.buffer.count >= Self.largestBuffer { try flush(&state) }
         }
     }

@@ -20,10 +20,10 @@ public struct KubernetesClient: Sendable {
     public var makeFault: @Sendable (FaultOrder) async -> KubernetesFact
 
     /// Follows a container's log, history first, until cancelled or until the pod is gone. Each line is told once.
-    /// The timestamp is the kubelet's, RFC 3339.
+    /// `loggedAt` is the kubelet's time, in Unix seconds.
     public var followLog:
         @Sendable (
-            _ target: LogTarget, _ onLine: @escaping @Sendable (_ line: String, _ timestamp: String?) -> Void,
+            _ target: LogTarget, _ onLine: @escaping @Sendable (_ line: String, _ loggedAt: Double?) -> Void,
             _ onState: @escaping @Sendable (SourceState) -> Void
         ) async -> Void
 
@@ -47,7 +47,7 @@ public struct KubernetesClient: Sendable {
         makeFault: @escaping @Sendable (FaultOrder) async -> KubernetesFact = { .faultAccepted($0) },
         followLog:
             @escaping @Sendable (
-                _ target: LogTarget, _ onLine: @escaping @Sendable (_ line: String, _ timestamp: String?) -> Void,
+                _ target: LogTarget, _ onLine: @escaping @Sendable (_ line: String, _ loggedAt: Double?) -> Void,
                 _ onState: @escaping @Sendable (SourceState) -> Void
             ) async -> Void,
         forwardPort:

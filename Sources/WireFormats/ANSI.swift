@@ -24,16 +24,24 @@ public enum ANSI {
     /// One line of plain text: no escape sequence, no control character (each becomes a space), no direction override,
     /// at most `limit` Unicode scalars.
     public static func plain(_ text: String, limit: Int = .max) -> String {
-        let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
-        if isPlain { return text.utf8.count <= limit ? text : String(text.prefix(limit)) }
+        if isPlain(text) { return cut(text, to: limit) }
+        let bare = stripped(text)
+        // Most lines are plain but for their colours.
+        if isPlain(bare) { return cut(bare, to: limit) }
         var line = String.UnicodeScalarView()
         var count = 0
-        for scalar in stripped(text).unicodeScalars where !isDirectionControl(scalar) {
+        for scalar in bare.unicodeScalars where !isDirectionControl(scalar) {
             guard count < limit else { break }
             line.append(isControl(scalar) ? " " : scalar)
             count += 1
         }
         return String(line)
+    }
+
+    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20...0x7E).contains($0) } }
+
+    private static func cut(_ text: String, to limit: Int) -> String {
+        text.utf8.count <= limit ? text : String(text.prefix(limit))
     }
 
     /// The index after an escape sequence whose ESC was read.

@@ -10,8 +10,8 @@ import Testing
 
     @Test func `time and text are told apart`() {
         #expect(
-            LogHistory.split("2026-11-23T20:07:14.5Z a b") == .init(timestamp: "2026-11-23T20:07:14.5Z", text: "a b"))
-        #expect(LogHistory.split("2026-11-23T20:07:14.5Z") == .init(timestamp: "2026-11-23T20:07:14.5Z", text: ""))
+            LogHistory.split("2026-11-23T20:07:14.5Z a b") == .init(timestamp: "2026-11-23T20:07:14.5Z", at: 1_795_464_434.5, text: "a b"))
+        #expect(LogHistory.split("2026-11-23T20:07:14.5Z") == .init(timestamp: "2026-11-23T20:07:14.5Z", at: 1_795_464_434.5, text: ""))
         #expect(LogHistory.split("no time here") == .init(timestamp: nil, text: "no time here"))
     }
 

@@ -9,7 +9,7 @@ struct LogFollower: Sendable {
     let target: LogTarget
     let transport: APITransport
     let run: RunContext
-    let onLine: @Sendable (_ line: String, _ timestamp: String?) -> Void
+    let onLine: @Sendable (_ line: String, _ loggedAt: Double?) -> Void
     let onState: @Sendable (SourceState) -> Void
 
     /// Lines of history asked for at first, so that what happened before the start is known too.
@@ -76,7 +76,7 @@ struct LogFollower: Sendable {
 
     private func admit(_ line: LineFramer.Line, to history: inout LogHistory) {
         guard let entry = history.admit(line.text) else { return }
-        onLine(entry.text, entry.timestamp)
+        onLine(entry.text, entry.at)
     }
 
     /// Whether this very pod, not one of the same name, exists and can still write.

@@ -9,6 +9,8 @@ struct LogHistory: Sendable {
     struct Entry: Sendable, Equatable {
         /// As the kubelet writes it (RFC 3339 with nanoseconds); nil where the line has none.
         var timestamp: String?
+        /// The same in Unix seconds.
+        var at: Double?
         var text: String
     }
 
@@ -40,10 +42,11 @@ struct LogHistory: Sendable {
             return nil
         }
         isEmpty = false
-        let second = String(timestamp.prefix(Self.secondLength))
+        // By bytes: a busy router writes thousands of lines a second.
+        let second = String(decoding: timestamp.utf8.prefix(Self.secondLength), as: UTF8.self)
         if second > newestSecond {
             newestSecond = second
-            told = told.filter { String($0.key.prefix(Self.secondLength)) >= second }
+            told = told.filter { !$0.key.utf8.lexicographicallyPrecedes(second.utf8) }
         }
         if second >= newestSecond { told[line, default: 0] += 1 }
         return entry
@@ -51,11 +54,11 @@ struct LogHistory: Sendable {
 
     /// Splits `2026-11-23T20:07:14.5Z text`; a line without a time is all text.
     static func split(_ line: String) -> Entry {
-        guard let space = line.firstIndex(of: " ") else {
-            return Timestamp.parse(line) == nil ? Entry(text: line) : Entry(timestamp: line, text: "")
-        }
+        let bytes = line.utf8
+        let space = bytes.firstIndex(of: 0x20) ?? bytes.endIndex
         let head = String(line[..<space])
-        guard Timestamp.parse(head) != nil else { return Entry(text: line) }
-        return Entry(timestamp: head, text: String(line[line.index(after: space)...]))
+        guard let at = Timestamp.parse(head) else { return Entry(text: line) }
+        let rest = space == bytes.endIndex ? "" : String(line[bytes.index(after: space)...])
+        return Entry(timestamp: head, at: at, text: rest)
     }
 }

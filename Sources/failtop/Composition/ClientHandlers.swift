@@ -100,11 +100,10 @@ struct ClientHandlers: Sendable {
     private func followEngine(_ target: LogTarget, _ mailbox: Mailbox) async {
         await kubernetes.followLog(
             target,
-            { line, timestamp in
+            { line, loggedAt in
                 // Other people's requests are none of our business.
                 guard let id = EngineLog.request(in: line), id.hasPrefix(requestPrefix) else { return }
-                let at = timestamp.flatMap(LogReading.seconds)
-                mailbox.post(.router(.engineLog(EngineLogEntry(pod: target.pod, request: id, loggedAt: at))))
+                mailbox.post(.router(.engineLog(EngineLogEntry(pod: target.pod, request: id, loggedAt: loggedAt))))
             },
             { _ in })
     }
@@ -114,9 +113,9 @@ struct ClientHandlers: Sendable {
         let reader = LogReading(pod: target.pod.name, dialect: target.dialect, patterns: logPatterns)
         await kubernetes.followLog(
             target,
-            { line, timestamp in
+            { line, loggedAt in
                 let line = key?.scrubbed(line) ?? line
-                for entry in reader.read(line, timestamp: timestamp) { mailbox.post(.router(.log(entry))) }
+                for entry in reader.read(line, loggedAt: loggedAt) { mailbox.post(.router(.log(entry))) }
             },
             { mailbox.post(.router(.logSource(pod: target.pod.name, $0))) })
     }
