@@ -19,7 +19,9 @@ def measure(programs: str, quick: bool) -> Iterator[Figure]:
         watch = Watch(demo.api)
         with terminal.running(demo.watch_command("--arm")) as board:
             for _ in range(3 if quick else 30):
-                board.wait(lambda screen: f"LIVE {ENGINES}/{ENGINES}" in screen.line(0) and terminal.is_live(screen))
+                # While an incident is open the name would have to be typed.
+                board.wait(lambda screen: f"LIVE {ENGINES}/{ENGINES}" in screen.line(0) and terminal.is_live(screen)
+                           and "in progress" not in screen.text)
                 board.press("X")
                 board.wait(lambda screen: "Kill which engine?" in screen.text)
                 board.press("\r")
