@@ -37,6 +37,27 @@ struct EngineLogTests {
         #expect(story.tell(at: 9, .ticked).isEmpty)
     }
 
+    /// Routes after lines of A and B, in the order in which they are read, with the seconds at which they were written.
+    private func routes(_ lines: [(pod: Pod, written: Double?)]) -> [Route] {
+        var (story, id) = asked()
+        for (index, line) in lines.enumerated() {
+            let loggedAt = line.written.map { story.state.start.wallClockAtZero + $0 }
+            let entry = EngineLogEntry(pod: line.pod.identity, request: id, loggedAt: loggedAt)
+            story.tell(at: 8 + Double(index), .router(.engineLog(entry)))
+        }
+        return story.state.streams[id]?.routes ?? []
+    }
+
+    @Test func aRequestThatMovedIsWhereItWasLoggedLast() {
+        let (a, b) = (Story.engine("8wt2h", host: 11), Story.engine("4psb7", host: 12))
+        let moved = routes([(a, 2), (b, 5)])
+        #expect(moved.map(\.pod) == [a.identity, b.identity])
+        #expect(moved.map(\.evidence) == [.engineLog, .engineLog])
+        #expect(routes([(b, 5), (a, 2)]).map(\.pod) == [b.identity], "the older line is read later")
+        let unknown = routes([(a, nil), (b, 5), (a, nil)])
+        #expect(unknown.last?.pod == b.identity && unknown.last?.evidence.isGuess == true)
+    }
+
     @Test func anotherRequestIsNotOurs() {
         var (story, id) = asked()
         let pod = Story.engine("4psb7", host: 12).identity

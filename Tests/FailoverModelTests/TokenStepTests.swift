@@ -30,6 +30,21 @@ struct TokenStepTests {
         #expect(state.router.engines.values.compactMap(\.tokensPerSecond).max().map { $0.rounded() } == 45)
     }
 
+    @Test func aStreamThatMovedIsWithTheEngineInStepSince() {
+        var story = story(rates: [0, 45, 5])
+        let id = story.state.streams.current?.id ?? ""
+        let pods = [Story.engine("8wt2h", host: 11), Story.engine("4psb7", host: 12), Story.engine("cn9tb", host: 13)]
+        for tick in 60..<160 {
+            let at = 1 + Double(tick) * 0.05
+            story.tell(at: at, .stream(.text(id, "w ")))
+            guard tick % 20 == 0 else { continue }
+            for (pod, tokens) in zip(pods, [0, 90, 10 + 45 * (at - 4)]) {
+                story.tell(.router(.engine(EngineFigures(pod: pod.identity, generatedTokens: 1_000 + tokens))))
+            }
+        }
+        #expect(story.state.streams[id]?.routes.compactMap(\.pod) == [pods[1].identity, pods[2].identity])
+    }
+
     @Test func withAStaleListOfPodsItIsAGuess() {
         var story = story(
             rates: [0, 45, 5], beside: [.kubernetes(.source(.pods, .stale(since: .zero, reason: "no answer")))])

@@ -113,5 +113,5 @@ public enum TypingReason: String, Sendable, Codable {
     case staleRouter = "the router is not live"
     case protected = "it is protected by the configuration"
     case openIncident = "an incident is open"
-    case guessedPod = "the pod is a guess from metrics"
+    case guessedPod = "the pod is only a guess"
 }

@@ -10,8 +10,10 @@ public enum RouteEvidence: String, Sendable, Codable {
     case tokensOfSome = "engine metrics, tokens in step with ours, others unknown: a guess"
     /// A line of the engine's own log with our own request id.
     case engineLog = "engine log, our request"
+    /// The same in the logs of two engines, and nothing tells which came later. A guess.
+    case engineLogs = "engine logs of several, our request: a guess"
     /// The one worker whose running requests rose when our request began. A guess.
     case metrics = "router metrics, a guess"
 
-    public var isGuess: Bool { self == .metrics || self == .tokensOfSome }
+    public var isGuess: Bool { self == .metrics || self == .tokensOfSome || self == .engineLogs }
 }

@@ -20,13 +20,31 @@ extension State {
 
     /// A line with our own request id, in the log of the engine that serves it.
     mutating func noteEngineLog(_ entry: EngineLogEntry, at moment: Moment) {
+        let written = self.written(loggedAt: entry.loggedAt, seenAt: moment)
         guard let record = (streams.records + streams.probes).last(where: { entry.isAbout($0.id) }),
-            record.routes.last?.evidence.isGuess != false
+            let evidence = Self.evidence(of: entry.pod, written, after: record.routes.last)
         else { return }
         let worker = cluster.record(uid: entry.pod.uid)?.pod.ip.map { "http://\($0)" } ?? entry.pod.name
-        let written = self.written(loggedAt: entry.loggedAt, seenAt: moment)
         streams.note(
-            Route(worker: worker, pod: entry.pod, evidence: .engineLog, at: moment, writtenAt: written), of: record.id)
+            Route(worker: worker, pod: entry.pod, evidence: evidence, at: moment, writtenAt: written), of: record.id)
+    }
+
+    /// What a line is worth beside what is known; nil: nothing. A request that moves is logged by each engine that gets it,
+    /// and logs are not read in the order in which they were written.
+    private static func evidence(of pod: PodIdentity, _ written: Moment?, after known: Route?) -> RouteEvidence? {
+        guard let known else { return .engineLog }
+        switch known.evidence {
+        case .ownRequest, .sessionLine: return nil
+        case .metrics, .tokensOfSome: return .engineLog
+        case .tokens, .engineLog, .engineLogs:
+            guard known.pod != pod else { return nil }
+            // Tokens are of the moment at which they came.
+            let before = known.evidence == .tokens ? known.at : known.writtenAt
+            guard let written, let before, written != before else {
+                return known.evidence == .engineLogs ? nil : .engineLogs
+            }
+            return written > before ? .engineLog : nil
+        }
     }
 }
 

@@ -8,15 +8,34 @@ extension State {
 
     mutating func compareTokens(at moment: Moment) {
         let open = (streams.records.suffix(1) + streams.probes.suffix(16)).filter { record in
-            record.routes.last?.evidence.isGuess != false && record.chunks.count >= Self.leastTokens
+            Self.mayCorrect(record.routes.last?.evidence) && record.chunks.count >= Self.leastTokens
                 && record.endedAt.map { moment - $0 < Self.routeDelay } ?? true
         }
         for record in open {
-            guard let engine = onlyEngine(inStepWith: record) else { continue }
+            guard let since = untold(of: record), let engine = onlyEngine(inStepWith: record, since: since) else { continue }
             let worker = engine.pod.ip.map { "http://\($0)" } ?? engine.pod.name
-            let began = record.chunks.first?.at ?? moment
-            streams.note(Route(worker: worker, pod: engine.identity, evidence: comparesAll ? .tokens : .tokensOfSome, at: began), of: record.id)
+            let began = record.chunks.first { $0.at > since }?.at ?? moment
+            let evidence = comparesAll ? RouteEvidence.tokens : .tokensOfSome
+            streams.note(Route(worker: worker, pod: engine.identity, evidence: evidence, at: began), of: record.id)
         }
+    }
+
+    /// The router's own lines stand.
+    private static func mayCorrect(_ evidence: RouteEvidence?) -> Bool {
+        switch evidence {
+        case .ownRequest, .sessionLine: false
+        case nil, .tokens, .tokensOfSome, .engineLog, .engineLogs, .metrics: true
+        }
+    }
+
+    /// Since when nobody is known to make the stream: from its beginning, or since the engine that did made fewer tokens than
+    /// we received, so that it has moved. Nil while that one keeps step.
+    private func untold(of record: StreamRecord) -> Moment? {
+        guard let route = record.routes.last(where: { !$0.evidence.isGuess }) else { return record.requestedAt }
+        let samples = route.pod.flatMap { router.engines[$0.uid]?.samples } ?? []
+        return zip(samples, samples.dropFirst()).first { before, after in
+            before.at >= route.at && !Self.isInStep(before, after, with: record, since: route.at)
+        }?.1.at
     }
 
     /// The list of pods is fresh, and none that served is left out: one that drains goes on with its streams.
@@ -25,10 +44,10 @@ extension State {
             && cluster.engines.allSatisfy { engine in engine.isServing || !engine.stages.contains { $0.stage == .ready } }
     }
 
-    private func onlyEngine(inStepWith record: StreamRecord) -> PodRecord? {
+    private func onlyEngine(inStepWith record: StreamRecord, since start: Moment) -> PodRecord? {
         var inStep: [PodRecord] = []
         for engine in cluster.readyEngines {
-            guard let samples = router.engines[engine.pod.uid]?.samples, let keeps = Self.keepsStep(samples, with: record)
+            guard let samples = router.engines[engine.pod.uid]?.samples, let keeps = Self.keepsStep(samples, with: record, since: start)
             else { return nil }
             if keeps { inStep.append(engine) }
         }
@@ -36,13 +55,26 @@ extension State {
     }
 
     /// Nil where too few of our tokens lie between its readings.
-    private static func keepsStep(_ samples: [EngineRecord.Sample], with record: StreamRecord) -> Bool? {
+    private static func keepsStep(_ samples: [EngineRecord.Sample], with record: StreamRecord, since start: Moment) -> Bool? {
         var compared = 0
-        for (before, after) in zip(samples, samples.dropFirst()) where after.at > record.requestedAt {
-            let ours = record.chunks.count { $0.at > before.at && $0.at <= after.at }
-            compared += ours
-            if Double(ours) > after.tokens - before.tokens + slack { return false }
+        for (before, after) in zip(samples, samples.dropFirst()) where after.at > start {
+            compared += ours(before, after, of: record, since: start)
+            if !isInStep(before, after, with: record, since: start) { return false }
         }
         return compared >= leastTokens ? true : nil
+    }
+
+    private static func isInStep(
+        _ before: EngineRecord.Sample, _ after: EngineRecord.Sample, with record: StreamRecord, since start: Moment
+    ) -> Bool {
+        Double(ours(before, after, of: record, since: start)) <= after.tokens - before.tokens + slack
+    }
+
+    /// How many tokens we received in the stretch.
+    private static func ours(
+        _ before: EngineRecord.Sample, _ after: EngineRecord.Sample, of record: StreamRecord, since start: Moment
+    ) -> Int {
+        let from = max(before.at, start)
+        return record.chunks.count { $0.at > from && $0.at <= after.at }
     }
 }

@@ -48,7 +48,7 @@ extension State {
                 + "\(victim.letter): the router does not keep the session on one pod"
         }
         if victim.isServing, cluster.readyEngines.count <= 1 { return "\(victim.pod.name) is the last ready engine" }
-        if record.routes.last?.evidence.isGuess == true { return "the pod is a guess from metrics" }
+        if record.routes.last?.evidence.isGuess == true { return "the pod is only a guess" }
         return nil
     }
 
