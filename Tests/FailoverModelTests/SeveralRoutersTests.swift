@@ -22,6 +22,18 @@ struct SeveralRoutersTests {
         #expect(story.state.sources[.routerLog] == .live)
     }
 
+    @Test func withoutARouterPodTheirLogIsStale() {
+        var story = Story.steady()
+        let name = story.state.router.followed[0].pod.name
+        story.tell(at: 2, .router(.logSource(pod: name, .live)))
+        story.tell(at: 3, .kubernetes(.pods(.removed(Story.routerPod()))))
+        #expect(story.state.sources[.routerLog] == .stale(since: Moment(.seconds(3)), reason: "no router pod is running"))
+        story.tell(at: 4, .kubernetes(.pods(.changed(Story.routerPod("next")))))
+        #expect(!story.state.sources[.routerLog].isLive)
+        story.tell(at: 5, .router(.logSource(pod: story.state.router.followed[0].pod.name, .live)))
+        #expect(story.state.sources[.routerLog].isLive)
+    }
+
     @Test func linesWithoutARequestBelongTogetherOnlyInOneLog() {
         var story = twoRouters()
         func log(_ router: String, _ message: RouterLogMessage) {

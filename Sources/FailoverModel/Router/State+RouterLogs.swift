@@ -7,6 +7,10 @@ extension State {
             router.followed.first { $0.pod == record.identity } ?? record.logTarget(as: router.dialect)
         }
         let isOther = targets != router.followed
+        // An earlier state would stand for good: no log is left that could tell another.
+        if targets.isEmpty, !router.followed.isEmpty {
+            sources[.routerLog] = .stale(since: now, reason: "no router pod is running")
+        }
         router.followed = targets
         router.logStates = router.logStates.filter { name, _ in targets.contains { $0.pod.name == name } }
         summariseRouterLogs()
