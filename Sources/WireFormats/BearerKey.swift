@@ -11,10 +11,24 @@ public struct BearerKey: Sendable {
     /// So many of its first characters at the end of a text are taken for it: texts are cut.
     private static let leastPrefix = 4
 
-    /// Blank space around it, such as the line end of a file, is none of it. Nil for what no header can carry.
-    public init?(_ text: String) {
+    /// What is shorter stands in texts by chance: taking it out would corrupt what is read.
+    private static let leastLength = 8
+
+    /// Why a text is no key, as in "it …"; nil where it is one.
+    public static func objection(to text: String) -> String? {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { return nil }
+        if text.isEmpty { return "is empty" }
+        guard text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { return "holds what no HTTP header can carry" }
+        guard text.count >= leastLength else {
+            return "has fewer than \(leastLength) characters: so short a text cannot be kept out of what is shown without spoiling it"
+        }
+        return nil
+    }
+
+    /// Blank space around it, such as the line end of a file, is none of it. Nil where there is an `objection`.
+    public init?(_ text: String) {
+        guard Self.objection(to: text) == nil else { return nil }
+        let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         self.text = text
         let slashed = text.replacing("/", with: "\\/")
         let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")

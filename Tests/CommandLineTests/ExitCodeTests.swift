@@ -33,6 +33,13 @@ struct ExitCodeTests {
         #expect(outcome.output.isEmpty, "nothing but errors: \(outcome.output)")
     }
 
+    @Test func aKeyThatIsTooShortEndsWith2() async throws {
+        let arguments = ["watch", "--once", "--router", "http://127.0.0.1:1", "--api-key-env", "FAILTOP_SHORT_KEY"]
+        let outcome = try await Program.run(Program.failtop, arguments, environment: ["FAILTOP_SHORT_KEY": "vllm"])
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.error.contains("--api-key-env FAILTOP_SHORT_KEY: the variable has fewer than 8 characters"), "\(outcome.error)")
+    }
+
     @Test(arguments: [
         (kubeconfig, ["--context", "nope"], "kubectl knows no context 'nope'"),
         ("{{{", [], "kubectl cannot read its configuration"),

@@ -110,10 +110,12 @@ struct KubectlSecretTests {
     }
 
     @Test func `a key of the secret, or why there is none`() throws {
-        let secret = #"{"data":{"token":"c2stMTIzCg==","empty":""}}"#
-        #expect(try KubectlSecret.key("token", in: Data(secret.utf8), of: "s").authorization == "Bearer sk-123")
-        #expect(problem(secret, key: "other")?.message == "The secret router-key has no key other; it has: empty, token.")
+        let secret = #"{"data":{"token":"c2stMTIzNDUK","short":"dmxsbQ==","empty":""}}"#
+        #expect(try KubectlSecret.key("token", in: Data(secret.utf8), of: "s").authorization == "Bearer sk-12345")
+        #expect(problem(secret, key: "other")?.message == "The secret router-key has no key other; it has: empty, short, token.")
         #expect(problem(secret, key: "empty")?.code == .secretMissing)
+        #expect(problem(secret, key: "short")?.code == .secretMissing)
+        #expect(problem(secret, key: "short")?.message.contains("is no key: it has fewer than 8 characters") == true)
         #expect(problem("{}")?.message.contains("it has: none") == true)
         #expect(problem("noise")?.code == .kubectlFailed)
     }

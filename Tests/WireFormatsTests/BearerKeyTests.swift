@@ -16,6 +16,12 @@ struct BearerKeyTests {
         #expect(BearerKey(text) == nil)
     }
 
+    @Test(arguments: [("vllm", "fewer than 8"), ("1234567\n", "fewer than 8"), ("", "is empty"), ("two words", "no HTTP header")])
+    func whatIsNoKeyHasAReason(_ text: String, _ reason: String) {
+        #expect(BearerKey(text) == nil)
+        #expect(BearerKey.objection(to: text)?.contains(reason) == true)
+    }
+
     @Test func textsThatQuoteItAreScrubbed() throws {
         let key = try #require(BearerKey("sk-secret/1"))
         #expect(key.scrubbed("bad key sk-secret/1, sk-secret/1!") == "bad key [key], [key]!")

@@ -33,12 +33,12 @@ struct KubectlSecret: Decodable {
                 .secretMissing, "The secret \(name) has no key \(key); it has: \(others.isEmpty ? "none" : others).",
                 remedy: "Name one of them: --api-key-secret \(name)/KEY.")
         }
-        guard let text = Data(base64Encoded: value).flatMap({ String(data: $0, encoding: .utf8) }),
-            let bearer = BearerKey(text)
-        else {
+        let text = Data(base64Encoded: value).flatMap { String(data: $0, encoding: .utf8) }
+        guard let text, let bearer = BearerKey(text) else {
+            let objection = text.flatMap(BearerKey.objection) ?? "is no text"
             throw ConnectionError(
-                .secretMissing, "What the secret \(name) holds as \(key) is no key: it is empty, or no HTTP header can carry it.",
-                remedy: "A key is one line of visible ASCII characters.")
+                .secretMissing, "What the secret \(name) holds as \(key) is no key: it \(objection).",
+                remedy: "A key is one line of at least 8 visible ASCII characters.")
         }
         return bearer
     }

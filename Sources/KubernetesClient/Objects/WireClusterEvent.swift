@@ -27,7 +27,7 @@ struct WireClusterEvent: WireObject {
         // Old and new reporters use different fields for the same.
         let times = [lastTimestamp, series?.lastObservedTime, eventTime, metadata.creationTimestamp]
         return ClusterEvent(
-            uid: uid, type: type ?? "Normal", reason: reason ?? "", message: message ?? "",
+            uid: uid, type: type ?? "Normal", reason: reason ?? "", message: KeyFlags.redacted(message ?? ""),
             objectKind: involvedObject?.kind ?? "", objectName: involvedObject?.name ?? "",
             objectUID: involvedObject?.uid, count: max(count ?? 1, series?.count ?? 1),
             lastSeen: times.compactMap { $0.flatMap(Timestamp.parse) }.first)

@@ -56,23 +56,13 @@ struct WirePod: WireObject {
             resourceVersion: metadata.resourceVersion ?? "")
     }
 
-    /// Keys that somebody wrote into a command line are not for journals and reports.
-    private static func withoutKeys(_ arguments: [String]) -> [String] {
-        let isKey = { (flag: String) in flag.hasPrefix("--") && flag.hasSuffix("api-key") }
-        return arguments.enumerated().map { index, argument in
-            if index > 0, isKey(arguments[index - 1]) { return "[key]" }
-            guard let equals = argument.firstIndex(of: "="), isKey(String(argument[..<equals])) else { return argument }
-            return argument[...equals] + "[key]"
-        }
-    }
-
     /// The containers of the spec, in its order, each with its status where there is one yet.
     private var containers: [Container] {
         let statuses = (status?.containerStatuses ?? []).compactMap(\.value)
         return (spec?.containers ?? []).compactMap(\.value).map { declared in
             var container = Container(
                 name: declared.name, image: declared.image ?? "",
-                arguments: Self.withoutKeys((declared.command ?? []) + (declared.args ?? [])),
+                arguments: KeyFlags.redacted((declared.command ?? []) + (declared.args ?? [])),
                 hasReadinessProbe: declared.readinessProbe != nil, hasLivenessProbe: declared.livenessProbe != nil,
                 requests: (declared.resources?.value?.requests ?? [:]).compactMapValues { $0.value?.text })
             if let status = statuses.first(where: { $0.name == declared.name }) {

@@ -25,7 +25,8 @@ enum RouterKeySource: Sendable, Equatable {
                         + "Set it without leaving the key in the shell's history: read -rs \(name) && export \(name)")
             }
             guard let key = BearerKey(text) else {
-                throw Failure(.usage, "--api-key-env \(name): the variable is empty, or holds what no HTTP header can carry")
+                let objection = BearerKey.objection(to: text) ?? "is no key"
+                throw Failure(.usage, "--api-key-env \(name): the variable \(objection)")
             }
             unsetenv(name)
             return key
