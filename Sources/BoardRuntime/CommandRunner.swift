@@ -47,6 +47,8 @@ public final class CommandRunner {
             tasks.removeValue(forKey: .stream(id))?.cancel()
         case .connectRouter(let endpoint, let dialect):
             start(.router) { await handlers.connectRouter(endpoint, dialect, mailbox) }
+        case .disconnectRouter:
+            tasks.removeValue(forKey: .router)?.cancel()
         case .forwardPort(let target):
             start(.forward) { await handlers.forwardPort(target, mailbox) }
         case .followLogs(let targets):

@@ -134,7 +134,8 @@ public final class ScreenLoop {
             case .announce(let news):
                 // A change that somebody wanted wakes nobody.
                 if news.event == .opened, !news.incident.planned { terminal.bell() }
-            case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .forwardPort, .followLogs, .readMetrics, .selectPods: break
+            case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .disconnectRouter, .forwardPort, .followLogs,
+                .readMetrics, .selectPods: break
             }
         }
     }

@@ -32,7 +32,8 @@ public final class StateKeeper {
                 case .announce:
                     runner.run(command)
                     screen.append(command)
-                case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .forwardPort, .followLogs, .readMetrics, .selectPods:
+                case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .disconnectRouter, .forwardPort, .followLogs,
+                    .readMetrics, .selectPods:
                     runner.run(command)
                 }
             }

@@ -8,6 +8,8 @@ public enum Command: Sendable, Equatable {
     case cancel(RequestID)
     /// Poll this router from now on, in place of any other, in the way of its dialect.
     case connectRouter(RouterEndpoint, RouterDialect? = nil)
+    /// Ask no router until the next `connectRouter`.
+    case disconnectRouter
     /// Keep a port-forward to this service from now on, in place of any other.
     case forwardPort(ForwardTarget)
     /// Read the own metrics of exactly these pods; others are let go.

@@ -20,7 +20,7 @@ struct RouterWayTests {
     private func ways(_ commands: [Command]) -> [Command] {
         commands.filter { command in
             switch command {
-            case .connectRouter, .forwardPort: true
+            case .connectRouter, .disconnectRouter, .forwardPort: true
             default: false
             }
         }
@@ -39,8 +39,15 @@ struct RouterWayTests {
         #expect(story.state.router.way == way)
         let up = RouterForward(state: .live, port: 4321)
         #expect(ways(story.tell(at: 2, .router(.forward(up)))) == [.connectRouter(.url("http://127.0.0.1:4321"))])
+        let down = RouterForward(
+            state: .stale(since: .zero, reason: "lost connection to pod"), port: 4321, restarts: 1,
+            lastEnd: "lost connection to pod")
+        #expect(ways(story.tell(at: 2.5, .router(.forward(down)))) == [.disconnectRouter], "the port may be anybody's now")
+        #expect(story.state.router.address == nil)
+        #expect(story.state.sources[.routerHealth] == down.state)
+        #expect(ways(story.tell(at: 2.6, .router(.forward(down)))).isEmpty, "once")
         let again = RouterForward(state: .live, port: 4321, restarts: 1, lastEnd: "lost connection to pod")
-        #expect(ways(story.tell(at: 3, .router(.forward(again)))).isEmpty, "the same address is polled on")
+        #expect(ways(story.tell(at: 3, .router(.forward(again)))) == [.connectRouter(.url("http://127.0.0.1:4321"))])
         let elsewhere = RouterForward(state: .live, port: 4322, restarts: 2)
         #expect(ways(story.tell(at: 4, .router(.forward(elsewhere)))) == [.connectRouter(.url("http://127.0.0.1:4322"))])
         story.logged(at: 5, .recognised(.sglangRouter))

@@ -19,8 +19,8 @@ public struct SourcesState: Sendable, Equatable {
         switch fact {
         case .kubernetes(.source(let source, let state)), .router(.source(let source, let state)):
             states[source] = state
-        case .router(.forward(let forward)) where forward.port == nil:
-            // Nobody else can tell yet why there is no way in.
+        case .router(.forward(let forward)) where !forward.state.isLive:
+            // Nobody is asked meanwhile, so nobody else can tell why there is no way in.
             for source in [Source.routerHealth, .routerMetrics, .routerEngines] { states[source] = forward.state }
         default:
             break

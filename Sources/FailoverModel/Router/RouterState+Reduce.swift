@@ -10,7 +10,7 @@ extension State {
         case .kubernetes(.access), .kubernetes(.connected):
             return leaveForbiddenProxy()
         case .router(.forward(let forward)):
-            return applyForward(forward)
+            return applyForward(forward, at: event.at)
         case .router(.logSource(let pod, let state)):
             noteLogState(state, of: pod)
             return []

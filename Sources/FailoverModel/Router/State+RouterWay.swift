@@ -15,11 +15,13 @@ extension State {
         return [.connectRouter(address, router.dialect)]
     }
 
-    /// Another port is another address; the same one is polled on.
-    mutating func applyForward(_ forward: RouterForward) -> [Command] {
-        let before = router.forward?.port
+    /// While it is down, its port may be anybody's: nothing is asked there, and no key goes there, until kubectl holds it again.
+    mutating func applyForward(_ forward: RouterForward, at moment: Moment) -> [Command] {
+        let before = router.forward
         router.forward = forward
-        return forward.port == before ? [] : connectRouter()
+        if let before, forward.restarts > before.restarts { streams.loseForward(forward.lastEnd ?? "it ended", at: moment) }
+        if forward.state.isLive { return connectRouter() }
+        return before?.state.isLive == true ? [.disconnectRouter] : []
     }
 
     /// A proxy that is forbidden is left for a port-forward, where kubectl may make one.
@@ -44,9 +46,10 @@ extension State {
 }
 
 extension RouterState {
-    /// Where the router is asked; nil while its port-forward has no port.
+    /// Where the router is asked; nil while its port-forward is not up.
     public var address: RouterEndpoint? {
         guard let forward else { return endpoint }
+        guard forward.state.isLive else { return nil }
         return forward.port.map { .url("http://127.0.0.1:\($0)") }
     }
 

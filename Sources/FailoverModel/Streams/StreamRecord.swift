@@ -23,6 +23,8 @@ public struct StreamRecord: Sendable, Equatable {
     /// When nothing more came: the connection ended or the request was given up.
     public var endedAt: Moment? = nil
     public var outcome: StreamOutcome = .waiting
+    /// Why the port-forward that it went through ended under it; nil where none did.
+    public var lostForward: String? = nil
 
     public init(
         request: StreamRequest, requestedAt: Moment, openedAt: Moment? = nil, chunks: [StreamChunk] = [],

@@ -79,11 +79,20 @@ extension StreamsState {
 
     mutating func note(_ route: Route, of request: RequestID) {
         change(request) { record in
-            guard let last = record.routes.last else { return record.routes.append(route) }
-            if last.leadsToSamePod(as: route), !last.evidence.isGuess { return }
             // Better evidence corrects a guess; it is not a move.
-            if last.evidence.isGuess { record.routes.removeLast() }
-            record.routes.append(route)
+            if record.routes.last?.evidence.isGuess == true { record.routes.removeLast() }
+            if record.routes.last?.leadsToSamePod(as: route) != true { record.routes.append(route) }
+        }
+    }
+
+    /// The port-forward ended, and with it all that was under way through it. Of kubectl's end is told a little later than
+    /// connections break. What the router ended itself is not meant.
+    mutating func loseForward(_ reason: String, at moment: Moment) {
+        for index in records.indices {
+            let record = records[index]
+            let isUnderWay = record.endedAt.map { record.outcome.isBreak && moment - $0 < .seconds(2) } ?? true
+            let isRouters = record.refused != nil || record.errorEvent != nil || record.sawDone
+            if isUnderWay, !isRouters { records[index].lostForward = reason }
         }
     }
 
@@ -115,6 +124,14 @@ extension StreamFact {
         case .opened(let id, _), .text(let id, _), .finishReason(let id, _), .usage(let id, _), .errorEvent(let id, _),
             .doneMarker(let id), .feature(let id, _), .garbage(let id, _), .closed(let id, _):
             id
+        }
+    }
+
+    /// It came from the router: bytes arrived.
+    public var isAnswer: Bool {
+        switch self {
+        case .opened, .text, .finishReason, .usage, .errorEvent, .doneMarker, .feature, .garbage, .closed(_, .refused): true
+        case .closed: false
         }
     }
 }

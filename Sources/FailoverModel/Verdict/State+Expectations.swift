@@ -1,9 +1,10 @@
 /// The four promises, judged on what is known of an incident now. Nothing is held that was not seen.
 extension State {
     public func expectations(of incident: Incident) -> [ExpectationResult] {
-        [
+        let results = [
             requestContinues(incident), sessionMoves(incident), littleInterruption(incident), fastRecovery(incident),
         ]
+        return withoutForward(results, of: incident)
     }
 
     /// The answer that was in the making on the pod when the fault came.

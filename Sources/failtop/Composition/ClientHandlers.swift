@@ -72,10 +72,12 @@ struct ClientHandlers: Sendable {
         do {
             var target = try target(endpoint)
             target.dialect = dialect
-            pinned.remember(target)
-            await router.poll(target) { fact in
-                if case .health(let health) = fact { weigh(health, at: mailbox.clock.now) }
-                mailbox.post(.router(fact))
+            let asked = target
+            await pinned.using(asked) {
+                await router.poll(asked) { fact in
+                    if case .health(let health) = fact { weigh(health, at: mailbox.clock.now) }
+                    mailbox.post(.router(fact))
+                }
             }
         } catch {
             for source in [Source.routerHealth, .routerMetrics, .routerEngines] {
@@ -90,10 +92,14 @@ struct ClientHandlers: Sendable {
 
     private func send(_ request: StreamRequest, _ mailbox: Mailbox) async {
         guard let target = pinned.target else {
-            mailbox.post(.stream(.closed(request.id, .unreachable("no way to the router is known yet"))))
+            mailbox.post(.stream(.closed(request.id, .unreachable("there is no way to the router at present"))))
             return
         }
-        await router.stream(request, to: target) { mailbox.post(.stream($0)) }
+        await router.stream(request, to: target) { fact in
+            // A router too busy to tell of its health is still there while its tokens come.
+            if fact.isAnswer { doubt.answered() }
+            mailbox.post(.stream(fact))
+        }
     }
 
     /// Only for lines that name a request; how the log fares is no matter of its own.

@@ -9,13 +9,23 @@ final class PinnedClients: Sendable {
 
     private struct Contents {
         var client: HTTPClient?
-        var target: RouterTarget?
+        /// Polled now, the latest last: one that is let go may end after its successor began.
+        var inUse: [(turn: Int, target: RouterTarget)] = []
+        var turns = 0
     }
 
-    var target: RouterTarget? { state.withLock(\.target) }
+    /// The router in use; nil while none is polled: what held its address may be another's by now.
+    var target: RouterTarget? { state.withLock { $0.inUse.last?.target } }
 
-    func remember(_ target: RouterTarget) {
-        state.withLock { $0.target = target }
+    /// The target is in use for as long as the work takes.
+    func using(_ target: RouterTarget, _ work: @Sendable () async -> Void) async {
+        let turn = state.withLock { contents in
+            contents.turns += 1
+            contents.inUse.append((contents.turns, target))
+            return contents.turns
+        }
+        await work()
+        state.withLock { contents in contents.inUse.removeAll { $0.turn == turn } }
     }
 
     func client(trusting tls: TLSConfiguration) throws -> HTTPClient {
