@@ -19,6 +19,8 @@ public final class ScreenLoop {
 
     /// At most 60 frames a second: a change is on the screen at once when the board is quiet, within a frame when not.
     static let frame = Duration.milliseconds(16)
+    /// What only counts up, as others' requests in a busy router's log, is drawn ten times a second.
+    static let calmFrame = Duration.milliseconds(100)
 
     let keeper: StateKeeper
     private let terminal: any Terminal
@@ -34,6 +36,10 @@ public final class ScreenLoop {
     var loading: Task<Void, Never>?
     private var lastDraw: Moment?
     private var timer: Task<Void, Never>?
+    /// When the timer draws.
+    private var due: Moment?
+    /// Something is not on the screen yet that must be seen within a frame.
+    private var isHurried = false
     private var ending: Ending?
 
     public init(
@@ -113,11 +119,13 @@ public final class ScreenLoop {
         case .suspend: terminal.suspend()
         case nil: break
         }
+        isHurried = true
         drawWhenDue()
     }
 
     private func absorb() {
         let commands = keeper.absorb { event, state in
+            if event.isSeenAtOnce(in: state) { isHurried = true }
             tape.record(event, after: state)
             deck?.append(event)
         }
@@ -143,19 +151,23 @@ public final class ScreenLoop {
     private func drawWhenDue() {
         guard ending == nil else { return }
         let now = keeper.mailbox.clock.now
-        guard let lastDraw, now - lastDraw < Self.frame else { return draw() }
-        guard timer == nil else { return }
-        let rest = Self.frame - (now - lastDraw)
+        guard let lastDraw else { return draw() }
+        let next = lastDraw + (isHurried ? Self.frame : Self.calmFrame)
+        guard next > now else { return draw() }
+        if let due, due <= next { return }
+        due = next
+        timer?.cancel()
         timer = Task { [weak self] in
-            try? await Task.sleep(for: rest)
-            self?.timer = nil
-            if !Task.isCancelled { self?.draw() }
+            guard (try? await Task.sleep(for: next - now)) != nil else { return }
+            self?.due = nil
+            self?.draw()
         }
     }
 
     func draw() {
         guard ending == nil else { return }
         lastDraw = keeper.mailbox.clock.now
+        isHurried = false
         terminal.present(picture)
     }
 

@@ -1,0 +1,19 @@
+import FailoverModel
+
+extension Event {
+    /// Whether the next frame must show it. Counters that only grow may wait: others' requests and figures of the router.
+    func isSeenAtOnce(in state: State) -> Bool {
+        guard case .router(let fact) = fact else { return true }
+        switch fact {
+        case .log(let entry):
+            switch entry.message {
+            case .routed(let request, _, _, _): return state.streams[request] != nil
+            case .sessionRouted(let session, _): return session == state.settings.session
+            case .unknown: return false
+            default: return true
+            }
+        case .counters, .workers, .engine: return false
+        default: return true
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import FailoverModel
+import TestSupport
+import Testing
+
+@testable import BoardRuntime
+
+/// What the next frame must show, and what may wait for the next but five.
+struct HurryTests {
+    private static func line(_ message: RouterLogMessage) -> Event {
+        Event(at: Moment(.seconds(3)), .router(.log(RouterLogEntry(routerPod: "r", message: message))))
+    }
+
+    @Test func onlyOthersRequestsAndFiguresMayWait() {
+        var story = Story.steady()
+        let own = story.ask(at: 1, host: 11, tokens: 1).id
+        let state = story.state
+        let worker = Story.worker(11)
+        let hurried: [Event] = [
+            Self.line(.routed(request: own, session: nil, worker: worker, attempt: 1)),
+            Self.line(.sessionRouted(session: state.settings.session, worker: worker)),
+            Self.line(.engineDropped(pod: "a")), Self.line(.attemptFailed(request: "x", worker: worker, attempt: 1, problem: "")),
+            Event(at: .zero, .ticked), Event(at: .zero, .stream(.text(own, "t"))),
+            Event(at: .zero, .kubernetes(.pods(.changed(Story.engine("a", host: 1))))),
+        ]
+        #expect(hurried.allSatisfy { $0.isSeenAtOnce(in: state) })
+        let patient: [Event] = [
+            Self.line(.routed(request: "other", session: "user-1", worker: worker, attempt: 1)),
+            Self.line(.sessionRouted(session: "user-1", worker: worker)), Self.line(.unknown(lines: 3)),
+            Event(at: .zero, .router(.counters(RouterCounters()))),
+        ]
+        #expect(patient.allSatisfy { !$0.isSeenAtOnce(in: state) })
+    }
+}
