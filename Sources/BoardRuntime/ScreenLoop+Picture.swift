@@ -53,7 +53,8 @@ extension ScreenLoop {
             return
         }
         deck?.pass(time)
-        if deck?.hasCaughtUp(at: keeper.mailbox.clock.now) == true {
+        // A dialog would swallow it.
+        if deck?.hasCaughtUp(at: keeper.mailbox.clock.now) == true, keeper.state.navigation.dialog == nil {
             keeper.mailbox.post(.action(.live))
         } else {
             draw()

@@ -127,7 +127,7 @@ public final class ScreenLoop {
         let commands = keeper.absorb { event, state in
             if event.isSeenAtOnce(in: state) { isHurried = true }
             tape.record(event, after: state)
-            deck?.append(event)
+            if deck?.append(event) == true { keeper.mailbox.post(.action(.live)) }
         }
         for command in commands {
             switch command {

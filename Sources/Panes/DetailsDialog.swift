@@ -78,8 +78,8 @@ struct DetailsDialog {
     private func worker(_ record: PodRecord) -> [StyledText] {
         var lines: [StyledText] = []
         if let engine = scene.state.router.engines[record.pod.uid] {
-            func number(_ value: Double?) -> String { value.map { "\(Int($0))" } ?? String(scene.glyphs.unknown) }
-            let pace = engine.tokensPerSecond.map { ", \(Int($0.rounded())) tok/s" } ?? ""
+            func number(_ value: Double?) -> String { value.map { "\($0.asCount)" } ?? String(scene.glyphs.unknown) }
+            let pace = engine.tokensPerSecond.map { ", \($0.rounded().asCount) tok/s" } ?? ""
             let figures = engine.figures
             let queue = "running \(number(figures.running)), waiting \(number(figures.waiting))"
             lines.append(field("engine", "\(queue)\(pace), \(scene.ago(engine.at)) ago"))

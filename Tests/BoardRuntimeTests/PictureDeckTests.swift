@@ -56,7 +56,8 @@ struct PictureDeckTests {
         deck.move(.previousMark, present: state)
         for event in story.events.dropFirst(count) {
             _ = reduce(into: &state, event)
-            deck.append(event)
+            let isFull = deck.append(event)
+            #expect(!isFull)
         }
         for _ in 0..<20 { deck.move(.nextMark, present: state) }
         deck.move(.seek(seconds: 60), present: state)

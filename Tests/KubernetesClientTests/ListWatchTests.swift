@@ -66,7 +66,8 @@ import Testing
         _ = machine.start(at: at(0))
         _ = machine.pageArrived(ListPage(objects: [1], resourceVersion: "1", next: "t"), at: at(0))
         #expect(machine.failed(Self.broken, at: at(1)) == Step(next: .wait(.milliseconds(250))))
-        #expect(machine.waited(at: at(1.25)) == Step(next: .list(continueToken: "t")))
+        #expect(machine.waited(at: at(1.1)) == Step(next: .wait(.milliseconds(150))))
+        #expect(machine.waited(at: at(1.15), isServerBack: true) == Step(next: .list(continueToken: "t")))
     }
 
     @Test mutating func `where it is wanted, a break means a new list, and only a break`() {

@@ -41,6 +41,13 @@ import Testing
         #expect(union.apply(.change(.removed(pod("b"))), of: "y") == [.pods(.removed(pod("b")))])
     }
 
+    @Test mutating func `the slower of two watches tells nothing old`() {
+        goLive()
+        #expect(union.apply(.change(.changed(pod("b", version: 5))), of: "x") == [.pods(.changed(pod("b", version: 5)))])
+        #expect(union.apply(.change(.changed(pod("b", version: 4))), of: "y").isEmpty)
+        #expect(union.apply(.change(.changed(pod("b", version: 6))), of: "y") == [.pods(.changed(pod("b", version: 6)))])
+    }
+
     @Test mutating func `a break of one is told whole when all are back`() {
         goLive()
         let stale = SourceState.stale(since: .zero, reason: "cut")

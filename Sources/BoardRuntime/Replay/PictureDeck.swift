@@ -5,6 +5,10 @@ import Panes
 /// The run's own tape: held, stepped and played behind the present, while facts arrive.
 struct PictureDeck {
     private var player: ReplayPlayer
+    private var appended = 0
+
+    /// As much as the tape holds.
+    static let most = 20_000
 
     init(_ tape: Tape, present: State) {
         player = ReplayPlayer(tape: tape, present: present)
@@ -12,7 +16,12 @@ struct PictureDeck {
 
     var isPlaying: Bool { player.isPlaying }
 
-    mutating func append(_ event: Event) { player.append(event) }
+    /// True when so much has happened meanwhile that the present must be shown again: facts are not kept without end.
+    mutating func append(_ event: Event) -> Bool {
+        player.append(event)
+        appended += 1
+        return appended.isMultiple(of: Self.most)
+    }
 
     /// Real time has passed.
     mutating func pass(_ time: Duration) { player.pass(time) }

@@ -89,15 +89,15 @@ extension State {
         }
         if let (record, count, at) = queues.max(by: { $0.1 < $1.1 }), count > 0 {
             return Check(
-                "queue", title, count > 1 ? .fail : .warn, "\(Int(count)) requests wait at \(record.letter)",
-                evidence: [Evidence("pod/\(record.pod.name)", "vllm:num_requests_waiting", "\(Int(count))", at: wall(at))],
+                "queue", title, count > 1 ? .fail : .warn, "\(count.asCount) requests wait at \(record.letter)",
+                evidence: [Evidence("pod/\(record.pod.name)", "vllm:num_requests_waiting", "\(count.asCount)", at: wall(at))],
                 remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
         }
         let waiting = router.workers.filter { ($0.waiting ?? 0) > 0 }
         if let worst = waiting.max(by: { ($0.waiting ?? 0) < ($1.waiting ?? 0) }), let count = worst.waiting {
             return Check(
-                "queue", title, count > 1 ? .fail : .warn, "\(Int(count)) requests wait at \(worst.url)",
-                evidence: [Evidence(worst.url, "vllm:num_requests_waiting", "\(Int(count))")],
+                "queue", title, count > 1 ? .fail : .warn, "\(count.asCount) requests wait at \(worst.url)",
+                evidence: [Evidence(worst.url, "vllm:num_requests_waiting", "\(count.asCount)")],
                 remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
         }
         let answered = streams.probes + streams.records

@@ -62,7 +62,7 @@ extension State {
     private func missing(waitingAtMost count: Int) -> String? {
         for record in cluster.readyEngines {
             guard let engine = router.engines[record.pod.uid] else { return "the queue of \(record.letter) is not known yet" }
-            let waiting = Int(engine.figures.waiting ?? 0)
+            let waiting = (engine.figures.waiting ?? 0).asCount
             if waiting > count { return "\(waiting) requests wait at \(record.letter)" }
         }
         return nil

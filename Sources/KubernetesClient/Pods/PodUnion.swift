@@ -40,7 +40,9 @@ struct PodUnion {
             return tellWhole()
         case .change(.changed(let pod)):
             parts[selector]?.pods[pod.uid] = pod
-            return [.pods(.changed(pod))]
+            // Two selectors may match a pod: the slower watch tells what is no news any more.
+            let isOld = parts.values.contains { part in part.pods[pod.uid].map { Self.newer(pod, $0) != pod } ?? false }
+            return isOld ? [] : [.pods(.changed(pod))]
         case .change(.removed(let pod)):
             parts[selector]?.pods[pod.uid] = nil
             return parts.values.contains { $0.pods[pod.uid] != nil } ? [] : [.pods(.removed(pod))]

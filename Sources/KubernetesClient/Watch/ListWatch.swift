@@ -151,10 +151,12 @@ struct ListWatch<Object: Sendable & Equatable & Codable>: Sendable {
     }
 
     /// A wait is over, or was cut short to say that the source has been away for long.
-    mutating func waited(at now: Moment) -> Step {
+    ///
+    /// - Parameter isServerBack: nothing is waited for any longer.
+    mutating func waited(at now: Moment, isServerBack: Bool = false) -> Step {
         var step = Step()
         if let failure, !failure.isForbidden { step.reports = noteFailure(failure, at: now) }
-        if let wakeAt, wakeAt > now {
+        if let wakeAt, wakeAt > now, !isServerBack {
             step.next = pause(wakeAt - now, at: now)
             return step
         }

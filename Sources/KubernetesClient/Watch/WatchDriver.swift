@@ -65,8 +65,8 @@ final class WatchDriver<Item: WireObject>: Sendable {
             case .list(let token): next = try await list(token, emit)
             case .watch(let version, let timeout): next = try await watch(version, timeout, emit)
             case .wait(let duration):
-                try await wait(duration)
-                next = feed(emit) { $0.waited(at: $1) }
+                let isServerBack = try await wait(duration)
+                next = feed(emit) { $0.waited(at: $1, isServerBack: isServerBack) }
             }
         }
     }
@@ -125,16 +125,17 @@ final class WatchDriver<Item: WireObject>: Sendable {
         }
     }
 
-    /// Before the next attempt; no longer than until the server has come back.
-    private func wait(_ duration: Duration) async throws {
-        guard let heartbeat else { return try await run.clock.sleep(for: duration) }
+    /// Before the next attempt; no longer than until the server has come back. True if it has.
+    private func wait(_ duration: Duration) async throws -> Bool {
         let began = run.now()
         var rest = duration
-        while rest > .zero, !heartbeat.cameBack(since: began) {
-            let part = min(rest, run.rules.heartbeat)
+        while rest > .zero {
+            if heartbeat?.cameBack(since: began) == true { return true }
+            let part = heartbeat == nil ? rest : min(rest, run.rules.heartbeat)
             try await run.clock.sleep(for: part)
             rest -= part
         }
+        return false
     }
 
     private func watch(

@@ -101,7 +101,7 @@ struct DemoCommand: AsyncParsableCommand {
         let chosen = settings
         return {
             let addresses = try await cluster.addresses()
-            if let kubeconfigOut { try KubeconfigCopy.write(addresses.kubeconfigPath, to: kubeconfigOut) }
+            if let kubeconfigOut { _ = try KubeconfigCopy(of: addresses.kubeconfigPath, to: kubeconfigOut) }
             if headless {
                 try Announcement.tell(addresses, kubeconfig: kubeconfigOut ?? addresses.kubeconfigPath)
                 await Interruption.wait()

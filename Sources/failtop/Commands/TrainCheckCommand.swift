@@ -1,6 +1,7 @@
 import ArgumentParser
 import FailoverModel
 import KubernetesClient
+import TerminalCanvas
 
 struct TrainCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,7 +39,7 @@ struct TrainCheckCommand: AsyncParsableCommand {
         guard state.sources[.pods].isLive else {
             throw Failure(.unreachable, state.unreachable ?? "the pods cannot be read")
         }
-        for missing in state.training.missing { Output.line("not yet: \(missing)") }
+        for missing in state.training.missing { Output.line(Sanitiser.line("not yet: \(missing)")) }
         throw Failure(.deviated, nil)
     }
 }

@@ -14,7 +14,7 @@ struct FallbackRecording: Sendable {
     private static let mostTried = 20
 
     func load() throws -> Replay {
-        if let file { return try LoadedJournal.replay(file) }
+        if let file { return try LoadedJournal.replay(file, tellsDamage: false) }
         let folder = JournalFolder.standard(environment: ProcessInfo.processInfo.environment)
         for path in folder.newest(Self.mostTried, upTo: Self.largest) where path != own {
             guard let journal = try? JournalReader.read(path: path), let replay = Replay(journal), !replay.marks.isEmpty

@@ -2,7 +2,8 @@ import Journal
 
 /// A recording that can be played, or the reason why not.
 enum LoadedJournal {
-    static func replay(_ path: String) throws -> Replay {
+    /// - Parameter tellsDamage: what was skipped is said on standard error; never while a board has the terminal.
+    static func replay(_ path: String, tellsDamage: Bool = true) throws -> Replay {
         let journal: Journal
         do {
             journal = try JournalReader.read(path: path)
@@ -12,7 +13,7 @@ enum LoadedJournal {
         guard let replay = Replay(journal) else {
             throw Failure(.usage, "\(path) holds no run: its first event is not the start of one")
         }
-        if journal.damagedLines + journal.unknownEvents > 0 || journal.isTruncated {
+        if tellsDamage, journal.damagedLines + journal.unknownEvents > 0 || journal.isTruncated {
             Output.complain(
                 "\(path): \(journal.damagedLines) damaged lines and \(journal.unknownEvents) unknown events were skipped"
                     + (journal.isTruncated ? "; its end is cut off" : ""))

@@ -1,6 +1,7 @@
 import FailoverModel
 import Foundation
 import Subprocess
+import TerminalCanvas
 
 #if canImport(System)
 import System
@@ -23,7 +24,7 @@ struct LessonRehearsal: Sendable {
             let access = DemoAccess.choose(addresses)
             let first = try await LessonInspection(lesson: file.lesson, access: access, patience: Self.before).look()
             guard !first.training.isDone else { throw Failure(.deviated, "the conditions hold before anything was done") }
-            for missing in first.training.missing { Output.line("before: \(missing)") }
+            for missing in first.training.missing { Output.line(Sanitiser.line("before: \(missing)")) }
             for command in file.lesson.solution { try await execute(command, kubeconfig: path) }
             let last = try await LessonInspection(lesson: file.lesson, access: access, patience: Self.after).look()
             guard last.training.isDone else {

@@ -18,11 +18,11 @@ struct LessonSession: Sendable {
         let cluster = try EmbeddedCluster.make(file.configuration(seed: seed))
         let opening = file.opening
         let kubeconfigOut = kubeconfigOut
-        defer { try? FileManager.default.removeItem(atPath: kubeconfigOut) }
         try await EmbeddedCluster.run(cluster, beside: { if opening == .engineDeleted { try await cluster.deleteEngine(after: Self.calm) } }) {
             let addresses = try await cluster.addresses()
             try TrainingProgress.makeFolder(URL(filePath: kubeconfigOut).deletingLastPathComponent().path)
-            try KubeconfigCopy.write(addresses.kubeconfigPath, to: kubeconfigOut)
+            let copy = try KubeconfigCopy(of: addresses.kubeconfigPath, to: kubeconfigOut)
+            defer { copy.remove() }
             try await front(addresses)
         }
     }
