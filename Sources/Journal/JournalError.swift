@@ -12,7 +12,7 @@ public enum JournalError: Error, Equatable, CustomStringConvertible {
         case .exists(let path): "\(path) exists already; name another file, or remove it first"
         case .cannotOpen(let path, let reason): "cannot create the journal \(path): \(reason)"
         case .cannotWrite(let path, let reason): "cannot write to the journal \(path): \(reason)"
-        case .cannotRead(let path, let reason): "cannot read the journal \(path): \(reason)"
+        case .cannotRead(let path, let reason): "cannot read the recording \(path): \(reason); recordings are in $XDG_STATE_HOME/failtop/recordings"
         case .notAJournal(let path):
             "\(path) is no journal: its first line is not {\"failtop\":1,\"journal\":\(JournalHeader.currentVersion),…}"
         case .tooNew(let path, let version):

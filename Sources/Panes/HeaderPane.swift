@@ -15,7 +15,7 @@ struct HeaderPane {
     func draw(_ canvas: inout Canvas, in line: Rect) {
         guard !line.isEmpty else { return }
         var left = [
-            Segment(text: scene.title("failtop"), rank: 6), Segment(text: place, rank: 5), Segment(text: router(withName: line.width >= 100), rank: 3),
+            Segment(text: scene.title("failtop"), rank: 6), Segment(text: place(in: 32), rank: Self.placeRank), Segment(text: router(withName: line.width >= 100), rank: 3),
             Segment(text: pods, rank: 2), Segment(text: session, rank: 4),
         ]
         var right = [Segment(text: armed, rank: 1), Segment(text: StyledText(scene.clock(scene.state.now)), rank: 7)]
@@ -23,7 +23,15 @@ struct HeaderPane {
             right.insert(Segment(text: StyledText(" \(words) ", Style(.warning, bold: true, reverse: true)), rank: 0), at: 0)
         }
         func width() -> Int { (left + right).reduce(0) { $0 + $1.text.width + 2 } }
+        // Which cluster it is stays longer than that all of its name can be read.
+        func shortenPlace() {
+            guard let index = left.firstIndex(where: { $0.rank == Self.placeRank }) else { return }
+            let room = left[index].text.width - (width() - line.width - 1)
+            if room >= Self.leastPlace, room < left[index].text.width { left[index].text = place(in: room) }
+        }
         while width() > line.width + 1, let rank = (left + right).map(\.rank).filter({ $0 > 0 }).max() {
+            if rank == Self.placeRank { shortenPlace() }
+            if width() <= line.width + 1 { break }
             left.removeAll { $0.rank == rank }
             right.removeAll { $0.rank == rank }
         }
@@ -33,9 +41,12 @@ struct HeaderPane {
         for segment in right { column = canvas.write(segment.text, column: column, row: line.row, clip: line) + 2 }
     }
 
-    private var place: StyledText {
+    private static let placeRank = 5
+    private static let leastPlace = 10
+
+    private func place(in room: Int) -> StyledText {
         guard let identity = scene.state.cluster.identity else { return scene.dim("no cluster yet") }
-        return StyledText(Truncation.middle("\(identity.context)/\(identity.namespace)", to: 32), .accent)
+        return StyledText(Truncation.middle("\(identity.context)/\(identity.namespace)", to: room), .accent)
     }
 
     private func router(withName: Bool) -> StyledText {
@@ -72,6 +83,9 @@ struct HeaderPane {
         var text = scene.dim("session ") + StyledText(id)
         if let route = scene.state.activeRoute {
             text += StyledText(" \(scene.glyphs.arrow) ") + scene.letter(route.pod)
+            if let pod = route.pod, scene.state.cluster.record(uid: pod.uid)?.isGone == true {
+                text += StyledText(String(scene.glyphs.cut), .bad)
+            }
             if route.evidence.isGuess { text += StyledText("?", .warning) }
         }
         return text

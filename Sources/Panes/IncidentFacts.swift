@@ -117,7 +117,9 @@ struct IncidentFacts {
         let lost = answer.parts.first { $0.outcome.isBreak }?.outcome ?? answer.outcome
         let word = StyledText(lost.word, StreamPane.style(lost))
         guard lost.isBreak, answer.isResumed || answer.isRestarted else {
+            let drained = answer.outcome.isComplete && answer.parts.flatMap(\.runs).allSatisfy { $0.pod == incident.pod }
             return word + scene.dim(" after \(answer.tokenCount) tokens")
+                + scene.dim(drained ? "; \(incident.letter) finished it itself: not tested" : "")
         }
         return word + scene.dim(", then ") + StyledText(answer.isRestarted ? "begun again" : "resumed by failtop", .warning)
             + scene.dim(": ") + StyledText(answer.outcome.word, StreamPane.style(answer.outcome))

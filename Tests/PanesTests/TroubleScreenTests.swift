@@ -144,7 +144,7 @@ import Testing
     @Test func staleAndForbidden() {
         let canvas = Board.draw(Screens.troubled(), size: Size(columns: 80, rows: 24), appearance: .utf8)
         let expected = """
-             router ✗ UNREACHABLE 29s  pods ○ STALE 29s 3/3  session 9999             ARMED
+             kind-…ault  router ✗ UNREACHABLE 29s  pods ○ STALE 29s 3/3  session 9999  ARMED
             ╭ 1 Pods · ○ STALE 29s ────────────────╮╭ 2 Sessions 6 · router log ✗ FORBIDD… ╮
             │   POD              READY STATUS      ││  SESSION POD    REQ MOVED ERR LAST   │
             │A  vllm-opt1…-8wt2h 1/1   Running     ││  user-1  B        1     0   0  29s   │

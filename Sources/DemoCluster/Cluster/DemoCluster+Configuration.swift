@@ -11,6 +11,9 @@ extension DemoCluster {
         public var startupDelay: Duration = .seconds(8)
         /// Names of pods and the like follow from it.
         public var seed: UInt64 = 1
+        /// The X of the pods' addresses, `127.77.X.2` and up, if it is free; nil for any. The router's ring hashes addresses:
+        /// with the same ones sessions are on the same pods as in another run.
+        public var subnet: Int?
         /// What runs as the router; what a scenario says of the router holds for the built-in one.
         public var routerProgram = RouterProgram.builtin
         /// The router moves broken streams to another engine, for the router.

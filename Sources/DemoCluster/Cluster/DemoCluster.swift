@@ -63,7 +63,7 @@ public final class DemoCluster: Service {
     }
 
     private func serve() async throws {
-        let addresses = try await AddressPool.claim()
+        let addresses = try await AddressPool.claim(preferred: configuration.subnet)
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.clientConfiguration)
         let parts = Parts(
             store: store, configuration: configuration, addresses: addresses, client: client, engine: engine,

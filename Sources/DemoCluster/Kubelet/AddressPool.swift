@@ -23,10 +23,12 @@ final class AddressPool: Sendable {
     }
 
     /// Takes a free subnet at random.
-    static func claim() async throws -> AddressPool {
+    ///
+    /// - Parameter preferred: is tried first.
+    static func claim(preferred: Int? = nil) async throws -> AddressPool {
         var lastError = ""
-        for _ in 0..<40 {
-            let subnet = Int.random(in: 0...255)
+        for attempt in 0..<40 {
+            let subnet = attempt == 0 ? preferred ?? Int.random(in: 0...255) : Int.random(in: 0...255)
             do {
                 let lock = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                     .childChannelInitializer { $0.close() }

@@ -70,12 +70,16 @@ struct DemoCommand: AsyncParsableCommand {
         } while loop
     }
 
+    /// A story is told the same way each time.
+    private static let stageSubnet = 84
+
     /// False where the operator ended the board before the show did.
     private func play(_ part: Show.Part, of show: Show, stays: Bool) async throws -> Bool {
         // A real router cannot be told to migrate: the story is the embedded one's.
         var configuration = demo.configuration
         if let scenario = part.stage.scenario { configuration.apply(try .named(scenario)) }
         configuration.resumeInRouter = part.stage.resumesInRouter
+        configuration.subnet = Self.stageSubnet
         let cluster = try EmbeddedCluster.make(configuration)
         let curtain = Curtain()
         let story = BoardSession.Story(show: show, acts: part.acts, steps: step, endsBoard: !stays) { curtain.hasFallen = true }
