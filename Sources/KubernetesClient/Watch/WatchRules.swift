@@ -13,8 +13,9 @@ struct WatchRules: Sendable {
     var backoff = Backoff()
     /// Objects per page of a list.
     var pageSize = 500
-    /// A watch without a byte for so long is taken for dead. Bookmarks come about once a minute, where they come.
-    var silence: Duration = .seconds(180)
+    /// A watch without a byte for so long is opened anew from its last version, which costs little. Bookmarks come about once
+    /// a minute; a flow that something on the way lost without a word, while the server answers, is found by this alone.
+    var silence: Duration = .seconds(75)
     /// How long the server may take to open a watch.
     var watchOpening: TimeAmount = .seconds(10)
     /// Between questions whether the server is there at all.

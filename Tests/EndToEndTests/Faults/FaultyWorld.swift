@@ -176,7 +176,7 @@ final class FaultyWorld {
     }
 
     /// Waits until the board is live and believes what a fresh list says.
-    func untilTrue(within limit: Duration = .seconds(60)) async throws {
+    func untilTrue(within limit: Duration = .seconds(100)) async throws {
         try await until("live again", within: limit) { $0.sources[.pods].isLive }
         let deadline = ContinuousClock.now + limit
         while true {

@@ -61,7 +61,8 @@ struct SoakTests {
         case .away: try await proxy.goAway()
         case .silence:
             proxy.set(.silence())
-            lasting *= 4
+            // Longer than a question of the heartbeat: what is lost in less shows when the next bookmark does not come.
+            lasting = .seconds(7)
         case .errors:
             proxy.set(.answer([500, 502, 503, 504].randomElement(using: &random) ?? 500, "Internal"))
             proxy.cut("watch=true")
