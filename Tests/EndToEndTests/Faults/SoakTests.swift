@@ -44,7 +44,7 @@ struct SoakTests {
                     + "\(world.state.cluster.gaps.count) gaps; memory \(before.memory >> 20) → \(after.memory >> 20) MB, "
                     + "descriptors \(before.descriptors) → \(after.descriptors)"
                 print("soak: \(report)")
-                // The tape for going back fills at first: twenty thousand events, and ten states of the board.
+                // The tape for going back fills at first: twenty thousand events, and twenty states of the board.
                 #expect(after.memory - before.memory < 48 << 20, "\(report)")
                 #expect(after.descriptors - before.descriptors <= 8, "\(report)")
                 try await board.press("q")
