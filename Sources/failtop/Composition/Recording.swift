@@ -39,7 +39,11 @@ final class Recording {
     }
 
     func close() {
-        try? writer?.close()
+        do {
+            try writer?.close()
+        } catch where problem == nil {
+            problem = "recording stopped: \(error)"
+        } catch {}
         if let problem { Output.complain(problem) }
     }
 }
