@@ -80,15 +80,9 @@ struct HeaderPane {
 
     private var session: StyledText {
         let id = Truncation.middle(Sanitiser.line(scene.state.settings.session), to: 16)
-        var text = scene.dim("session ") + StyledText(id)
-        if let route = scene.state.activeRoute {
-            text += StyledText(" \(scene.glyphs.arrow) ") + scene.letter(route.pod)
-            if let pod = route.pod, scene.state.cluster.record(uid: pod.uid)?.isGone == true {
-                text += StyledText(String(scene.glyphs.cut), .bad)
-            }
-            if route.evidence.isGuess { text += StyledText("?", .warning) }
-        }
-        return text
+        let text = scene.dim("session ") + StyledText(id)
+        guard let route = scene.state.activeRoute else { return text }
+        return text + StyledText(" \(scene.glyphs.arrow) ") + scene.served(by: route)
     }
 
     private var armed: StyledText {

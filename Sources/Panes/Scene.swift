@@ -24,6 +24,13 @@ struct Scene {
         return StyledText(letter, style(of: letter))
     }
 
+    /// The pod that a route leads to: cut off where it is gone, in doubt where it is a guess.
+    func served(by route: Route) -> StyledText {
+        let isGone = route.pod.flatMap { state.cluster.record(uid: $0.uid) }?.isGone == true
+        return letter(route.pod) + StyledText(isGone ? String(glyphs.cut) : "", .bad)
+            + StyledText(route.evidence.isGuess ? "?" : "", .warning)
+    }
+
     /// The wall-clock time of a moment.
     func clock(_ moment: Moment, milliseconds: Bool = false) -> String {
         Format.clock(state.start.wallClock(at: moment), offset: state.start.utcOffset, milliseconds: milliseconds)

@@ -112,11 +112,6 @@ struct SessionsPane {
         if record.moved > 0, let previous = record.previous {
             text += scene.letter(previous.pod) + scene.dim(String(scene.glyphs.arrow))
         }
-        text += scene.letter(route.pod)
-        if let uid = route.pod?.uid, scene.state.cluster.record(uid: uid)?.isGone == true {
-            text += StyledText(String(scene.glyphs.cut), .bad)
-        }
-        if route.evidence.isGuess { text += StyledText("?", .warning) }
-        return text
+        return text + scene.served(by: route)
     }
 }
