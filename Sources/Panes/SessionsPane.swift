@@ -80,7 +80,7 @@ struct SessionsPane {
         let allStayed = others.stayed > 0 && others.moved == 0
         return StyledText("elsewhere: \(others.stayed) of \(others.elsewhere) stayed", allStayed ? .good : .plain)
             + StyledText("\(scene.dot)\(others.moved) moved", others.moved > 0 ? .warning : .dim)
-            + scene.dim(others.rebalanced > 0 ? "\(scene.dot)\(others.rebalanced) to a new pod" : "")
+            + scene.dim(others.rebalanced > 0 ? ", \(others.rebalanced) to new" : "")
     }
 
     private func cell(_ record: SessionRecord, _ column: Int, _ width: Int) -> StyledText {
