@@ -19,6 +19,8 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let systemPackage = Target.Dependency.product(
     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
+let ordered = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 /// One room of the house: a target in `Sources/` and what it may import. `docs/ARCHITECTURE.md` has the picture.
@@ -36,6 +38,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "failtop", targets: ["failtop"])],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-algorithms", .upToNextMinor(from: "1.2.1")),
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/apple/swift-certificates", .upToNextMinor(from: "1.21.1")),
         .package(url: "https://github.com/apple/swift-collections", .upToNextMinor(from: "1.6.0")),
@@ -53,6 +56,9 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CNcurses"),
+        room("ClusterModel", [algorithms]),
+        room("TrafficModel", ["ClusterModel", algorithms, ordered]),
+        room("IncidentModel", ["ClusterModel", "TrafficModel", algorithms, ordered]),
         room("FailoverModel", [deque]),
         room("WireFormats"),
         room(

@@ -151,20 +151,3 @@ public struct Bystanders: Sendable, Equatable, Codable {
         self.failed = failed
     }
 }
-
-/// A run of tokens that one pod made for one request, and what became of them.
-public struct LedgerLine: Sendable, Equatable, Codable {
-    public enum Fate: String, Sendable, Codable {
-        case kept
-        /// The answer was begun again.
-        case discarded
-    }
-
-    public var request: String
-    public var letter: String
-    public var pod: String?
-    public var tokens: Int
-    public var fate: Fate
-    /// Tokens received before that this request carried as prompt.
-    public var resentAsPrompt: Int
-}

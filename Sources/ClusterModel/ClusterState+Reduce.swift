@@ -1,0 +1,205 @@
+/// What the cluster's part asks of others.
+package enum ClusterIntent: Sendable, Equatable {
+    /// Where a namespace has too many pods to hold, hold those that any of these label selectors matches.
+    case selectPods([String])
+    /// Something for the operator to read.
+    case notice(String)
+}
+
+/// What a fact changed.
+package struct ClusterChange: Sendable, Equatable {
+    package var transitions: [PodTransition] = []
+    package var intents: [ClusterIntent] = []
+}
+
+extension ClusterState {
+    /// How many Kubernetes events are kept.
+    static let eventLimit = 256
+    /// How many pods that are gone are kept.
+    static let goneLimit = 256
+
+    /// Before the first fact.
+    ///
+    /// - Parameters:
+    ///   - engines: the operator's choice; nil for the labels of the production stack's chart.
+    ///   - wallClockAtZero: Unix time in seconds at `Moment.zero`.
+    package mutating func begin(engines: LabelSelector?, wallClockAtZero: Double) -> [ClusterIntent] {
+        self.wallClockAtZero = wallClockAtZero
+        roles.engines = engines
+        return selectPods()
+    }
+
+    package mutating func reduce(_ fact: KubernetesFact, at moment: Moment) -> ClusterChange {
+        var change = ClusterChange(transitions: apply(fact, at: moment))
+        if let gap = noteGap(fact, change.transitions, at: moment) { change.intents.append(.notice(gap.words)) }
+        return change
+    }
+
+    /// A source that others hear of.
+    package mutating func note(_ source: Source, _ state: SourceState) { sources.note(source, state) }
+
+    /// Pods that these labels select are routers, from now on; empty: those of the chart.
+    package mutating func assignRouters(selector: [String: String]) -> [ClusterIntent] {
+        guard roles.router != selector else { return [] }
+        roles.router = selector
+        reassignRoles()
+        return selectPods()
+    }
+
+    private mutating func apply(_ fact: KubernetesFact, at moment: Moment) -> [PodTransition] {
+        switch fact {
+        case .connected(let identity):
+            self.identity = identity
+        case .pods(let change):
+            return apply(change, at: moment)
+        case .podCount(let count):
+            podCount = count
+        case .deployments(let change):
+            deployments.apply(change, key: \Deployment.uid)
+        case .replicaSets(let change):
+            replicaSets.apply(change, key: \ReplicaSet.uid)
+        case .nodes(let change):
+            nodes.apply(change, key: \Node.uid)
+        case .services(let change):
+            services.apply(change, key: \Service.uid)
+        case .endpointSlices(let change):
+            endpointSlices.apply(change, key: \EndpointSlice.uid)
+        case .clusterEvents(let change):
+            note(change)
+        case .budgets(let change):
+            budgets.apply(change, key: \DisruptionBudget.uid)
+        case .access(let reviews):
+            access = reviews
+        case .clockRead(let time):
+            // The header's fraction is cut off: half a second is the best guess.
+            let ahead = time + 0.5 - wallClock(at: moment)
+            clockAhead = abs(ahead) > Self.clockTolerance ? ahead : 0
+        case .source(let source, let state):
+            sources.note(source, state)
+        case .killRequested, .killPreviewed, .killAccepted, .killRefused, .killUnknown, .faultAccepted, .faultRefused:
+            break
+        }
+        return []
+    }
+
+    private mutating func apply(_ change: Change<Pod>, at moment: Moment) -> [PodTransition] {
+        switch change {
+        case .changed(let pod):
+            return [update(pod, at: moment)]
+        case .removed(let pod):
+            return [remove(pod, at: moment)]
+        case .replaced(let pods):
+            let listed = Set(pods.map(\.uid))
+            let missing = order.compactMap { records[$0] }.filter { !$0.isGone && !listed.contains($0.pod.uid) }
+            return missing.map { remove($0.pod, at: moment) }
+                + pods.map { update($0, at: moment) }
+        }
+    }
+
+    private mutating func update(_ pod: Pod, at moment: Moment) -> PodTransition {
+        let before = records[pod.uid]
+        var record = before ?? enlist(pod, at: moment)
+        record.pod = pod
+        record.deletionGracePeriod = record.deletionGracePeriod ?? pod.deletionGracePeriod
+        record.enter(pod.stage(wasReady: record.stages.contains { $0.stage == .ready }), at: moment)
+        records[pod.uid] = record
+        noteAddress(of: pod, before: before?.pod.ip)
+        countActive(before, record)
+        return PodTransition(before: before, after: record)
+    }
+
+    private mutating func remove(_ pod: Pod, at moment: Moment) -> PodTransition {
+        let before = records[pod.uid]
+        var record = before ?? enlist(pod, at: moment)
+        record.pod = pod
+        record.deletionGracePeriod = record.deletionGracePeriod ?? pod.deletionGracePeriod
+        record.removedAt = record.removedAt ?? moment
+        record.enter(.gone, at: moment)
+        records[pod.uid] = record
+        noteAddress(of: pod, before: before?.pod.ip)
+        countActive(before, record)
+        forgetOldest()
+        return PodTransition(before: before, after: record)
+    }
+
+    private mutating func enlist(_ pod: Pod, at moment: Moment) -> PodRecord {
+        order.append(pod.uid)
+        let role = roles.role(of: pod)
+        return PodRecord(pod: pod, role: role, letter: letter(for: role), firstSeen: moment)
+    }
+
+    private mutating func letter(for role: PodRole) -> String {
+        switch role {
+        case .engine:
+            defer { lettersGiven += 1 }
+            return Self.engineLetter(lettersGiven)
+        case .router:
+            routersSeen += 1
+            return routersSeen == 1 ? "R" : "R\(routersSeen)"
+        case .other:
+            return "·"
+        }
+    }
+
+    /// A … Z without R, then A2 … Z2 and so on.
+    static func engineLetter(_ index: Int) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQSTUVWXYZ")
+        let round = index / alphabet.count
+        return String(alphabet[index % alphabet.count]) + (round == 0 ? "" : "\(round + 1)")
+    }
+
+    /// Reads all roles again after the router service was chosen.
+    private mutating func reassignRoles() {
+        for uid in order {
+            guard var record = records[uid] else { continue }
+            let role = roles.role(of: record.pod)
+            guard role != record.role else { continue }
+            record.role = role
+            record.letter = letter(for: role)
+            records[uid] = record
+        }
+    }
+
+    private mutating func note(_ change: Change<ClusterEvent>) {
+        switch change {
+        case .replaced(let list):
+            events = Array(list.sorted { ($0.lastSeen ?? 0) < ($1.lastSeen ?? 0) }.suffix(Self.eventLimit))
+        case .changed(let event):
+            events.removeAll { $0.uid == event.uid }
+            events.append(event)
+            if events.count > Self.eventLimit { events.removeFirst(events.count - Self.eventLimit) }
+        case .removed(let event):
+            events.removeAll { $0.uid == event.uid }
+        }
+    }
+
+    private mutating func forgetOldest() {
+        let gone = order.filter { records[$0]?.isGone == true }
+        guard gone.count > Self.goneLimit else { return }
+        let forgotten = Set(gone.prefix(gone.count - Self.goneLimit))
+        order.removeAll { forgotten.contains($0) }
+        for uid in forgotten {
+            if let pod = records.removeValue(forKey: uid)?.pod { forgetAddress(of: pod) }
+        }
+    }
+}
+
+extension PodRecord {
+    mutating func enter(_ stage: PodStage, at moment: Moment) {
+        if stages.last?.stage != stage { stages.append(StageSpan(from: moment, stage: stage)) }
+    }
+}
+
+extension Dictionary where Key == String, Value: Sendable & Equatable & Codable {
+    /// Carries one step of a list+watch into a table by uid.
+    mutating func apply(_ change: Change<Value>, key: KeyPath<Value, String>) {
+        switch change {
+        case .replaced(let list):
+            self = [String: Value](list.map { ($0[keyPath: key], $0) }) { _, last in last }
+        case .changed(let object):
+            self[object[keyPath: key]] = object
+        case .removed(let object):
+            self[object[keyPath: key]] = nil
+        }
+    }
+}

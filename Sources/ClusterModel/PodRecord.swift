@@ -1,0 +1,56 @@
+/// A pod and what became of it since the board first saw it. Kept for a while after the pod is gone, so that
+/// tokens and incidents still know whose they are.
+package struct PodRecord: Sendable, Equatable {
+    /// As last told by the API server.
+    package var pod: Pod
+    package var role: PodRole
+    /// A, B, C … for engines in the order they were seen, R for routers; never given twice in a run.
+    package var letter: String
+    package var firstSeen: Moment
+    /// When the API server said that it is gone.
+    package var removedAt: Moment? = nil
+    /// Seconds of grace as first told; later versions of a pod that is deleted tell less and less.
+    package var deletionGracePeriod: Int? = nil
+    /// The stages it went through, oldest first; the last one is its present stage.
+    package var stages: [StageSpan] = []
+
+    package init(
+        pod: Pod, role: PodRole, letter: String, firstSeen: Moment, removedAt: Moment? = nil, stages: [StageSpan] = []
+    ) {
+        self.pod = pod
+        self.role = role
+        self.letter = letter
+        self.firstSeen = firstSeen
+        self.removedAt = removedAt
+        self.stages = stages
+    }
+
+    package var identity: PodIdentity { pod.identity }
+    package var isGone: Bool { removedAt != nil }
+    package var stage: PodStage { stages.last?.stage ?? .pending }
+    package var isServing: Bool { stage == .ready }
+
+    /// It is on its way out, or gone.
+    package var isLeaving: Bool { [.terminating, .failed, .gone].contains(stage) }
+
+    /// When it began to go.
+    package var leftAt: Moment? { isLeaving ? stages.first { [.terminating, .failed, .gone].contains($0.stage) }?.from : nil }
+}
+
+/// What a pod is to the story.
+package enum PodRole: String, Sendable, Codable {
+    case engine
+    case router
+    case other
+}
+
+/// From when on a pod was in a stage.
+package struct StageSpan: Sendable, Equatable, Codable {
+    package var from: Moment
+    package var stage: PodStage
+
+    package init(from: Moment, stage: PodStage) {
+        self.from = from
+        self.stage = stage
+    }
+}

@@ -1,0 +1,88 @@
+import ClusterModel
+
+/// Who or what caused an incident.
+package enum IncidentCause: Sendable, Equatable, Codable {
+    /// The operator of this board.
+    case killedHere(KillKind)
+    /// The same, where the API server's answer was lost and the pod's end alone tells that it was carried out.
+    case killedUnanswered(KillKind)
+    /// Deleted by someone else.
+    case deleted
+    /// Its container ended by itself, or was killed for its memory.
+    case crashed(Termination)
+    /// Its container was killed because it failed its liveness probe.
+    case livenessFailed
+    /// Not ready any more, without being deleted.
+    case unready
+    /// Evicted by the kubelet or by someone else's eviction.
+    case evicted(String)
+    /// It gave way to a pod of higher priority.
+    case preempted
+    /// Evicted from a node that had been cordoned.
+    case drained(node: String)
+    /// Its node cannot be reached.
+    case nodeLost(node: String)
+    /// Its replica set was made smaller.
+    case scaledDown
+    /// Its deployment goes over to a newer revision.
+    case rolledOut(revision: Int)
+
+    package var isOurs: Bool {
+        switch self {
+        case .killedHere, .killedUnanswered: true
+        default: false
+        }
+    }
+
+    /// A change that somebody wanted, and no fault.
+    package var isPlanned: Bool {
+        switch self {
+        case .scaledDown, .rolledOut: true
+        default: false
+        }
+    }
+
+    /// The pod itself may come back.
+    var canHeal: Bool {
+        switch self {
+        case .crashed, .livenessFailed, .unready, .nodeLost: true
+        default: false
+        }
+    }
+
+    /// What became of the pod, as said of it: `A crashed (exit 1)`.
+    package var predicate: String {
+        switch self {
+        case .killedHere(let kind): "was killed from here (\(kind.rawValue))"
+        case .killedUnanswered(let kind): "was killed from here (\(kind.rawValue)), the API's answer was lost"
+        case .deleted: "was deleted"
+        case .crashed(let end) where end.reason == "OOMKilled": "was OOM-killed (exit \(end.exitCode))"
+        case .crashed(let end): "crashed (exit \(end.exitCode)\(end.reason.map { ", \($0)" } ?? ""))"
+        case .livenessFailed: "failed its liveness probe"
+        case .unready: "lost its readiness"
+        case .evicted(let reason): "was evicted (\(reason))"
+        case .preempted: "was preempted"
+        case .drained(let node): "was drained with \(node)"
+        case .nodeLost(let node): "went with its node \(node)"
+        case .scaledDown: "was scaled down"
+        case .rolledOut(let revision): "was rolled out (revision \(revision))"
+        }
+    }
+
+    /// One word for scripts.
+    package var id: String {
+        switch self {
+        case .killedHere, .killedUnanswered: "killed"
+        case .deleted: "deleted"
+        case .crashed(let end): end.reason == "OOMKilled" ? "oom-killed" : "crashed"
+        case .livenessFailed: "liveness-failed"
+        case .unready: "unready"
+        case .evicted: "evicted"
+        case .preempted: "preempted"
+        case .drained: "drained"
+        case .nodeLost: "node-lost"
+        case .scaledDown: "scaled-down"
+        case .rolledOut: "rolled-out"
+        }
+    }
+}

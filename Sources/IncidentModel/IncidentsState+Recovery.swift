@@ -1,0 +1,122 @@
+import ClusterModel
+import TrafficModel
+
+/// T7 and the end of an incident.
+extension IncidentsState {
+    /// So long after the replacement is ready the router is given to use it.
+    static let useDelay = Duration.seconds(15)
+    /// An owner that is not known to want another pod is given so long to make one.
+    static let unknownOwnerDelay = Duration.seconds(120)
+
+    mutating func noteReplacement(_ transition: PodTransition, in index: Int, _ context: IncidentContext) {
+        let (record, moment) = (transition.after, context.now)
+        guard record.role == .engine, !all[index].cause.isPlanned else { return }
+        forgetHealing(record, in: index)
+        if all[index].replacement == nil, isReplacement(transition, for: all[index], context) {
+            all[index].replacement = Replacement(
+                pod: record.identity, letter: record.letter, isSamePod: record.identity == all[index].pod, createdAt: moment)
+        }
+        guard var replacement = all[index].replacement, replacement.pod == record.identity else { return }
+        if record.pod.isScheduled { replacement.scheduledAt = replacement.scheduledAt ?? moment }
+        if record.stage == .starting || record.stage == .ready { replacement.startedAt = replacement.startedAt ?? moment }
+        if record.stage == .ready, !replacement.isSamePod || transition.before?.stage != .ready {
+            replacement.readyAt = replacement.readyAt ?? moment
+            all[index].mark(.replacementReady, at: moment, .api)
+        }
+        all[index].replacement = replacement
+    }
+
+    /// A pod that was to come back, or to take the place of another, and is taken away before it did.
+    private mutating func forgetHealing(_ record: PodRecord, in index: Int) {
+        guard all[index].replacement?.pod == record.identity, record.isLeaving else { return }
+        guard all[index].replacement?.isSamePod == true || all[index].replacement?.readyAt == nil else { return }
+        all[index].replacement = nil
+        all[index].podMarks[.replacementReady] = nil
+    }
+
+    /// The same pod, where only its container ended; else a new pod of the same owner, not yet taken by another incident.
+    private func isReplacement(_ transition: PodTransition, for incident: Incident, _ context: IncidentContext) -> Bool {
+        let record = transition.after
+        let victim = context.cluster.record(uid: incident.pod.uid)
+        let canHeal = incident.cause.canHeal && victim?.isLeaving == false
+        guard record.identity != incident.pod else { return canHeal }
+        guard !canHeal, record.firstSeen >= incident.origin + .seconds(-2), !record.isLeaving,
+            record.pod.owner == victim?.pod.owner
+        else { return false }
+        return !all.contains { $0.replacement?.pod == record.identity }
+    }
+
+    mutating func closeIfOver(_ index: Int, _ context: IncidentContext) {
+        if let kind = kindOfEnd(all[index], context) { close(index, as: kind, context) }
+    }
+
+    /// Ends an incident: what is judged is judged now, on what is known now, and never again.
+    mutating func close(_ index: Int, as kind: Closure.Kind, _ context: IncidentContext) {
+        let round = round(of: all[index], number: all[index].number, context)
+        all[index].closure = Closure(at: context.now, kind: kind, round: round)
+    }
+
+    private mutating func kindOfEnd(_ incident: Incident, _ context: IncidentContext) -> Closure.Kind? {
+        let hits = incident.impacts.compactMap { Hit($0.key, $0.value, context) }
+        guard hits.allSatisfy(\.isServedAgain) else { return nil }
+        let isReady = incident.podMarks[.replacementReady] != nil
+        guard isReady || isNotReplaced(incident, context) else { return nil }
+        noteRecovery(of: incident, at: context.now)
+        guard !incident.isHeld, hits.allSatisfy(\.isAnswered) else { return nil }
+        if isReady { return isUseSettled(incident, context) ? .recovered : nil }
+        return incident.cause.isPlanned ? .plannedAndOver : .notReplaced
+    }
+
+    private mutating func noteRecovery(of incident: Incident, at moment: Moment) {
+        guard incident.recoveredAt == nil, let index = openIndex(on: incident.pod) else { return }
+        all[index].recoveredAt = moment
+    }
+
+    /// The router uses the replacement, or will not be seen to.
+    private func isUseSettled(_ incident: Incident, _ context: IncidentContext) -> Bool {
+        guard let replacement = incident.replacement, replacement.discoveredAt == nil else { return true }
+        guard context.traffic.tellsUse(in: context.cluster), let ready = incident.podMarks[.replacementReady]?.at else { return true }
+        return context.now - ready > Self.useDelay
+    }
+
+    /// Nobody wants the pod back, or nobody is there who could.
+    private func isNotReplaced(_ incident: Incident, _ context: IncidentContext) -> Bool {
+        let cluster = context.cluster
+        guard let victim = cluster.record(uid: incident.pod.uid) else { return true }
+        guard victim.isGone || victim.stage == .failed && victim.pod.owner == nil else { return false }
+        if incident.cause.isPlanned { return true }
+        guard incident.replacement == nil else { return false }
+        guard let owner = victim.pod.owner else { return true }
+        if incident.isSurplus { return true }
+        if let set = cluster.replicaSet(named: owner, in: victim.pod.namespace) { return set.replicas == 0 }
+        let since = victim.removedAt ?? incident.origin
+        // A replica set that was there and is not any more; of other owners nothing is known but whether they make a pod.
+        return context.now - since > Self.unknownOwnerDelay
+    }
+}
+
+/// A session of ours that was hit, as it is now.
+private struct Hit {
+    let conversation: Conversation
+    let stream: StreamRecord
+    let impact: Impact
+
+    /// nil where nothing is known of it any more.
+    init?(_ session: String, _ impact: Impact, _ context: IncidentContext) {
+        guard let conversation = context.conversations[session: session], let stream = conversation[impact.request] else { return nil }
+        self.conversation = conversation
+        self.stream = stream
+        self.impact = impact
+    }
+
+    /// It is served at the old pace, or has nothing more to say.
+    var isServedAgain: Bool {
+        impact.marks[.rateRestored] != nil || conversation.isQuiet || !stream.isOpen && !stream.outcome.isBreak
+    }
+
+    /// What became of its answer is known.
+    var isAnswered: Bool {
+        guard let answer = conversation.answer(of: stream), let question = answer.question?.id else { return true }
+        return answer.last?.isOpen != true && conversation.pending?.purpose.continuedQuestion != question
+    }
+}

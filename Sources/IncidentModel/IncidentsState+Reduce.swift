@@ -1,0 +1,196 @@
+import ClusterModel
+import TrafficModel
+
+/// The incident step: opens incidents on faults, fills their marks as the facts arrive, and closes them with their results.
+extension IncidentsState {
+    /// Before the first fact.
+    package mutating func begin(_ limits: Limits) { self.limits = limits }
+
+    package mutating func reduce(
+        _ event: TrafficEvent, _ transitions: [PodTransition], at moment: Moment, cluster: ClusterState, traffic: TrafficState
+    ) -> [IncidentIntent] {
+        let context = IncidentContext(now: moment, cluster: cluster, traffic: traffic)
+        var intents = reduceKills(event, transitions, context)
+        switch event {
+        case .kubernetes(.killAccepted(let order)): acceptKill(order, context)
+        case .kubernetes(.killRefused(let order, _)), .kubernetes(.killUnknown(let order, _)): readKill(of: order.pod, context)
+        case .router(.log(let entry)): noteDrop(entry, context)
+        default: break
+        }
+        for transition in transitions where transition.after.role == .engine { noteFault(transition, context) }
+        follow(event, transitions, context)
+        if event == .ticked { intents += announce(context) }
+        return intents
+    }
+
+    /// Fills the open incidents' marks, and closes those that are over.
+    private mutating func follow(_ event: TrafficEvent, _ transitions: [PodTransition], _ context: IncidentContext) {
+        let scope = Scope(event, context)
+        guard scope != .none else { return }
+        refineCauses(event, transitions, context)
+        let news = transitions.filter(\.isNewsOfReplacement)
+        let served = scope == .all ? Set(context.conversations.records.flatMap { $0.routes.compactMap(\.pod) }) : []
+        for index in all.indices where all[index].isOpen {
+            if scope == .streams, !all[index].awaitsTokens { continue }
+            for transition in news { noteReplacement(transition, in: index, context) }
+            noteEndpointDrop(in: index, event, context)
+            // Without a request on its pod there are no marks to read.
+            if !all[index].impacts.isEmpty || served.contains(all[index].pod) { readStreamMarks(in: index, context) }
+            closeIfOver(index, context)
+        }
+        if scope == .all { evidenceSince = oldestEvidence(context) }
+    }
+
+    /// The oldest request that an open incident rests on; nil where none is open.
+    private func oldestEvidence(_ context: IncidentContext) -> Moment? {
+        all.lazy.filter(\.isOpen).map { incident in
+            let requests = incident.impacts.values.compactMap { impact in
+                context.conversations[impact.request].flatMap { record in
+                    record.request.purpose.continuedQuestion.flatMap { context.conversations[$0] } ?? record
+                }?.requestedAt
+            }
+            return min(requests.min() ?? incident.origin, incident.origin - Self.lookBack)
+        }.min()
+    }
+
+    /// So long before a fault a request may have ended that it broke, or a probe have told where its session was.
+    static let lookBack = Duration.seconds(60)
+    /// So long may a stream have broken before the API server tells of the fault.
+    static let breakBeforeFault = Duration.seconds(10)
+
+    private mutating func noteFault(_ transition: PodTransition, _ context: IncidentContext) {
+        let record = transition.after
+        guard let before = transition.before, !isOver(record) else { return }
+        if noteEndOfReplacement(transition) { return }
+        guard let cause = fault(transition, context), !before.isGone else { return }
+        let index = openIncident(on: record.identity, cause: cause, context)
+        all[index].mark(.faultAccepted, at: context.now, .api)
+        if record.isLeaving || cause.isEnd { all[index].mark(.terminating, at: context.now, .api) }
+    }
+
+    /// A replacement that ends before it was ready is a part of the incident that it was to end.
+    private mutating func noteEndOfReplacement(_ transition: PodTransition) -> Bool {
+        guard transition.restarted || transition.ended != nil, !transition.after.isLeaving,
+            let index = all.lastIndex(where: { incident in
+                incident.isOpen && incident.replacement?.pod == transition.after.identity && incident.replacement?.readyAt == nil
+                    && incident.replacement?.isSamePod == false
+            })
+        else { return false }
+        if transition.ended != nil || transition.restarted { all[index].replacement?.crashes += 1 }
+        return true
+    }
+
+    /// The pod was taken away, and what became of it has been told: that it also goes at last is no new fault.
+    private func isOver(_ record: PodRecord) -> Bool {
+        all.contains { incident in
+            guard let closure = incident.closure, incident.pod == record.identity else { return false }
+            if case .superseded = closure.kind { return false }
+            return incident.replacement?.pod != record.identity
+        }
+    }
+
+    /// What a change of a pod means; nil for the ordinary course of things.
+    private func fault(_ transition: PodTransition, _ context: IncidentContext) -> IncidentCause? {
+        let causes = Causes(context.cluster, at: context.now)
+        let (record, stage) = (transition.after, transition.after.stage)
+        let wasServing = transition.before?.stages.contains { $0.stage == .ready } ?? false
+        if transition.restarted, let end = record.pod.containers.compactMap(\.lastTermination).last { return .crashed(end) }
+        if wasServing, !record.isLeaving, let end = transition.ended { return .crashed(end) }
+        guard transition.stageChanged, wasServing || stage == .terminating || stage == .gone else { return nil }
+        switch stage {
+        case .terminating, .gone:
+            if let kill = kills.explaining(record.pod.uid) { return kill.cause }
+            // What fails, and is swept away later, was told when it failed.
+            if transition.before?.stage == .failed { return nil }
+            return causes.known(of: record) ?? record.pod.reason.map { .evicted($0) } ?? .deleted
+        case .failed:
+            if let known = causes.known(of: record) { return known }
+            // With restartPolicy Never a crash ends the pod itself.
+            if record.pod.reason == nil, let end = transition.ended ?? record.pod.lastEnd { return .crashed(end) }
+            return .evicted(record.pod.reason ?? "phase \(record.pod.phase)")
+        case .unready:
+            return causes.known(of: record) ?? .unready
+        case .pending, .starting, .ready: return nil
+        }
+    }
+
+    /// The open incident on the pod, or a new one.
+    mutating func openIncident(on pod: PodIdentity, cause: IncidentCause, _ context: IncidentContext) -> Int {
+        let number = (all.last?.number ?? 0) + 1
+        if let index = openIndex(on: pod) {
+            guard isSuperseded(index, by: cause) else {
+                if all[index].cause == .unready { all[index].cause = cause }
+                return index
+            }
+            close(index, as: .superseded(by: number), context)
+        }
+        var incident = Incident(number: number, pod: pod, letter: context.letter(of: pod), cause: cause, openedAt: context.now)
+        for session in context.traffic.sessions.records.values where context.conversations[session: session.id] == nil {
+            if session.route?.pod == pod {
+                incident.sessionsOnPod.insert(session.id)
+            } else {
+                incident.sessionsElsewhere.insert(session.id)
+            }
+        }
+        for conversation in context.conversations.all.values {
+            if let request = conversation.served(by: pod, at: context.now) {
+                incident.impacts[conversation.session] = Impact(request: request)
+            }
+        }
+        if let drop = recentDrops[pod.name], context.now - drop < .seconds(10) { incident.mark(.routerDropped, at: drop, .router) }
+        incident.wasListed = context.traffic.lists(pod, in: context.cluster)
+        all.append(incident)
+        return all.count - 1
+    }
+
+    /// A kill of a pod that was hurt before is a fault of its own, with its own T0 and the stream that it cuts. What was seen
+    /// of the pod since the asking is the kill's first effect.
+    private func isSuperseded(_ index: Int, by cause: IncidentCause) -> Bool {
+        let older = all[index]
+        guard cause.isOurs, !older.cause.isOurs, let kill = kills.latest(of: older.pod) else { return false }
+        return older.openedAt < kill.askedAt
+    }
+}
+
+extension Conversation {
+    /// The request on the pod: open now, or broken a moment before the API told of the fault.
+    fileprivate func served(by pod: PodIdentity, at moment: Moment) -> RequestID? {
+        records.last { record in
+            guard record.routes.contains(where: { $0.pod == pod }) else { return false }
+            guard let ended = record.endedAt else { return true }
+            return record.outcome.isBreak && moment - ended < IncidentsState.breakBeforeFault
+        }?.id
+    }
+}
+
+extension IncidentCause {
+    /// A container has ended, though its pod stays.
+    fileprivate var isEnd: Bool {
+        switch self {
+        case .crashed, .livenessFailed: true
+        default: false
+        }
+    }
+}
+
+extension PodTransition {
+    /// The pod has come, or come further: all that a replacement does.
+    fileprivate var isNewsOfReplacement: Bool {
+        before == nil || stageChanged || restarted || before?.pod.isScheduled != after.pod.isScheduled
+    }
+}
+
+extension Incident {
+    /// Marks are open that a token may set.
+    fileprivate var awaitsTokens: Bool { impacts.values.contains { $0.marks[.rateRestored] == nil } }
+}
+
+extension Pod {
+    /// How its containers ended, where one ended badly.
+    fileprivate var lastEnd: Termination? {
+        let ends = containers.compactMap { container -> Termination? in
+            if case .terminated(let end) = container.state { end } else { nil }
+        }
+        return ends.first { $0.exitCode != 0 } ?? ends.first
+    }
+}

@@ -1,0 +1,74 @@
+import ClusterModel
+import TrafficModel
+
+/// Reads causes and their evidence anew after facts that may bear on them.
+extension IncidentsState {
+    mutating func refineCauses(_ event: TrafficEvent, _ transitions: [PodTransition], _ context: IncidentContext) {
+        guard let affected = AffectedIncidents(event, transitions) else { return }
+        for index in all.indices where all[index].isOpen && affected.contains(all[index].pod.uid) {
+            refineCause(index, context)
+        }
+        for owner in affected.owners { refineCauses(ofThoseBelongingTo: owner, except: affected.pods, context) }
+    }
+
+    private mutating func refineCause(_ index: Int, _ context: IncidentContext) {
+        let incident = all[index]
+        let causes = Causes(context.cluster, at: context.now)
+        guard let record = context.cluster.record(uid: incident.pod.uid) else { return }
+        switch incident.cause {
+        case .deleted, .unready, .evicted, .scaledDown:
+            if let cause = causes.known(of: record) { all[index].cause = cause }
+        case .crashed(let end) where end.reason != "OOMKilled":
+            if causes.failedLiveness(incident) { all[index].cause = .livenessFailed }
+        default: break
+        }
+        all[index].evidence = causes.evidence(of: all[index], record)
+        all[index].isSurplus = causes.plannedChange(of: record) != nil
+    }
+
+    /// Another pod of the replica set came or went: that may only change whether a lost one is still wanted. Where a
+    /// thousand go at once this is asked a million times, so that nothing is looked for.
+    private mutating func refineCauses(ofThoseBelongingTo owner: String, except pods: Set<String>, _ context: IncidentContext) {
+        let cluster = context.cluster
+        var wanted: Int?
+        for index in all.indices where all[index].isOpen {
+            let uid = all[index].pod.uid
+            guard !pods.contains(uid), cluster.records[uid]?.pod.owner == owner, let leftAt = cluster.records[uid]?.leftAt,
+                let namespace = cluster.records[uid]?.pod.namespace
+            else { continue }
+            if wanted == nil { wanted = cluster.replicaSet(named: owner, in: namespace)?.replicas }
+            guard let wanted else { return }
+            let others = cluster.activePods(of: owner, since: leftAt)
+            if (others >= wanted) != all[index].isSurplus { refineCause(index, context) }
+        }
+    }
+}
+
+/// Which open incidents a fact may explain better.
+private struct AffectedIncidents {
+    /// uids.
+    var pods: Set<String> = []
+    var owners: Set<String> = []
+    private var areAll = false
+
+    func contains(_ uid: String) -> Bool { areAll || pods.contains(uid) }
+
+    init?(_ event: TrafficEvent, _ transitions: [PodTransition]) {
+        guard case .kubernetes(let fact) = event else { return nil }
+        switch fact {
+        case .pods(.replaced): areAll = true
+        case .pods:
+            pods = Set(transitions.map(\.after.pod.uid))
+            owners = Set(transitions.filter(\.cameOrLeft).compactMap(\.after.pod.owner))
+        case .clusterEvents(.changed(let told)):
+            // What a replica set says names the pod in its message only.
+            if told.objectKind == "Pod" { pods = [told.objectUID ?? ""] } else { areAll = true }
+        case .clusterEvents, .replicaSets, .deployments, .nodes, .killAccepted: areAll = true
+        default: return nil
+        }
+    }
+}
+
+extension PodTransition {
+    fileprivate var cameOrLeft: Bool { before == nil || before?.isLeaving != after.isLeaving }
+}

@@ -1,0 +1,40 @@
+import Algorithms
+import ClusterModel
+import TrafficModel
+
+/// All incidents of the run, and the kills that were sent.
+package struct IncidentsState: Sendable, Equatable {
+    /// Oldest first.
+    package internal(set) var all: [Incident] = []
+    package internal(set) var kills = KillsState()
+    /// What still passes. Constant for a run.
+    package internal(set) var limits = Limits()
+
+    /// Requests since then are what open incidents rest on; nil where none is open.
+    package internal(set) var evidenceSince: Moment? = nil
+
+    /// When the router's log said that it dropped a pod, by name.
+    var recentDrops: [String: Moment] = [:]
+
+    package init() {}
+
+    package var open: [Incident] { all.filter(\.isOpen) }
+
+    /// The fault that a board waits for: the first that is over, and neither a planned change nor superseded.
+    package var awaited: Incident? {
+        all.first { incident in
+            switch incident.closure?.kind {
+            case .recovered?, .notReplaced?: !incident.cause.isPlanned
+            case .plannedAndOver?, .superseded?, nil: false
+            }
+        }
+    }
+
+    /// How many are open of each cause, by its one word; the most first, equals by name.
+    package var openByCause: [(cause: String, count: Int)] {
+        let counts = all.lazy.filter(\.isOpen).reduce(into: [String: Int]()) { $0[$1.cause.id, default: 0] += 1 }
+        return counts.map { (cause: $0.key, count: $0.value) }.sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }
+    }
+
+    func openIndex(on pod: PodIdentity) -> Int? { all.lastIndex { $0.pod == pod && $0.isOpen } }
+}

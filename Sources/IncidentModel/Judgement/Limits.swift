@@ -1,0 +1,12 @@
+/// What still counts as little interruption and as fast recovery.
+package struct Limits: Sendable, Equatable, Codable {
+    /// Of the service gap, T5 − T2.
+    package var serviceGap: Duration = .seconds(2)
+    /// Of the capacity gap, T7 − T0.
+    package var capacityGap: Duration = .seconds(300)
+
+    package init(serviceGap: Duration = .seconds(2), capacityGap: Duration = .seconds(300)) {
+        self.serviceGap = serviceGap
+        self.capacityGap = capacityGap
+    }
+}

@@ -1,0 +1,65 @@
+/// How a broken answer can be continued elsewhere, and when it cannot.
+extension Conversation {
+    /// nil with success: nothing was received yet, the question is simply asked again.
+    func resumption(of question: RequestID) -> Result<Resumption?, NotResumable> {
+        guard let answer = answer(to: question), let asked = answer.question?.request, let last = answer.last
+        else { return .failure(NotResumable("the question is not known any more")) }
+        if let reason = asked.preventsResumption ?? answer.parts.lazy.compactMap(\.preventsResumption).first {
+            return .failure(NotResumable(reason))
+        }
+        var form = last.request.resumption?.form ?? (asked.api == .chat ? .assistantMessage : .prompt)
+        if let refusal = last.refusal {
+            // The router dropped the field: its engine then adds a generation prompt by default and refuses both.
+            guard form == .assistantMessage, refusal.body.contains("add_generation_prompt") else {
+                return .failure(NotResumable("the request is refused: HTTP \(refusal.status): \(refusal.body)"))
+            }
+            form = .renderedPrompt
+        }
+        guard !answer.text.isEmpty else { return .success(nil) }
+        guard answer.tokenCount < asked.maxTokens else {
+            return .failure(NotResumable("all \(asked.maxTokens) tokens were delivered; only the finish reason is missing"))
+        }
+        return .success(Resumption(text: answer.text, tokens: answer.tokenCount, form: form))
+    }
+}
+
+/// Why an answer is not resumed.
+struct NotResumable: Error, Equatable {
+    var message: String
+
+    init(_ message: String) {
+        self.message = message
+    }
+}
+
+extension StreamRequest {
+    /// Fields whose answer cannot be cut and joined, as the text alone does not hold the engine's state.
+    private static let unresumable = [
+        "tools": "it offers tools", "functions": "it offers functions",
+        "response_format": "it asks for structured output", "structured_outputs": "it asks for structured output",
+        "guided_json": "it asks for structured output", "guided_regex": "it asks for structured output",
+        "guided_choice": "it asks for structured output", "guided_grammar": "it asks for structured output",
+        "logprobs": "it asks for log probabilities", "echo": "it asks for its prompt back",
+    ]
+
+    var preventsResumption: String? {
+        if let count = extraFields["n"].flatMap({ Int($0) }), count > 1 { return "it asks for n = \(count) answers" }
+        let named = extraFields.filter { $0.value != "null" && $0.value != "false" }.keys.sorted()
+        return named.lazy.compactMap { Self.unresumable[$0] }.first
+    }
+}
+
+extension StreamRecord {
+    var preventsResumption: String? {
+        if features.contains(.toolCall) { return "the answer calls a tool" }
+        if features.contains(.severalChoices) { return "there is more than one answer" }
+        if features.contains(.reasoning) { return "the answer holds reasoning, which cannot be sent back as text" }
+        return unresumable
+    }
+
+    /// The router or the engine refused the request as such: asking the same again cannot help.
+    fileprivate var refusal: Refusal? {
+        guard let refused, [400, 401, 403, 404, 405, 413, 422].contains(refused.status) else { return nil }
+        return refused
+    }
+}

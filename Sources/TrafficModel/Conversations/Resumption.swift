@@ -1,0 +1,25 @@
+/// What was received of a broken answer, sent back so that another engine continues it.
+package struct Resumption: Sendable, Equatable, Codable {
+    package var text: String
+    /// Tokens in it, as far as they could be counted.
+    package var tokens: Int
+    package var form: Form
+
+    package init(text: String, tokens: Int, form: Form) {
+        self.text = text
+        self.tokens = tokens
+        self.form = form
+    }
+
+    /// How the request carries the text.
+    package enum Form: String, Sendable, Codable {
+        /// `/v1/completions`: behind the prompt.
+        case prompt
+        /// `/v1/chat/completions`: a last assistant message with `continue_final_message: true` and
+        /// `add_generation_prompt: false`; vLLM refuses the one without the other.
+        case assistantMessage
+        /// A chat as `/v1/completions`, where the router drops `add_generation_prompt`: the engine renders its own
+        /// template by `/tokenize` and `/detokenize`, and the text stands behind that.
+        case renderedPrompt
+    }
+}

@@ -1,0 +1,79 @@
+import ClusterModel
+
+/// One streaming request and everything that was seen of it.
+package struct StreamRecord: Sendable, Equatable {
+    package internal(set) var request: StreamRequest
+    package internal(set) var requestedAt: Moment
+    package internal(set) var openedAt: Moment? = nil
+    package internal(set) var chunks: [StreamChunk] = []
+    /// From when to when chunks came without a pause; a silence of half a second is one.
+    package private(set) var bursts: [ClosedRange<Moment>] = []
+    package internal(set) var finishReason: String? = nil
+    package internal(set) var usage: TokenUsage? = nil
+    package internal(set) var errorEvent: String? = nil
+    package internal(set) var sawDone = false
+    package internal(set) var garbageEvents = 0
+    /// The first event that was not understood.
+    package internal(set) var firstGarbage: String? = nil
+    package internal(set) var features: Set<StreamFeature> = []
+    /// An HTTP status other than 200, and the beginning of its body.
+    package internal(set) var refused: Refusal? = nil
+    /// Why the request could not be put so that it resumes; nil where it could.
+    package internal(set) var unresumable: String? = nil
+    /// Where the router sent it, oldest first; more than one where the router tried again or migrated the stream.
+    package internal(set) var routes: [Route] = []
+    /// When nothing more came: the connection ended or the request was given up.
+    package internal(set) var endedAt: Moment? = nil
+    package internal(set) var outcome: StreamOutcome = .waiting
+    /// Why our own path to the router failed under it, a port-forward for example; nil where it did not. Such an end tells nothing of the router.
+    package internal(set) var pathFailure: String? = nil
+
+    package init(
+        request: StreamRequest, requestedAt: Moment, openedAt: Moment? = nil, chunks: [StreamChunk] = [],
+        finishReason: String? = nil, usage: TokenUsage? = nil, errorEvent: String? = nil, routes: [Route] = [],
+        endedAt: Moment? = nil, outcome: StreamOutcome = .waiting
+    ) {
+        self.request = request
+        self.requestedAt = requestedAt
+        self.openedAt = openedAt
+        self.finishReason = finishReason
+        self.usage = usage
+        self.errorEvent = errorEvent
+        self.routes = routes
+        self.endedAt = endedAt
+        self.outcome = outcome
+        for chunk in chunks { receive(chunk) }
+    }
+
+    mutating func receive(_ chunk: StreamChunk) {
+        chunks.append(chunk)
+        bursts.join(chunk.at...chunk.at)
+    }
+
+    package var id: RequestID { request.id }
+    package var isOpen: Bool { endedAt == nil }
+    package var lastActivity: Moment { chunks.last?.at ?? openedAt ?? requestedAt }
+    package var text: String { chunks.reduce(into: "") { $0 += $1.text } }
+}
+
+/// An answer that is no stream.
+package struct Refusal: Sendable, Equatable, Codable {
+    package var status: Int
+    package var body: String
+
+    package init(status: Int, body: String) {
+        self.status = status
+        self.body = body
+    }
+}
+
+/// A non-empty delta: one token in the usual case.
+package struct StreamChunk: Sendable, Equatable {
+    package var at: Moment
+    package var text: String
+
+    package init(at: Moment, text: String) {
+        self.at = at
+        self.text = text
+    }
+}

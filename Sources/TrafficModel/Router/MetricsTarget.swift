@@ -1,0 +1,23 @@
+import ClusterModel
+
+/// A pod whose own metrics are read, through the API server's pod proxy.
+package struct MetricsTarget: Sendable, Hashable, Codable {
+    package enum Kind: String, Sendable, Codable {
+        /// `vllm:…`: running and waiting requests, tokens.
+        case engine
+        /// A router whose metrics have a port of their own.
+        case router
+    }
+
+    package var kind: Kind
+    package var namespace: String
+    package var pod: PodIdentity
+    package var port: Int
+
+    package init(kind: Kind, namespace: String, pod: PodIdentity, port: Int) {
+        self.kind = kind
+        self.namespace = namespace
+        self.pod = pod
+        self.port = port
+    }
+}

@@ -1,0 +1,37 @@
+import ClusterModel
+
+extension RouterState {
+    mutating func apply(_ fact: RouterFact, at moment: Moment) {
+        switch fact {
+        case .source, .logSource, .forward, .engineLog: break
+        case .health(let health): self.health = health
+        case .engines(let ids): engineIDs = ids
+        case .models(let ids):
+            models = ids
+            lastModel = ids.first { $0 != Self.unknownModel } ?? lastModel
+        case .workers(let figures): workers = figures
+        case .listed(let workers): listed = workers
+        case .counters(let counters): self.counters = counters
+        case .instances(let all):
+            // An id that is not listed any more still names the worker in lines that come late.
+            for instance in all { instances[instance.id] = instance.address }
+        case .engine(let figures):
+            engines[figures.pod.uid, default: EngineRecord(figures: figures, at: moment)].update(figures, at: moment)
+        case .log(let entry): apply(entry.message, of: entry.routerPod)
+        }
+    }
+
+    private mutating func apply(_ message: RouterLogMessage, of pod: String) {
+        switch message {
+        case .recognised(let dialect): self.dialect = dialect
+        case .unknown(let lines): unknownLogLines += lines
+        case .streamBroke, .migrationRefused: brokenStreams += 1
+        case .attemptFailed(_, let worker, _, _), .workerFailed(let worker, _):
+            failedAttempts[worker, default: 0] += 1
+            lastFailedWorker[pod] = worker
+        case .routed, .sessionRouted, .requestFailed, .migrating, .breakerChanged, .engineDiscovered, .engineDropped,
+            .engineTerminating:
+            break
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import ClusterModel
+
+extension SessionsState {
+    /// How many requests without a session are remembered.
+    static let requestLimit = 4_096
+
+    mutating func changeRoutes(_ change: (inout Route) -> Void) {
+        for id in records.keys {
+            guard var route = records[id]?.route else { continue }
+            change(&route)
+            records[id]?.route = route
+        }
+    }
+
+    mutating func route(_ request: RequestID, session named: String?, to route: Route) {
+        guard let session = named ?? sessionOfRequest[request] else { return }
+        note(route, of: session, isNew: remember(request, session: session))
+    }
+
+    /// A line without a request: another attempt of the same one where the last failed, else a new one.
+    mutating func route(_ session: String, to route: Route, by router: String) {
+        let isRetry = retrying.remove(Attempt(router: router, of: session)) != nil
+        latestOnWorker[Attempt(router: router, of: route.worker)] = session
+        note(route, of: session, isNew: !isRetry)
+    }
+
+    private mutating func note(_ route: Route, of session: String, isNew: Bool) {
+        if records[session] == nil { enlist(session) }
+        var record = records[session] ?? SessionRecord(id: session, lastSeen: route.at)
+        if isNew { record.requests += 1 }
+        if let present = record.route, !present.leadsToSamePod(as: route) {
+            record.moved += 1
+            record.movedAt = route.at
+            record.previous = present
+        }
+        record.route = route
+        record.lastSeen = max(record.lastSeen, route.at)
+        records[session] = record
+    }
+
+    mutating func countError(of request: RequestID) {
+        guard let session = sessionOfRequest[request] else { return }
+        records[session]?.errors += 1
+    }
+
+    /// An attempt failed on a worker: that of the session that was sent there last. The line follows its routing line by
+    /// milliseconds.
+    mutating func countError(on worker: String, by router: String) {
+        guard let session = latestOnWorker[Attempt(router: router, of: worker)] else { return }
+        records[session]?.errors += 1
+        retrying.insert(Attempt(router: router, of: session))
+    }
+
+    /// True if the request was not seen before.
+    private mutating func remember(_ request: RequestID, session: String) -> Bool {
+        guard sessionOfRequest.updateValue(session, forKey: request) == nil else { return false }
+        requestOrder.append(request)
+        if requestOrder.count > Self.requestLimit {
+            for old in requestOrder.prefix(Self.requestLimit / 2) { sessionOfRequest[old] = nil }
+            requestOrder.removeFirst(Self.requestLimit / 2)
+        }
+        return true
+    }
+}

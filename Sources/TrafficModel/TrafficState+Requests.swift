@@ -1,0 +1,131 @@
+import ClusterModel
+
+/// What is sent, and what becomes of it.
+extension TrafficState {
+    mutating func reduceConversations(_ event: TrafficEvent, at moment: Moment, cluster: ClusterState) -> [TrafficIntent] {
+        switch event {
+        case .stream(let fact):
+            note(fact, at: moment)
+            return sendDueRequests(at: moment)
+        case .router(.log(let entry)):
+            noteRoute(entry, at: moment, cluster: cluster)
+        case .router(.workers(let figures)):
+            guessRoutes(from: figures, at: moment, cluster: cluster)
+        case .router(.engine):
+            compareTokens(at: moment, cluster: cluster)
+        case .router(.engineLog(let entry)):
+            noteEngineLog(entry, at: moment, cluster: cluster)
+        case .ticked:
+            return judgeSilence(at: moment) + sendDueRequests(at: moment) + askEngineLogs(at: moment, cluster: cluster)
+        case .kubernetes, .router:
+            break
+        }
+        return []
+    }
+
+    private mutating func note(_ fact: StreamFact, at moment: Moment) {
+        let limit = settings.attemptLimit
+        conversations.change(fact.request) { conversation in
+            var ended: StreamRecord?
+            conversation.change(fact.request) { record in
+                guard record.isOpen else { return }
+                record.apply(fact, at: moment)
+                if !record.isOpen { ended = record }
+            }
+            if let ended { conversation.planNext(after: ended, at: moment, attemptLimit: limit) }
+        }
+    }
+
+    /// Why nothing can be asked now; nil where it can.
+    package var obstacle: NotSent? {
+        guard router.endpoint != nil else { return .noRouter(router.problem) }
+        return model == nil ? .noModel : nil
+    }
+
+    /// Sends what somebody wants to ask; nothing where there is an `obstacle`.
+    package mutating func ask(_ inquiry: Inquiry, at moment: Moment) -> [TrafficIntent] {
+        guard obstacle == nil, let model else { return [] }
+        conversations.requestIDs.count += 1
+        let request = StreamRequest(
+            id: inquiry.id, session: inquiry.session, sessionHeader: sessionHeader, api: settings.api, model: model,
+            prompt: settings.prompt, maxTokens: maxTokens(of: inquiry.purpose, inquiry.resumption), purpose: inquiry.purpose,
+            resumption: inquiry.resumption, extraFields: settings.extraFields)
+        conversations.begin(request, policy: settings.onBreak, at: moment, workers: router.workers)
+        return [.send(request)]
+    }
+
+    private func maxTokens(of purpose: StreamRequest.Purpose, _ resumption: Resumption?) -> Int {
+        switch purpose {
+        case .probe: min(settings.maxTokens, TrafficSettings.probeTokens)
+        case .followUp: min(settings.maxTokens, settings.followUpTokens ?? settings.maxTokens)
+        case .question, .resume, .restart: settings.maxTokens - (resumption?.tokens ?? 0)
+        }
+    }
+
+    /// Drops what a session waits to send; what is open is given up, as silent since its last token.
+    package mutating func giveUp(session: String, at moment: Moment) -> [TrafficIntent] {
+        conversations.all[session]?.pending = nil
+        let open = conversations.all[session]?.records.filter(\.isOpen) ?? []
+        for record in open {
+            conversations.change(record.id) { conversation in
+                conversation.change(record.id) { $0.end(.stalled(after: moment - record.lastActivity), at: moment) }
+            }
+        }
+        return open.map { .cancel($0.id) }
+    }
+
+    /// Drops what a session waits to send; its open request is cancelled, and its client will say so.
+    package mutating func cancel(session: String) -> [TrafficIntent] {
+        conversations.all[session]?.pending = nil
+        let open = conversations.all[session]?.records.filter(\.isOpen) ?? []
+        return open.map { .cancel($0.id) }
+    }
+
+    /// Nothing more of the session is sent by itself.
+    package mutating func dropPending(session: String) { conversations.all[session]?.pending = nil }
+
+    /// Requests since then are needed and are not forgotten; nil: none is.
+    package mutating func keep(since moment: Moment?) {
+        if conversations.neededSince != moment { conversations.neededSince = moment }
+    }
+
+    mutating func sendDueRequests(at moment: Moment) -> [TrafficIntent] {
+        var intents: [TrafficIntent] = []
+        for conversation in conversations.all.values {
+            guard let next = conversation.pending, next.due <= moment, obstacle == nil else { continue }
+            conversations.all[conversation.session]?.pending = nil
+            var ids = conversations.requestIDs
+            intents += ask(
+                Inquiry(id: ids.next(), session: conversation.session, purpose: next.purpose, resumption: next.resumption),
+                at: moment)
+        }
+        return intents
+    }
+
+    /// A stream that is open and silent beyond its limit is stalled: it is given up.
+    private mutating func judgeSilence(at moment: Moment) -> [TrafficIntent] {
+        var intents: [TrafficIntent] = []
+        for record in openRequests {
+            let limit = record.chunks.isEmpty ? settings.firstTokenWithin : settings.stallAfter
+            let silence = moment - record.lastActivity
+            guard silence > limit else { continue }
+            // The answer is there; only its connection stays open.
+            let outcome = record.finishReason == nil ? .stalled(after: silence) : record.judged(.cleanEnd)
+            end(record.id, outcome, at: moment)
+            intents.append(.cancel(record.id))
+        }
+        return intents
+    }
+
+    private var openRequests: [StreamRecord] {
+        conversations.all.values.flatMap { $0.records.filter(\.isOpen) + $0.probes.filter(\.isOpen) }
+    }
+
+    private mutating func end(_ request: RequestID, _ outcome: StreamOutcome, at moment: Moment) {
+        let limit = settings.attemptLimit
+        conversations.change(request) { conversation in
+            conversation.change(request) { $0.end(outcome, at: moment) }
+            if let ended = conversation[request] { conversation.planNext(after: ended, at: moment, attemptLimit: limit) }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import ClusterModel
+
+/// Which router it is, and what of it is read.
+extension TrafficState {
+    mutating func reduceRouter(_ event: TrafficEvent, at moment: Moment, cluster: ClusterState) -> [TrafficIntent] {
+        switch event {
+        case .kubernetes(.services):
+            return chooseRouter(among: cluster) + followRouterLogs(cluster, at: moment) + readMetrics(cluster)
+        case .kubernetes(.pods):
+            return recogniseRouter(cluster) + followRouterLogs(cluster, at: moment) + readMetrics(cluster)
+        case .kubernetes(.access), .kubernetes(.connected):
+            return leaveForbiddenProxy(cluster)
+        case .router(.source(let source, let state)):
+            return [.source(source, state)]
+        case .router(.forward(let forward)):
+            return apply(forward, at: moment, cluster: cluster)
+        case .router(.logSource(let pod, let state)):
+            return noteLogState(state, of: pod)
+        case .router(let fact):
+            let before = router.dialect
+            router.apply(fact, at: moment)
+            if case .health = fact { return leaveForbiddenProxy(cluster) }
+            return router.dialect == before ? [] : reconnect(cluster) + readMetrics(cluster)
+        case .kubernetes, .stream, .ticked:
+            return []
+        }
+    }
+
+    mutating func chooseRouter(among cluster: ClusterState) -> [TrafficIntent] {
+        let found = RouterSearch(services: Array(cluster.services.values)).choose(settings.router)
+        router.choice = found.reason
+        router.others = found.others
+        router.problem = found.endpoint == nil ? found.reason : nil
+        var intents: [TrafficIntent] = []
+        if router.selector != found.selector {
+            router.selector = found.selector
+            intents.append(.assignRouters(selector: found.selector))
+        }
+        guard let endpoint = found.endpoint, endpoint != router.endpoint else { return intents }
+        router.endpoint = endpoint
+        router.forward = nil
+        return intents + connectRouter(cluster)
+    }
+
+    /// By the container, until a log tells.
+    private mutating func recogniseRouter(_ cluster: ClusterState) -> [TrafficIntent] {
+        guard router.dialect == nil, let container = cluster.routers.first?.routerContainer else { return [] }
+        router.dialect = RouterDialect(image: container.image, arguments: container.arguments)
+        return reconnect(cluster)
+    }
+
+    /// Asks anew where the dialect that was found is asked in another way.
+    private mutating func reconnect(_ cluster: ClusterState) -> [TrafficIntent] {
+        let isOther = (router.dialect ?? .productionStack) != (router.connectedAs ?? .productionStack)
+        return isOther && router.address != nil ? connectRouter(cluster) : []
+    }
+
+    private mutating func readMetrics(_ cluster: ClusterState) -> [TrafficIntent] {
+        var targets = cluster.readyEngines.map { record in
+            MetricsTarget(kind: .engine, namespace: record.pod.namespace, pod: record.identity, port: record.port)
+        }
+        if router.dialect?.hasMetricsPort == true {
+            targets += cluster.routers.filter { $0.pod.phase == "Running" }.map { record in
+                let port = RouterArguments(record.routerContainer?.arguments ?? []).value(of: "--prometheus-port")
+                return MetricsTarget(
+                    kind: .router, namespace: record.pod.namespace, pod: record.identity,
+                    port: port.flatMap { Int($0) } ?? RouterDialect.metricsPort)
+            }
+        }
+        guard targets != router.metered else { return [] }
+        router.metered = targets
+        return [.readMetrics(targets)]
+    }
+}
+
+extension PodRecord {
+    /// Where an engine serves: `--port`, else vLLM's own.
+    fileprivate var port: Int {
+        RouterArguments(pod.containers.first?.arguments ?? []).value(of: "--port").flatMap { Int($0) } ?? 8_000
+    }
+}

@@ -1,0 +1,51 @@
+import ClusterModel
+
+/// Whose logs are followed: each router pod's, since any of them may have got the request, and where nothing tells who serves,
+/// the engines'.
+extension TrafficState {
+    /// More engines than these are not asked.
+    static let engineLogLimit = 32
+
+    mutating func followRouterLogs(_ cluster: ClusterState, at moment: Moment) -> [TrafficIntent] {
+        let targets = cluster.routers.filter { $0.pod.phase == "Running" }.map { record in
+            // One that is followed stays as it is: followed anew, its history would be told twice.
+            router.followed.first { $0.pod == record.identity } ?? record.logTarget(as: router.dialect)
+        }
+        let isOther = targets != router.followed
+        var intents: [TrafficIntent] = []
+        // An earlier state would stand for good: no log is left that could tell another.
+        if targets.isEmpty, !router.followed.isEmpty {
+            intents.append(.source(.routerLog, .stale(since: moment, reason: "no router pod is running")))
+        }
+        router.followed = targets
+        router.logStates = router.logStates.filter { name, _ in targets.contains { $0.pod.name == name } }
+        intents += summariseRouterLogs()
+        guard isOther || router.readsEngineLogs && router.followedEngines != engineTargets(cluster) else { return intents }
+        return intents + followLogs(cluster)
+    }
+
+    mutating func followLogs(_ cluster: ClusterState) -> [TrafficIntent] {
+        router.followedEngines = router.readsEngineLogs ? engineTargets(cluster) : []
+        return [.followLogs(router.followed + router.followedEngines)]
+    }
+
+    private func engineTargets(_ cluster: ClusterState) -> [LogTarget] {
+        cluster.engines.filter { $0.stage == .ready || $0.stage == .terminating }.prefix(Self.engineLogLimit).map { record in
+            LogTarget(
+                namespace: record.pod.namespace, pod: record.identity, container: record.pod.containers.first?.name,
+                isEngine: true)
+        }
+    }
+
+    mutating func noteLogState(_ state: SourceState, of pod: String) -> [TrafficIntent] {
+        router.logStates[pod] = state
+        return summariseRouterLogs()
+    }
+
+    /// One log that cannot be read is reason enough to doubt: the request may stand in that.
+    private func summariseRouterLogs() -> [TrafficIntent] {
+        let states = router.followed.compactMap { router.logStates[$0.pod.name] }
+        let worst = states.first { !$0.isLive && $0.hasAnswered } ?? states.first { !$0.isLive } ?? states.first
+        return worst.map { [.source(.routerLog, $0)] } ?? []
+    }
+}

@@ -1,0 +1,12 @@
+import ClusterModel
+
+/// What happens to requests: the router, other people's sessions, and what failtop itself sends.
+package struct TrafficState: Sendable, Equatable {
+    package internal(set) var router = RouterState()
+    package internal(set) var sessions = SessionsState()
+    package internal(set) var conversations = ConversationsState()
+    /// Constant for a run.
+    package internal(set) var settings = TrafficSettings()
+
+    package init() {}
+}
