@@ -48,7 +48,8 @@ extension ClusterState {
             budgets.apply(change, key: \DisruptionBudget.uid)
         case .access(let reviews):
             access = reviews
-        case .clockRead, .source, .killRequested, .killPreviewed, .killAccepted, .killRefused, .faultAccepted, .faultRefused:
+        case .clockRead, .source, .killRequested, .killPreviewed, .killAccepted, .killRefused, .killUnknown, .faultAccepted,
+            .faultRefused:
             break
         }
         return []

@@ -32,18 +32,26 @@ public struct KillOrder: Sendable, Hashable, Codable {
     }
 }
 
-/// Why the API server did not kill.
+/// Why nothing was killed.
 public enum KillRefusal: Sendable, Equatable, Codable {
     /// 409 on the uid, or 404: the pod that was shown is gone already.
     case alreadyReplaced(String)
     case forbidden(String)
     /// 429 with the cause `DisruptionBudget`.
     case budget(String)
+    /// Another answer of the 400s, such as a server too busy to begin.
+    case rejected(String)
+    /// No connection came about: the request was never sent.
+    case notSent(String)
+    /// Only in older recordings, for an answer that was lost as well as for one that said no: it tells no more than
+    /// `KubernetesFact.killUnknown`.
     case failed(String)
 
     public var message: String {
         switch self {
-        case .alreadyReplaced(let text), .forbidden(let text), .budget(let text), .failed(let text): text
+        case .alreadyReplaced(let text), .forbidden(let text), .budget(let text), .rejected(let text), .notSent(let text),
+            .failed(let text):
+            text
         }
     }
 }

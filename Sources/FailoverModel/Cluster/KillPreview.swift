@@ -2,6 +2,8 @@
 public enum KillPreview: Sendable, Equatable, Codable {
     case wouldKill
     case wouldRefuse(KillRefusal)
+    /// It did not say.
+    case unknown(String)
 }
 
 /// Who killed, for the journal. What is not known is nil.

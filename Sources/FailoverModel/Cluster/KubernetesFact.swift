@@ -23,6 +23,8 @@ public enum KubernetesFact: Sendable, Equatable, Codable {
     case killPreviewed(KillOrder, KillPreview)
     case killAccepted(KillOrder)
     case killRefused(KillOrder, KillRefusal)
+    /// The request may have been carried out, and no answer tells: why not.
+    case killUnknown(KillOrder, String)
     case faultAccepted(FaultOrder)
     case faultRefused(FaultOrder, String)
 }

@@ -23,6 +23,8 @@ public struct Incident: Sendable, Equatable {
     /// What the cause rests on.
     public var evidence: [Evidence] = []
     public var closedAt: Moment? = nil
+    /// The incident of the kill that ended this one before it was over, by its number.
+    public internal(set) var supersededBy: Int? = nil
     /// What became of the sessions elsewhere, as it stood when the next incident opened: who moves later moves for that one.
     var bystanders: Bystanders? = nil
     /// Its owner wants no other pod in its place.

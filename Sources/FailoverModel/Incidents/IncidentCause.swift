@@ -2,6 +2,8 @@
 public enum IncidentCause: Sendable, Equatable, Codable {
     /// The operator of this board.
     case killedHere(KillKind)
+    /// The same, where the API server's answer was lost and the pod's end alone tells that it was carried out.
+    case killedUnanswered(KillKind)
     /// Deleted by someone else.
     case deleted
     /// Its container ended by itself, or was killed for its memory.
@@ -24,7 +26,10 @@ public enum IncidentCause: Sendable, Equatable, Codable {
     case rolledOut(revision: Int)
 
     public var isOurs: Bool {
-        if case .killedHere = self { true } else { false }
+        switch self {
+        case .killedHere, .killedUnanswered: true
+        default: false
+        }
     }
 
     /// A change that somebody wanted, and no fault.
@@ -47,6 +52,7 @@ public enum IncidentCause: Sendable, Equatable, Codable {
     public var predicate: String {
         switch self {
         case .killedHere(let kind): "was killed from here (\(kind.rawValue))"
+        case .killedUnanswered(let kind): "was killed from here (\(kind.rawValue)), the API's answer was lost"
         case .deleted: "was deleted"
         case .crashed(let end) where end.reason == "OOMKilled": "was OOM-killed (exit \(end.exitCode))"
         case .crashed(let end): "crashed (exit \(end.exitCode)\(end.reason.map { ", \($0)" } ?? ""))"
@@ -64,7 +70,7 @@ public enum IncidentCause: Sendable, Equatable, Codable {
     /// One word for scripts.
     public var id: String {
         switch self {
-        case .killedHere: "killed"
+        case .killedHere, .killedUnanswered: "killed"
         case .deleted: "deleted"
         case .crashed(let end): end.reason == "OOMKilled" ? "oom-killed" : "crashed"
         case .livenessFailed: "liveness-failed"

@@ -18,6 +18,9 @@ extension State {
         guard let closed = incident.closedAt else {
             return "open for \((now - incident.origin).inWords)"
         }
+        if let newer = incident.supersededBy {
+            return "superseded by incident \(newer), a kill, after \((closed - incident.origin).inWords)"
+        }
         return "\(incident.cause.isPlanned ? "over" : "recovered") after \((closed - incident.origin).inWords)"
     }
 }

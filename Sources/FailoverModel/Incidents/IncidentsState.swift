@@ -2,8 +2,6 @@
 public struct IncidentsState: Sendable, Equatable {
     /// Oldest first.
     public var all: [Incident] = []
-    /// Kills sent whose effect has not been seen, by pod uid.
-    public var pendingKills: [String: PendingKill] = [:]
 
     /// When the router's log said that it dropped a pod, by name.
     var recentDrops: [String: Moment] = [:]
@@ -16,16 +14,5 @@ public struct IncidentsState: Sendable, Equatable {
     public var openByCause: [(cause: String, count: Int)] {
         let counts = all.lazy.filter(\.isOpen).reduce(into: [String: Int]()) { $0[$1.cause.id, default: 0] += 1 }
         return counts.map { (cause: $0.key, count: $0.value) }.sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }
-    }
-}
-
-/// A kill on its way.
-public struct PendingKill: Sendable, Equatable {
-    public var order: KillOrder
-    public var sentAt: Moment
-
-    public init(order: KillOrder, sentAt: Moment) {
-        self.order = order
-        self.sentAt = sentAt
     }
 }

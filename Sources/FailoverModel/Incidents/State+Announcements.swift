@@ -27,7 +27,7 @@ extension State {
     }
 
     /// The fault that a board waits for: the first that is over, and no planned change.
-    public var awaitedIncident: Incident? { incidents.all.first { !$0.isOpen && !$0.cause.isPlanned } }
+    public var awaitedIncident: Incident? { incidents.all.first { !$0.isOpen && !$0.cause.isPlanned && $0.supersededBy == nil } }
 
     private var isDoneWaiting: Bool {
         guard let wait = settings.wait else { return false }

@@ -4,8 +4,8 @@ extension State {
         switch event.fact {
         case .kubernetes(.killAccepted(let order)):
             acceptKill(order, at: event.at)
-        case .kubernetes(.killRefused(let order, _)):
-            incidents.pendingKills[order.pod.uid] = nil
+        case .kubernetes(.killRefused(let order, _)), .kubernetes(.killUnknown(let order, _)):
+            readKill(of: order.pod)
         case .router(.log(let entry)):
             noteDrop(entry, at: event.at)
         default:
@@ -29,7 +29,6 @@ extension State {
             }
             closeIfRecovered(index, at: event.at)
         }
-        if event.fact == .ticked { forgetLostKills(at: event.at) }
     }
 
     /// Which open incidents a fact may change.
@@ -58,7 +57,14 @@ extension State {
         incidents.all[index].cause = .killedHere(order.kind)
         let seen = incidents.all[index].marks[.faultAccepted]?.at ?? moment
         incidents.all[index].marks[.faultAccepted] = MarkReading(at: min(seen, moment), source: .api)
-        incidents.pendingKills[order.pod.uid] = nil
+    }
+
+    /// The pod was seen to go before the answer came, and the answer says something else than that it was killed.
+    private mutating func readKill(of pod: PodIdentity) {
+        guard let index = incidents.all.lastIndex(where: { $0.pod == pod && $0.cause.isOurs }),
+            let record = cluster.record(uid: pod.uid)
+        else { return }
+        incidents.all[index].cause = kills.explaining(pod.uid)?.cause ?? knownCause(of: record) ?? .deleted
     }
 
     private mutating func noteFault(_ transition: PodTransition, at moment: Moment) {
@@ -74,7 +80,8 @@ extension State {
     /// The pod was taken away, and what became of it has been told: that it also goes at last is no new fault.
     private func isOver(_ record: PodRecord) -> Bool {
         incidents.all.contains { incident in
-            !incident.isOpen && incident.pod == record.identity && incident.replacement?.pod != record.identity
+            !incident.isOpen && incident.supersededBy == nil && incident.pod == record.identity
+                && incident.replacement?.pod != record.identity
         }
     }
 
@@ -87,7 +94,7 @@ extension State {
         guard transition.stageChanged, wasServing || stage == .terminating || stage == .gone else { return nil }
         switch stage {
         case .terminating, .gone:
-            if let pending = incidents.pendingKills[pod.uid] { return .killedHere(pending.order.kind) }
+            if let kill = kills.explaining(pod.uid) { return kill.cause }
             // What fails, and is swept away later, was told when it failed.
             if transition.before?.stage == .failed { return nil }
             return knownCause(of: transition.after) ?? pod.reason.map { .evicted($0) } ?? .deleted
@@ -101,8 +108,12 @@ extension State {
     /// The open incident on the pod, or a new one.
     private mutating func openIncident(on pod: PodIdentity, cause: IncidentCause, at moment: Moment) -> Int {
         if let index = incidents.all.lastIndex(where: { $0.pod == pod && $0.isOpen }) {
-            if incidents.all[index].cause == .unready { incidents.all[index].cause = cause }
-            return index
+            guard isSuperseded(index, by: cause) else {
+                if incidents.all[index].cause == .unready { incidents.all[index].cause = cause }
+                return index
+            }
+            incidents.all[index].closedAt = moment
+            incidents.all[index].supersededBy = (incidents.all.last?.number ?? 0) + 1
         }
         var incident = Incident(
             number: (incidents.all.last?.number ?? 0) + 1, pod: pod, letter: letter(of: pod), cause: cause,
@@ -134,11 +145,12 @@ extension State {
         }?.id
     }
 
-    /// A kill whose answer never came is not waited for without end.
-    private mutating func forgetLostKills(at moment: Moment) {
-        for (uid, pending) in incidents.pendingKills where moment - pending.sentAt > .seconds(60) {
-            incidents.pendingKills[uid] = nil
-        }
+    /// A kill of a pod that was hurt before is a fault of its own, with its own T0 and the stream that it cuts. What was seen
+    /// of the pod since the asking is the kill's first effect.
+    private func isSuperseded(_ index: Int, by cause: IncidentCause) -> Bool {
+        let older = incidents.all[index]
+        guard cause.isOurs, !older.cause.isOurs, let kill = kills.latest(of: older.pod) else { return false }
+        return older.openedAt < kill.askedAt
     }
 }
 

@@ -2,17 +2,18 @@ extension State {
     mutating func applyToSessions(_ event: Event) {
         guard case .router(.log(let entry)) = event.fact else { return }
         let moment = self.moment(loggedAt: entry.loggedAt, seenAt: event.at)
+        let written = self.written(loggedAt: entry.loggedAt, seenAt: event.at)
         switch entry.message {
         case .routed(let request, let session, let worker, _):
             let own = streams[request] != nil
             let route = Route(
                 worker: worker, pod: record(worker: worker, at: moment)?.identity,
-                evidence: own ? .ownRequest : .sessionLine, at: moment)
+                evidence: own ? .ownRequest : .sessionLine, at: moment, writtenAt: written)
             sessions.route(request, session: session ?? streams[request]?.request.session, to: route)
         case .sessionRouted(let session, let worker):
             let pod = record(worker: worker, at: moment)?.identity
-            sessions.route(
-                session, to: Route(worker: worker, pod: pod, evidence: .sessionLine, at: moment), by: entry.routerPod)
+            let route = Route(worker: worker, pod: pod, evidence: .sessionLine, at: moment, writtenAt: written)
+            sessions.route(session, to: route, by: entry.routerPod)
         case .attemptFailed(let request, _, _, _):
             sessions.countError(of: request)
         case .workerFailed(let worker, _):
@@ -49,6 +50,11 @@ extension State {
 }
 
 extension Route {
+    /// It is of an earlier time: by the writers' clock where both lines carry it, else by when they were seen.
+    func isEarlier(than other: Route) -> Bool {
+        if let writtenAt, let otherWrittenAt = other.writtenAt { return writtenAt < otherWrittenAt }
+        return at < other.at
+    }
 
     /// Both lead to the same pod, or to the same address where a pod is unknown.
     func leadsToSamePod(as other: Route) -> Bool {
@@ -91,14 +97,16 @@ extension SessionsState {
         if records[session] == nil { enlist(session) }
         var record = records[session] ?? SessionRecord(id: session, lastSeen: route.at)
         if isNew { record.requests += 1 }
+        record.lastSeen = max(record.lastSeen, route.at)
+        defer { records[session] = record }
+        // The log of another router may come later and tell of earlier: nobody moves back in time.
+        if let present = record.route, route.isEarlier(than: present) { return }
         if let present = record.route, !present.leadsToSamePod(as: route) {
             record.moved += 1
             record.movedAt = route.at
             record.previous = present
         }
         record.route = route
-        record.lastSeen = max(record.lastSeen, route.at)
-        records[session] = record
     }
 
     mutating func countError(of request: RequestID) {

@@ -126,6 +126,7 @@ extension State {
         }
         let elapsed = now - incident.origin
         guard let gap = incident.capacityGap else {
+            if let newer = incident.supersededBy { return result(.inconclusive, "incident \(newer), a kill, took its place") }
             if incident.cause.isPlanned { return result(.inconclusive, "a planned change: no replacement is due") }
             if elapsed > limit { return result(.deviated, "no replacement ready after \(elapsed.inWords)") }
             return result(.inconclusive, "no replacement ready yet")
