@@ -63,7 +63,9 @@ let package = Package(
         room("WireFormats"),
         room(
             "KubernetesClient",
-            ["FailoverModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioHTTP1, nioSSL]),
+            [
+                "FailoverModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioPosix, nioHTTP1, nioSSL,
+            ]),
         room("RouterClient", ["FailoverModel", "WireFormats", httpClient, logging, nioCore, nioPosix, nioHTTP1]),
         room("Journal", ["FailoverModel"]),
         room("TerminalCanvas"),

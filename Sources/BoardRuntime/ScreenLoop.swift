@@ -41,6 +41,9 @@ public final class ScreenLoop {
     /// Something is not on the screen yet that must be seen within a frame.
     private var isHurried = false
     private var ending: Ending?
+    /// Until the question that stands takes answers.
+    private var reading: Task<Void, Never>?
+    private var answersFrom: Moment?
 
     public init(
         keeper: StateKeeper, terminal: any Terminal, appearance: Appearance,
@@ -72,7 +75,7 @@ public final class ScreenLoop {
         } onCancel: { [mailbox = keeper.mailbox] in
             mailbox.close()
         }
-        for task in [timer, film, loading] { task?.cancel() }
+        for task in [timer, film, loading, reading] { task?.cancel() }
         keys.cancel()
         ticks.cancel()
         company.cancel()
@@ -145,6 +148,21 @@ public final class ScreenLoop {
             case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .disconnectRouter, .forwardPort, .followLogs,
                 .readMetrics, .selectPods: break
             }
+        }
+        tellWhenAnswersCount()
+    }
+
+    /// A question shows that it takes answers as soon as it does.
+    private func tellWhenAnswersCount() {
+        let from = keeper.state.navigation.answersFrom
+        guard from != answersFrom else { return }
+        answersFrom = from
+        reading?.cancel()
+        guard let from else { return }
+        let mailbox = keeper.mailbox
+        reading = Task {
+            guard (try? await Task.sleep(for: from - mailbox.clock.now)) != nil else { return }
+            mailbox.post(.ticked)
         }
     }
 

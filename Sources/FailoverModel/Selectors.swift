@@ -42,7 +42,7 @@ extension State {
     /// Something moves that needs a fine clock: a stream, a pending follow-up, an open incident, an expiring arming.
     public var isBusy: Bool {
         !streams.isQuiet || streams.probes.contains(where: \.isOpen) || test.isRunning || !incidents.open.isEmpty
-            || !incidents.pendingKills.isEmpty
+            || !kills.unsettled.isEmpty
     }
 
     /// Every source has answered in one way or another: a picture taken now is whole.

@@ -8,6 +8,7 @@ public struct State: Sendable, Equatable {
     public var router: RouterState = RouterState()
     public var sessions: SessionsState = SessionsState()
     public var streams: StreamsState = StreamsState()
+    public var kills: KillsState = KillsState()
     public var incidents: IncidentsState = IncidentsState()
     public var test: TestState = TestState()
     public var training: TrainingState = TrainingState()

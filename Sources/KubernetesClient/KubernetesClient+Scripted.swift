@@ -29,7 +29,7 @@ extension KubernetesClient {
     public static func failing(after facts: [KubernetesFact], reason: String) -> KubernetesClient {
         let sources: [Source] = [.pods, .deployments, .services, .endpointSlices, .clusterEvents, .budgets]
         let lost = sources.map { KubernetesFact.source($0, .unreachable(since: nil, reason: reason)) }
-        return scripted(facts + lost, kill: { .killRefused($0, .failed(reason)) })
+        return scripted(facts + lost, kill: { .killRefused($0, .notSent(reason)) })
     }
 
     private static func untilCancelled() async throws {

@@ -10,7 +10,7 @@ public struct KubernetesClient: Sendable {
     /// matches. Returns at once.
     public var selectPods: @Sendable (_ selectors: [String]) -> Void
 
-    /// Carries out a kill; answers with `killAccepted` or `killRefused`, never with an error.
+    /// Carries out a kill; answers with `killAccepted`, `killRefused` or `killUnknown`, never with an error.
     public var kill: @Sendable (KillOrder) async -> KubernetesFact
 
     /// Asks what a kill would do, without doing it; answers with `killPreviewed`.

@@ -51,6 +51,8 @@ private struct PlainWords {
             "kill requested \(name(order.pod)) (\(order.kind.rawValue)) by \(author.words)"
         case .killPreviewed: nil
         case .killAccepted(let order): "kill accepted \(name(order.pod)) (\(order.kind.rawValue))"
+        case .killRefused(let order, .failed(let reason)), .killUnknown(let order, let reason):
+            "not known whether \(name(order.pod)) was killed: \(reason)"
         case .killRefused(let order, let refusal): "kill refused \(name(order.pod)): \(refusal.message)"
         case .faultAccepted(let order): "fault \(order.kind.rawValue) asked of \(name(order.pod))"
         case .faultRefused(let order, let reason): "fault refused \(name(order.pod)): \(reason)"

@@ -41,11 +41,11 @@ public enum Board {
         switch scene.navigation.dialog {
         case .help(let scroll): HelpDialog(scene: scene, scroll: scroll).draw(&canvas)
         case .confirmKill(let proposal): ConfirmKillDialog(scene: scene, proposal: proposal).draw(&canvas)
-        case .chooseKill(let index, let kind): KillChooserDialog(scene: scene, index: index, kind: kind).draw(&canvas)
+        case .chooseKill(let pod, let kind): KillChooserDialog(scene: scene, pod: pod, kind: kind).draw(&canvas)
         case .diagnosis(let scroll): DiagnosisDialog(scene: scene, scroll: scroll).draw(&canvas)
         case .details(let pane, let scroll): DetailsDialog(scene: scene, pane: pane, scroll: scroll).draw(&canvas)
         case .incidents(let index): IncidentList(scene: scene, index: index).draw(&canvas)
-        case .faults(let engine, let kind): FaultMenu(scene: scene, engine: engine, kind: kind).draw(&canvas)
+        case .faults(let pod, let kind): FaultMenu(scene: scene, pod: pod, kind: kind).draw(&canvas)
         case .lesson(let scroll): LessonSheet(scene: scene, scroll: scroll).draw(&canvas)
         case .filter, nil: break
         }

@@ -40,7 +40,7 @@ struct ConfirmKillDialog {
         if let typing = proposal.typing {
             lines += [StyledText(), StyledText("Type the pod's name to kill it: \(typing.rawValue).", .warning)]
         }
-        return lines
+        return lines + scene.noticeInDialog
     }
 
     private func field(_ line: (name: String, value: StyledText)) -> StyledText { field(line.name, line.value) }
@@ -59,6 +59,7 @@ struct ConfirmKillDialog {
 
     private var answer: StyledText {
         guard proposal.typing != nil else {
+            guard scene.state.takesAnswers else { return scene.dim("read first  ") + StyledText("n", .key) + StyledText(" no (default)") }
             return StyledText("y", .key) + StyledText(" kill   ") + StyledText("n", .key) + StyledText(" no (default)")
         }
         return StyledText("> \(Sanitiser.line(proposal.typed))", proposal.isSatisfied ? .bad : .plain)

@@ -4,12 +4,11 @@ import TerminalCanvas
 /// What can be made to go wrong with an engine of the embedded cluster, and what is to be expected of it.
 struct FaultMenu {
     let scene: Scene
-    let engine: Int
+    let pod: PodIdentity
     let kind: FaultKind
 
     func draw(_ canvas: inout Canvas) {
-        let engines = scene.state.cluster.engines
-        let record = engines.isEmpty ? nil : engines[min(engine, engines.count - 1)]
+        let record = scene.state.cluster.record(uid: pod.uid)
         let letter = StyledText(record?.letter ?? "?", scene.style(of: record?.letter ?? ""))
         let lines = FaultKind.allCases.map { each in
             let isChosen = each == kind
@@ -17,13 +16,13 @@ struct FaultMenu {
             return StyledText(isChosen ? "\(scene.glyphs.pointer) " : "  ", .accent)
                 + StyledText(each.rawValue, isChosen ? .key : .plain) + StyledText(padding + each.expectation, isChosen ? .plain : .dim)
         }
-        let name = Sanitiser.line(record?.pod.name ?? "no engine")
+        let name = Sanitiser.line(pod.name + (record?.isGone == false ? "" : ", gone"))
         let answer =
             StyledText("Enter", .key) + scene.dim(" do it  ") + StyledText("Tab", .key) + scene.dim(" next engine  ")
             + StyledText("Esc", .key) + scene.dim(" close")
         DialogFrame(
             scene: scene, title: StyledText("Fault in ", .bad) + letter + StyledText("?", .bad),
-            lines: [scene.dim(name), StyledText()] + lines, answer: answer
+            lines: [scene.dim(name), StyledText()] + lines + scene.noticeInDialog, answer: answer
         ).draw(&canvas)
     }
 }

@@ -45,7 +45,10 @@ struct FooterPane {
     /// By falling importance while there is room, shown in the order of the keymap.
     private func drawKeys(_ canvas: inout Canvas, in line: Rect) {
         let mode = KeyMode(scene.navigation)
-        let bindings = Keymap.bindings.filter { $0.modes.contains(mode) && $0.footerRank != nil }
+        let isReading = mode == .confirm && !scene.state.takesAnswers
+        let bindings = Keymap.bindings.filter {
+            $0.modes.contains(mode) && $0.footerRank != nil && !(isReading && $0.action == .confirm)
+        }
         var room = line.width - 1
         var kept: Set<String> = []
         for binding in bindings.sorted(by: { ($0.footerRank ?? 0) < ($1.footerRank ?? 0) }) {

@@ -22,13 +22,17 @@ struct IncidentFacts {
     /// A change that somebody wanted is told from a fault.
     var progress: StyledText {
         if incident.cause.isPlanned { return StyledText(incident.isOpen ? "planned" : "planned, over", .accent) }
+        if let newer = incident.supersededBy { return StyledText("superseded by \(newer)", .accent) }
         return incident.isOpen ? StyledText("in progress", .warning) : StyledText("recovered", .good)
     }
 
     var cause: StyledText {
         let letter = StyledText(incident.letter, scene.style(of: incident.letter))
-        if case .killedHere(let kind) = incident.cause {
-            return StyledText("you killed ") + letter + StyledText(" (\(kind.rawValue))")
+        switch incident.cause {
+        case .killedHere(let kind): return StyledText("you killed ") + letter + StyledText(" (\(kind.rawValue))")
+        case .killedUnanswered(let kind):
+            return StyledText("you killed ") + letter + StyledText(" (\(kind.rawValue)), the API's answer was lost")
+        default: break
         }
         return letter + StyledText(" \(Sanitiser.line(incident.cause.predicate))")
     }

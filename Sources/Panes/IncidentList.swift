@@ -63,6 +63,7 @@ struct IncidentList {
 
     private func state(_ incident: Incident) -> StyledText {
         if incident.cause.isPlanned { return StyledText("planned  ", .accent) }
+        if incident.supersededBy != nil { return StyledText("replaced ", .accent) }
         return incident.isOpen ? StyledText("open     ", .warning) : StyledText("recovered", .good)
     }
 

@@ -4,19 +4,19 @@ import TerminalCanvas
 /// Which engine, and how.
 struct KillChooserDialog {
     let scene: Scene
-    let index: Int
+    let pod: PodIdentity
     let kind: KillKind
 
     func draw(_ canvas: inout Canvas) {
-        let engines = scene.state.cluster.engines
-        let chosen = min(index, engines.count - 1)
+        let engines = scene.state.engines(with: pod)
+        let chosen = engines.firstIndex { $0.identity == pod } ?? 0
         var lines = engines.enumerated().map { offset, record in
             let isChosen = offset == chosen
             let name = Truncation.middle(Sanitiser.line(record.pod.name), to: 40, ellipsis: scene.glyphs.ellipsis)
             return StyledText(isChosen ? "\(scene.glyphs.pointer) " : "  ", .accent)
                 + StyledText(record.letter, scene.style(of: record.letter))
                 + StyledText(" \(name)", Style(.plain, bold: isChosen, reverse: isChosen))
-                + scene.dim("  \(record.pod.status)")
+                + scene.dim("  \(record.isGone ? "gone" : record.pod.status)")
         }
         if engines.isEmpty { lines = [scene.dim("no engines")] }
         var kinds = scene.dim("kind  ")

@@ -11,6 +11,10 @@ struct KillSafetyLines {
         if let protected = scene.state.protection(ofNamespace: proposal.order.namespace) {
             lines.append(("note", StyledText("\(Sanitiser.line(protected)) is protected by the configuration", .warning)))
         }
+        if let kill = scene.state.kills.latest(of: proposal.order.pod), case .unknown = kill.outcome {
+            let ago = scene.ago(kill.askedAt)
+            lines.append(("before", StyledText("a kill was sent \(ago) ago; not known whether it was carried out", .warning)))
+        }
         return lines
     }
 
@@ -40,6 +44,7 @@ struct KillSafetyLines {
         switch proposal.preview {
         case nil: scene.dim("asking the API server\(scene.glyphs.ellipsis)")
         case .wouldKill: StyledText("the API server would do it")
+        case .unknown(let reason): StyledText("no answer that tells: \(Sanitiser.line(reason))", .warning)
         case .wouldRefuse(let refusal): StyledText("refused: \(Sanitiser.line(refusal.message))", .bad)
         }
     }

@@ -51,7 +51,9 @@ struct MarksTable {
         let old = StyledText(incident.letter, scene.style(of: incident.letter))
         let new = incident.successor.map { scene.letter($0) } ?? StyledText("?", .dim)
         switch mark {
-        case .faultAccepted: return StyledText(incident.cause.isOurs ? "kill accepted" : incident.cause.isPlanned ? "change seen" : "fault seen")
+        case .faultAccepted:
+            if case .killedUnanswered = incident.cause { return StyledText("end seen") }
+            return StyledText(incident.cause.isOurs ? "kill accepted" : incident.cause.isPlanned ? "change seen" : "fault seen")
         case .terminating: return StyledText("terminating")
         case .lastToken: return StyledText("last token from ") + old
         case .breakSeen: return StyledText("break seen")

@@ -12,10 +12,7 @@ struct PodsPane {
         TableColumn(title: "AGE", width: 4, isRight: true, dropRank: 3),
     ]
 
-    /// The rows that the filter leaves; last what only the router still lists.
-    var records: [PodRecord] {
-        (scene.state.cluster.present + scene.state.ghosts).filter { scene.matchesFilter("\($0.letter) \($0.pod.name) \($0.pod.status)") }
-    }
+    var records: [PodRecord] { scene.state.podRows }
 
     func draw(_ canvas: inout Canvas, in rect: Rect) {
         let inner = scene.frame(&canvas, rect, .pods, title)

@@ -61,8 +61,9 @@ struct Scene {
 
     func ago(_ moment: Moment) -> String { Format.age((state.now - moment).seconds) }
 
-    func matchesFilter(_ text: String) -> Bool {
-        navigation.filter.isEmpty || text.lowercased().contains(navigation.filter.lowercased())
+    /// What was said while a question stands; the footer has its keys then.
+    var noticeInDialog: [StyledText] {
+        navigation.notice.map { [StyledText(Sanitiser.line($0.text), $0.isError ? .bad : .accent)] } ?? []
     }
 
     /// The frame of a pane; returns the room inside.

@@ -23,7 +23,7 @@ struct SessionsPane {
             return sessions.ordered(watched: scene.state.settings.session, limit: Self.limit)
         }
         return sessions.ordered(watched: scene.state.settings.session, limit: Self.limit) { record in
-            scene.matchesFilter("\(record.id) \(scene.state.letter(of: record.route?.pod))")
+            scene.navigation.matchesFilter("\(record.id) \(scene.state.letter(of: record.route?.pod))")
         }
     }
 

@@ -15,7 +15,7 @@ public enum TestProgress {
         case .stream(.closed(let id, _)):
             guard let record = state.streams[id], record.request.purpose != .probe else { return nil }
             return Board.plainLine(for: event, state: state)
-        case .kubernetes(.killAccepted), .kubernetes(.killRefused), .kubernetes(.connected):
+        case .kubernetes(.killAccepted), .kubernetes(.killRefused), .kubernetes(.killUnknown), .kubernetes(.connected):
             return Board.plainLine(for: event, state: state)
         default:
             return nil

@@ -5,18 +5,19 @@ extension TrafficState {
     mutating func noteSessions(_ event: TrafficEvent, at seen: Moment, cluster: ClusterState) {
         guard case .router(.log(let entry)) = event else { return }
         let moment = cluster.moment(loggedAt: entry.loggedAt, seenAt: seen)
+        let written = cluster.written(loggedAt: entry.loggedAt, seenAt: seen)
         switch entry.message {
         case .routed(let request, let session, let worker, _):
             let own = conversations[request]
             if own != nil { router.podsOfOurs.insert(entry.routerPod) }
             let route = Route(
                 worker: worker, pod: record(worker: worker, at: moment, in: cluster)?.identity,
-                evidence: own == nil ? .sessionLine : .ownRequest, at: moment)
+                evidence: own == nil ? .sessionLine : .ownRequest, at: moment, writtenAt: written)
             sessions.route(request, session: session ?? own?.request.session, to: route)
         case .sessionRouted(let session, let worker):
             let pod = record(worker: worker, at: moment, in: cluster)?.identity
-            sessions.route(
-                session, to: Route(worker: worker, pod: pod, evidence: .sessionLine, at: moment), by: entry.routerPod)
+            let route = Route(worker: worker, pod: pod, evidence: .sessionLine, at: moment, writtenAt: written)
+            sessions.route(session, to: route, by: entry.routerPod)
         case .attemptFailed(let request, _, _, _):
             sessions.countError(of: request)
         case .workerFailed(let worker, _):

@@ -73,6 +73,18 @@ struct BaselineTests {
         expectRefused(TestWorld { $0.isReadOnly = true }, "--read-only")
     }
 
+    /// Finding 4.10: nine requests went out first.
+    @Test func whatIsRefusedInAnyCaseSendsNoRequest() {
+        for protection in [Protection(contexts: ["kind-demo"]), Protection(namespaces: ["default"]), nil] {
+            var world = TestWorld { settings in
+                settings.protection = protection
+                settings.isReadOnly = protection == nil
+            }
+            #expect(world.play().verdict == .refused)
+            #expect(world.requests.isEmpty && world.kills.isEmpty)
+        }
+    }
+
     @Test func anAnswerThatIsTooShort() {
         var world = TestWorld { $0.maxTokens = 10 }
         let report = world.play()

@@ -7,8 +7,8 @@ struct IncidentTests {
     /// Kill of A in the middle of an answer, the break, the follow-up on B, the replacement D.
     static func killed(_ kind: KillKind = .now) -> (story: Story, order: KillOrder) {
         var story = Story.steady { $0.killKind = kind }
-        let (_, end) = story.ask(at: 1, host: 11, tokens: 20)
-        story.tell(at: end + 0.01, .action(.killActive), .action(.confirm))
+        let (_, end) = story.ask(at: 1, host: 11, tokens: 20, pressing: .killActive)
+        story.tell(at: end + 0.01, .action(.confirm))
         let pod = Story.engine("8wt2h", host: 11)
         let order = KillOrder(pod: pod.identity, namespace: "default", kind: kind)
         return (story, order)
@@ -18,7 +18,7 @@ struct IncidentTests {
         let (story, order) = Self.killed()
         #expect(story.commands.last == .kill(order))
         #expect(story.state.incidents.all.isEmpty)
-        #expect(story.state.incidents.pendingKills[order.pod.uid]?.order == order)
+        #expect(story.state.kills.latest(of: order.pod)?.order == order)
     }
 
     @Test func allMarksOfAKillWithTheirSources() throws {
@@ -117,7 +117,7 @@ struct IncidentTests {
         var (story, order) = Self.killed()
         story.tell(.kubernetes(.killRefused(order, .alreadyReplaced("the UID does not match"))))
         #expect(story.state.incidents.all.isEmpty)
-        #expect(story.state.incidents.pendingKills.isEmpty)
+        #expect(story.state.kills.unsettled.isEmpty)
         #expect(story.state.navigation.notice?.isError == true)
         #expect(story.state.navigation.notice?.text.contains("nothing killed") == true)
     }

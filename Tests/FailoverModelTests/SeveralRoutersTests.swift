@@ -48,6 +48,33 @@ struct SeveralRoutersTests {
         #expect(story.state.sessions["a"]?.requests == 2, "a request of its own by the other router")
     }
 
+    /// Finding 1.4: the second log's history came later and was older.
+    @Test(arguments: [false, true]) func historyNeverMovesASessionBackInTime(namesRequests: Bool) {
+        var story = twoRouters()
+        let zero = story.state.start.wallClockAtZero
+        func log(_ router: String, _ request: String, _ host: Int, _ age: Double) {
+            let message =
+                namesRequests
+                ? RouterLogMessage.routed(request: request, session: "9999", worker: Story.worker(host), attempt: 1)
+                : .sessionRouted(session: "9999", worker: Story.worker(host))
+            let at = zero + story.time - age
+            story.tell(.router(.log(RouterLogEntry(routerPod: router, message: message, loggedAt: at))))
+        }
+        story.tell(at: 5, .ticked)
+        log("one", "r3", 12, 10)
+        log("two", "r1", 11, 60)
+        log("two", "r2", 13, 30)
+        #expect(story.state.sessions["9999"]?.moved == 0)
+        #expect(story.state.activePod?.letter == "B", "the latest line, whichever log it came from")
+        // Slow by less than what makes it history: the writers' clock tells.
+        log("one", "r5", 12, 1.0)
+        log("two", "r4", 11, 1.5)
+        #expect(story.state.activePod?.letter == "B")
+        log("two", "r6", 11, 0.5)
+        #expect(story.state.activePod?.letter == "A")
+        #expect(story.state.sessions["9999"]?.moved == 1)
+    }
+
     @Test func requestsAreToldApartByTheirId() {
         var story = twoRouters()
         let (id, _) = story.ask(at: 2, host: 12, tokens: 3)

@@ -24,6 +24,10 @@ struct TestWorld {
     /// Sessions elsewhere move as well.
     var isShuffling = false
     var refusal: KillRefusal?
+    /// The kill is carried out, and its answer is lost.
+    var losesAnswer = false
+    /// It is lost before it is carried out, and nobody knows.
+    var losesKill = false
     var isHealthy = true
     /// Streams break by themselves after so many tokens.
     var cutsAfter: Int?
@@ -156,9 +160,11 @@ struct TestWorld {
 
     private mutating func kill(_ order: KillOrder, at moment: Double) {
         if let refusal { return schedule(moment + 0.01, .kubernetes(.killRefused(order, refusal))) }
+        if losesKill { return schedule(moment + 10, .kubernetes(.killUnknown(order, "no answer in time"))) }
         let host = hosts.first { engine($0).identity == order.pod } ?? hosts[0]
         dead.insert(host)
-        schedule(moment + 0.004, .kubernetes(.killAccepted(order)))
+        let answer = losesAnswer ? KubernetesFact.killUnknown(order, "the connection was closed") : .killAccepted(order)
+        schedule(moment + 0.004, .kubernetes(answer))
         var dying = engine(host)
         dying.isTerminating = true
         schedule(moment + 0.006, .kubernetes(.pods(.changed(dying))))

@@ -73,7 +73,7 @@ struct TrainingTests {
         story.tell(at: 6, .ticked)
         story.tell(at: 9, .ticked)
         #expect(story.state.training.isDone)
-        #expect(story.state.navigation.dialog == .chooseKill(index: 0, kind: .now))
+        #expect(story.state.navigation.dialog == .chooseKill(pod: story.state.cluster.engines[0].identity, kind: .now))
         #expect(story.state.navigation.notice?.text == "done: t shows the debrief")
         story.press(.dismiss, .lesson)
         #expect(story.state.navigation.dialog == .lesson(scroll: 0))

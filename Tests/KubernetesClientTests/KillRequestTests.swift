@@ -10,7 +10,7 @@ import Testing
 @Suite struct KillRequestTests {
     private func refusal(_ fixture: String, status: Int) throws -> KillRefusal {
         let body = try Fixture.data("kubernetes/\(fixture)")
-        return KillRequest.refusal(APIStatus.failure(status: status, retryAfterHeader: nil, body: body))
+        return try #require(KillRequest.refusal(APIStatus.failure(status: status, retryAfterHeader: nil, body: body)))
     }
 
     private func order(_ kind: KillKind) -> KillOrder {
@@ -36,10 +36,18 @@ import Testing
 
     @Test func `a busy server is not a spent budget, and no permission is said`() {
         let busy = APIStatus.failure(status: 429, retryAfterHeader: "1", body: Data("slow down".utf8))
-        #expect(KillRequest.refusal(busy) == .failed("HTTP 429: slow down"))
+        #expect(KillRequest.refusal(busy) == .rejected("HTTP 429: slow down"))
         #expect(busy.retryAfter == .seconds(1))
         #expect(KillRequest.refusal(RequestFailure(.status(403), "no")) == .forbidden("no"))
-        #expect(KillRequest.refusal(RequestFailure(.connection, "reset")) == .failed("reset"))
+        #expect(KillRequest.refusal(RequestFailure(.notSent, "connection refused")) == .notSent("connection refused"))
+        let two = RequestFailure(.status(500), "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.")
+        #expect(KillRequest.refusal(two) == .budget(two.message))
+    }
+
+    /// The pod may be gone: nothing here says that it is not.
+    @Test(arguments: [.connection, .malformed, .status(408), .status(500), .status(502), .status(503), .status(504)] as [RequestFailure.Cause])
+    func `after a timeout, a reset or a 5xx nothing is known`(cause: RequestFailure.Cause) {
+        #expect(KillRequest.refusal(RequestFailure(cause, "lost")) == nil)
     }
 
     @Test(arguments: [(KillKind.now, 1), (.force, 0), (.graceful, nil)] as [(KillKind, Int?)])

@@ -56,7 +56,7 @@ import Testing
         try await Watching.inFolder { folder, http in
             let client = try KubernetesClient.live(access(folder), http: http, context: Watching.run())
             let order = KillOrder(pod: PodIdentity(name: "a", uid: "u"), namespace: "ns", kind: .evict)
-            guard case .killRefused(order, .failed(let reason)) = await client.kill(order) else {
+            guard case .killRefused(order, .notSent(let reason)) = await client.kill(order) else {
                 Issue.record("not refused")
                 return
             }

@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func theFaultMenuOnALargeScreen() {
-        let canvas = dialog(.faults(engine: 1, kind: .stall), columns: 120, rows: 36)
+        let canvas = dialog(.faults(pod: Story.engine("d4d4d", host: 14).identity, kind: .stall), columns: 120, rows: 36)
         let expected = """
              failtop  kind-demo/default  router vllm-router-service ● LIVE  pods ● LIVE 1/2  session 9999           ARMED  20:09:02
             ╭ 1 Pods ──────────────────────────────────────────────────╮╭ 2 Sessions 6 ────────────────────────────────────────────╮
@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test func theFaultMenuOnASmallScreen() {
-        let canvas = dialog(.faults(engine: 1, kind: .stall), columns: 80, rows: 24)
+        let canvas = dialog(.faults(pod: Story.engine("d4d4d", host: 14).identity, kind: .stall), columns: 80, rows: 24)
         let expected = """
              failtop  kind-demo/default  router ● LIVE  pods ● LIVE 1/2  session 9999  ARMED
             ╭ 1 Pods ──────────────────────────────╮╭ 2 Sessions 6 ────────────────────────╮

@@ -15,8 +15,8 @@ enum Screens {
 
     static func confirming() -> State {
         var story = Story.steady()
-        let (_, end) = story.ask(at: 1, host: 11, tokens: 20)
-        story.tell(at: end + 0.01, .action(.killActive))
+        let (_, end) = story.ask(at: 1, host: 11, tokens: 20, pressing: .killActive)
+        story.tell(at: end + 0.01, .ticked)
         return story.state
     }
 
@@ -111,14 +111,14 @@ enum Screens {
         var list = incidents()
         list.navigation.dialog = .incidents(index: 1)
         var faults = incidents()
-        faults.navigation.dialog = .faults(engine: 1, kind: .stall)
+        faults.navigation.dialog = .faults(pod: Story.engine("d4d4d", host: 14).identity, kind: .stall)
         var evidence = incidents()
         evidence.navigation.incident = 1
         evidence.navigation.dialog = .details(.failover, scroll: 0)
         var help = steady()
         help.navigation.dialog = .help(scroll: 3)
         var chooser = steady()
-        chooser.navigation.dialog = .chooseKill(index: 1, kind: .force)
+        chooser.navigation.dialog = .chooseKill(pod: Story.engine("4psb7", host: 12).identity, kind: .force)
         var filter = steady()
         filter.navigation.filter = "漢"
         filter.navigation.dialog = .filter(text: "漢")
@@ -155,9 +155,9 @@ enum Screens {
 
     private static func incident() -> (story: Story, killedAt: Double) {
         var story = Story.steady()
-        let (id, end) = story.ask(at: 1, host: 11, tokens: 20)
+        let (id, end) = story.ask(at: 1, host: 11, tokens: 20, pressing: .killActive)
         let at = end + 0.01
-        story.tell(at: at, .action(.killActive), .action(.confirm))
+        story.tell(at: at, .action(.confirm))
         let pod = Story.engine("8wt2h", host: 11)
         story.tell(
             at: at + 0.004,

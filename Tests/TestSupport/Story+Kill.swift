@@ -7,8 +7,8 @@ extension Story {
         var story = Story.steady(change)
         // The sheet of a lesson lies over the board.
         if story.state.navigation.dialog != nil { story.press(.dismiss) }
-        let (id, end) = story.ask(at: 1, host: 11, tokens: 20)
-        story.tell(at: end + 0.01, .action(.killActive), .action(.confirm))
+        let (id, end) = story.ask(at: 1, host: 11, tokens: 20, pressing: .killActive)
+        story.tell(at: end + 0.01, .action(.confirm))
         let pod = Story.engine("8wt2h", host: 11)
         let order = KillOrder(pod: pod.identity, namespace: "default", kind: .now)
         let killedAt = story.time

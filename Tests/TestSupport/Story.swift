@@ -46,10 +46,13 @@ public struct Story {
         return reduce(into: &state, event)
     }
 
-    /// Opens dialogs and the like at the time of the last fact.
+    /// Opens dialogs and the like at the time of the last fact. An answer comes when the question takes one.
     @discardableResult
     public mutating func press(_ actions: Action...) -> [Command] {
-        actions.flatMap { tell(.action($0)) }
+        actions.flatMap { action in
+            if action == .confirm, let from = state.navigation.answersFrom { time = max(time, from.seconds + 0.001) }
+            return tell(.action(action))
+        }
     }
 
     // MARK: - the cast
@@ -136,23 +139,28 @@ public struct Story {
     }
 
     /// Sends the question at a time, routes it to a host, and streams `count` tokens from 0.1 s later, one each 50 ms.
-    /// Returns its id and the time of the last token.
+    /// Returns its id and the time of the last token. `pressing` is done half-way, as by an operator who reads meanwhile.
     @discardableResult
-    public mutating func ask(at seconds: Double, host: Int, tokens count: Int) -> (id: RequestID, end: Double) {
+    public mutating func ask(
+        at seconds: Double, host: Int, tokens count: Int, pressing action: Action? = nil
+    ) -> (id: RequestID, end: Double) {
         tell(at: seconds, .action(.send))
         let id = state.streams.current?.id ?? "none"
-        return (id, answer(id, from: seconds, host: host, tokens: count))
+        return (id, answer(id, from: seconds, host: host, tokens: count, pressing: action))
     }
 
     /// Routes a request that was sent and streams tokens from 0.1 s after `seconds`. Returns the time of the last one.
     @discardableResult
-    public mutating func answer(_ id: RequestID, from seconds: Double, host: Int, tokens count: Int) -> Double {
+    public mutating func answer(
+        _ id: RequestID, from seconds: Double, host: Int, tokens count: Int, pressing action: Action? = nil
+    ) -> Double {
         tell(at: seconds + 0.01, .stream(.opened(id, status: 200)))
         route(id, session: state.settings.session, to: host)
         var at = seconds + 0.1
         for index in 0..<count {
             at = seconds + 0.1 + Double(index) * 0.05
             tell(at: at, .stream(.text(id, Self.words[index % Self.words.count])))
+            if let action, index == count / 2 { press(action) }
         }
         return at
     }

@@ -52,6 +52,10 @@ public final class ShowRunner {
         case .say(let text): keeper.mailbox.post(.captioned(text))
         case .rest(let duration): await rest(duration)
         case .press(let key):
+            // Who reads a question takes a moment to answer it.
+            while !Task.isCancelled, let from = keeper.state.navigation.answersFrom, from > keeper.mailbox.clock.now {
+                try? await Task.sleep(for: Self.look)
+            }
             guard let action = Keymap.action(for: key, in: keeper.state.navigation) else {
                 return "the key \(Keymap.label(of: key)) does nothing now"
             }

@@ -20,6 +20,10 @@ public struct NavigationState: Sendable, Equatable {
     public var since: Moment? = nil
     /// The latest things the operator asked for by a key, oldest first; bounded.
     public var trail: [KeyStep] = []
+    /// From when on the question that stands takes answers; nil where none does.
+    public var answersFrom: Moment? = nil
+    /// The question that stands, as it was put last.
+    var question: Question? = nil
     public var armed: Armed = .disarmed
     public var notice: Notice? = nil
     /// What the story's teller says.
@@ -73,23 +77,23 @@ public enum Dialog: Sendable, Equatable {
     /// The filter line, being typed.
     case filter(text: String)
     case confirmKill(KillProposal)
-    /// Choose a pod (index into `ClusterState.engines`) and a kind.
-    case chooseKill(index: Int, kind: KillKind)
+    /// Choose an engine and a kind.
+    case chooseKill(pod: PodIdentity, kind: KillKind)
     case details(Pane, scroll: Int)
     case diagnosis(scroll: Int)
     /// The list of incidents, one of them chosen (index into `IncidentsState.all`).
     case incidents(index: Int)
     /// The lesson's task, and at its end the debrief.
     case lesson(scroll: Int)
-    /// Choose a fault for an engine (index into `ClusterState.engines`).
-    case faults(engine: Int, kind: FaultKind)
+    /// Choose a fault for an engine.
+    case faults(pod: PodIdentity, kind: FaultKind)
 }
 
 /// A kill that waits for its confirmation. Bound to the pod that was shown, whatever changes meanwhile.
 public struct KillProposal: Sendable, Equatable {
     public var order: KillOrder
     public var letter: String
-    /// Why the pod's name must be typed; nil where `y` is enough.
+    /// Why the pod's name must be typed, as of now; nil where `y` is enough.
     public var typing: TypingReason? = nil
     /// What has been typed.
     public var typed: String = ""
@@ -114,4 +118,6 @@ public enum TypingReason: String, Sendable, Codable {
     case protected = "it is protected by the configuration"
     case openIncident = "an incident is open"
     case guessedPod = "the pod is only a guess"
+    case unsettledKill = "it is not known what came of the kill before"
+    case begun = "you began to type it"
 }

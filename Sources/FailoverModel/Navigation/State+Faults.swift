@@ -5,23 +5,32 @@ extension State {
             return complain("the fault menu is for the embedded cluster: failtop demo")
         }
         guard isArmed() else { return }
-        guard !cluster.engines.isEmpty else { return complain("no engine in this namespace") }
-        let active = activePod.flatMap { pod in cluster.engines.firstIndex { $0.identity == pod.identity } }
-        let selected = min(navigation.selection[.pods] ?? 0, cluster.engines.count - 1)
-        navigation.dialog = .faults(engine: navigation.focus == .pods ? selected : active ?? selected, kind: .crash)
+        let active = activePod.flatMap { $0.isGone ? nil : $0.identity }
+        guard let pod = navigation.focus == .pods ? preselectedEngine : active ?? preselectedEngine else {
+            return complain("no engine in this namespace")
+        }
+        navigation.notice = nil
+        navigation.dialog = .faults(pod: pod, kind: .crash)
     }
 
-    mutating func chooseFault(_ engine: Int, _ kind: FaultKind, _ action: Action) -> [Command] {
-        let (engines, kinds) = (cluster.engines, FaultKind.allCases)
+    mutating func chooseFault(_ pod: PodIdentity, _ kind: FaultKind, _ action: Action) -> [Command] {
+        let kinds = FaultKind.allCases
         switch action {
         case .dismiss, .faults: navigation.dialog = nil
-        case .nextChoice: navigation.dialog = .faults(engine: (engine + 1) % max(1, engines.count), kind: kind)
+        case .nextChoice:
+            let next = engine(.down, from: pod)
+            navigation.dialog = .faults(pod: next == pod ? engine(.home, from: pod) : next, kind: kind)
         case .move(let motion):
             let row = min(motion.moved(kinds.firstIndex(of: kind) ?? 0), kinds.count - 1)
-            navigation.dialog = .faults(engine: engine, kind: kinds[row])
+            navigation.dialog = .faults(pod: pod, kind: kinds[row])
         case .confirm:
+            guard takesAnswers(by: "Enter") else { return [] }
             navigation.dialog = nil
-            guard isArmed(), let record = engines.isEmpty ? nil : engines[min(engine, engines.count - 1)] else { return [] }
+            guard isArmed(), let record = cluster.record(uid: pod.uid) else { return [] }
+            guard !record.isGone else {
+                complain("\(record.letter) \(record.pod.name) is gone")
+                return []
+            }
             tell("asked for \(kind.rawValue): \(record.letter) \(record.pod.name)")
             return [.makeFault(FaultOrder(pod: record.identity, namespace: record.pod.namespace, kind: kind))]
         default: break

@@ -4,10 +4,11 @@ extension State {
         switch event.fact {
         case .started:
             navigation.armed = settings.isReadOnly ? .readOnly : settings.startsArmed ? freshArming : .disarmed
-        case .kubernetes(.killAccepted(let order)):
-            tell("killed \(letter(of: order.pod)) \(order.pod.name) (\(order.kind.rawValue))")
-        case .kubernetes(.killRefused(let order, let refusal)):
-            complain("nothing killed: \(order.pod.name): \(refusal.message)")
+        case .kubernetes(.killRequested(let order, _)):
+            closeQuestion(of: order)
+        case .kubernetes(.killAccepted(let order)), .kubernetes(.killRefused(let order, _)), .kubernetes(.killUnknown(let order, _)):
+            closeQuestion(of: order)
+            tellOutcome(of: order)
         case .captioned(let text):
             navigation.caption = text
         case .recordingMissing(let reason):

@@ -8,7 +8,9 @@ extension State {
         case .action(.interrupt), .action(.quit):
             if test.isRunning { return finish(.aborted, "interrupted while \(test.phase.title)") }
         case .kubernetes(.killRefused(let order, let refusal)):
-            if test.phase == .killing, order == test.trial.order { return finishRefused(refusal) }
+            if order == test.trial.order, test.phase == .killing || testedIncident?.cause.isOurs == false {
+                if case .refused? = kills.latest(of: order.pod)?.outcome { return finishRefused(refusal) }
+            }
         default:
             break
         }
@@ -52,8 +54,8 @@ extension State {
 
     private mutating func finishRefused(_ refusal: KillRefusal) -> [Command] {
         if case .forbidden(let text) = refusal { return finish(.refused, "the kill is forbidden: \(text)", isUnreachable: true) }
-        if case .failed(let text) = refusal {
-            return finish(.inconclusive, "whether the pod was killed is not known: \(text)")
+        if test.phase != .killing {
+            return finish(.inconclusive, "the pod went by another hand, and the kill was refused: \(refusal.message)")
         }
         return finish(.refused, "nothing killed: \(refusal.message)")
     }

@@ -6,6 +6,10 @@ extension State {
     static let routeDelay = Duration.seconds(3)
 
     mutating func settle(_ plan: TestPlan) -> [Command] {
+        // What will be refused in any case is refused before anything is sent.
+        if plan.kind == .test, let place = cluster.identity, let forbidden = forbiddenKill(inNamespace: place.namespace) {
+            return finish(.refused, "nothing killed: \(forbidden)")
+        }
         if plan.kind == .test, isSettled, deniedKill != nil { return refuseBaseline() }
         if isSteady { return enter(.baseline) }
         // What still comes up is waited for; what is just missing is said soon.

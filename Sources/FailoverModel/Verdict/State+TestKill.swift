@@ -27,17 +27,13 @@ extension State {
         if let refusal = guardRefusal(victim, record) { return finish(.refused, "nothing killed: \(refusal)") }
         let order = KillOrder(pod: victim.identity, namespace: victim.pod.namespace, kind: settings.killKind)
         test.trial.order = order
-        incidents.pendingKills[order.pod.uid] = PendingKill(order: order, sentAt: now)
         test.enter(.killing, at: now)
-        return [.kill(order)]
+        return [sendKill(order)]
     }
 
     /// A kill hits the pod that was shown, or nothing.
     private func guardRefusal(_ victim: PodRecord, _ record: StreamRecord) -> String? {
-        if settings.isReadOnly { return "--read-only" }
-        if let protected = protection(ofNamespace: victim.pod.namespace) {
-            return "\(protected) is protected by the configuration"
-        }
+        if let forbidden = forbiddenKill(inNamespace: victim.pod.namespace) { return forbidden }
         if !sources[.pods].isLive { return "the list of pods is stale" }
         if victim.isGone || victim.stage == .terminating { return "\(victim.pod.name) is going already" }
         if victim.role != .engine { return "\(victim.pod.name) is no engine" }
@@ -52,10 +48,23 @@ extension State {
         return nil
     }
 
+    private static let longestKill = Duration.seconds(30)
+
+    /// What forbids every kill there, whatever its pod.
+    func forbiddenKill(inNamespace namespace: String) -> String? {
+        if settings.isReadOnly { return "--read-only" }
+        return protection(ofNamespace: namespace).map { "\($0) is protected by the configuration" }
+    }
+
     mutating func awaitKill() -> [Command] {
         if testedIncident?.cause.isOurs == true { return enter(.watching) }
-        guard elapsedInPhase > .seconds(30) else { return [] }
-        return finish(.inconclusive, "no answer to the kill within 30 s; whether the pod was killed is not known")
+        // An answer that was lost may still show in the pod.
+        guard elapsedInPhase > Self.longestKill else { return [] }
+        var reason = "no answer came"
+        if let order = test.trial.order, case .unknown(let words, _)? = kills.latest(of: order.pod)?.outcome { reason = words }
+        return finish(
+            .inconclusive, "not known whether it was killed: \(reason); the pod has not gone within "
+                + "\(Int(Self.longestKill.seconds)) s")
     }
 
     /// The incident that the kill of this round opened.

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// Sends requests over an `APIConnection` and turns everything that can go wrong into a `RequestFailure`.
 struct APITransport: Sendable {
@@ -52,7 +53,17 @@ struct APITransport: Sendable {
     /// What an error of the HTTP client says to the operator. Cancellation passes as it is.
     func failure(_ error: any Error) -> any Error {
         if error is RequestFailure || error is CancellationError || Task.isCancelled { return error }
-        return RequestFailure(.connection, explain(Self.describe(error)))
+        return RequestFailure(Self.isBeforeSending(error) ? .notSent : .connection, explain(Self.describe(error)))
+    }
+
+    /// What goes wrong while a connection is made. An error that an open connection may have too is none of these.
+    private static func isBeforeSending(_ error: any Error) -> Bool {
+        switch error {
+        case let error as HTTPClientError: error == .connectTimeout || error == .tlsHandshakeTimeout
+        case is NIOConnectionError: true
+        case let error as IOError: [ECONNREFUSED, ENOENT, ENETUNREACH, EHOSTUNREACH].contains(error.errnoCode)
+        default: false
+        }
     }
 
     private static func describe(_ error: any Error) -> String {

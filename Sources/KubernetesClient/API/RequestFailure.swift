@@ -3,6 +3,8 @@ struct RequestFailure: Error, Sendable, Equatable {
     enum Cause: Sendable, Equatable {
         /// No answer, or it broke off.
         case connection
+        /// No connection came about: nothing was sent.
+        case notSent
         /// An HTTP status other than the one hoped for, or a `Status` object inside a watch.
         case status(Int)
         /// A success whose body is not what the API promises.

@@ -47,12 +47,13 @@ struct KillRequest: Sendable {
     /// Sends the order and says what became of it; never throws, so that the operator always gets an answer.
     func carriedOut(over transport: APITransport) async -> KubernetesFact {
         do {
-            _ = try await transport.data(try request(over: transport.connection), within: .seconds(10))
+            // The head of a 2xx says it all; a body that does not come takes nothing back.
+            _ = try await transport.open(try request(over: transport.connection), headersWithin: .seconds(10))
             return .killAccepted(order)
         } catch let failure as RequestFailure {
-            return .killRefused(order, Self.refusal(failure))
+            return Self.refusal(failure).map { .killRefused(order, $0) } ?? .killUnknown(order, failure.message)
         } catch {
-            return .killRefused(order, .failed("The kill was given up: \(error)"))
+            return .killUnknown(order, "the kill was given up: \(error)")
         }
     }
 
@@ -62,16 +63,28 @@ struct KillRequest: Sendable {
         question.isDryRun = true
         switch await question.carriedOut(over: transport) {
         case .killRefused(let order, let refusal): return .killPreviewed(order, .wouldRefuse(refusal))
+        case .killUnknown(let order, let reason): return .killPreviewed(order, .unknown(reason))
         default: return .killPreviewed(order, .wouldKill)
         }
     }
 
-    static func refusal(_ failure: RequestFailure) -> KillRefusal {
-        switch failure.status {
-        case 404, 409: .alreadyReplaced(failure.message)
-        case 401, 403: .forbidden(failure.message)
-        case 429 where failure.reasons.contains("DisruptionBudget"): .budget(failure.message)
-        default: .failed(failure.message)
+    /// What says for certain that nothing was killed; nil where the pod may have been: after a timeout, a reset, and any 5xx,
+    /// which kubectl and the API server also answer when the far side had the request.
+    static func refusal(_ failure: RequestFailure) -> KillRefusal? {
+        switch failure.cause {
+        case .notSent: return .notSent(failure.message)
+        case .connection, .malformed: return nil
+        case .status(let status):
+            switch status {
+            case 404, 409: return .alreadyReplaced(failure.message)
+            case 401, 403: return .forbidden(failure.message)
+            case 429 where failure.reasons.contains("DisruptionBudget"): return .budget(failure.message)
+            case 408: return nil
+            case 300..<500: return .rejected(failure.message)
+            // The eviction API's own way of saying no (pkg/registry/core/pod/storage/eviction.go).
+            case 500 where failure.message.contains("more than one PodDisruptionBudget"): return .budget(failure.message)
+            default: return nil
+            }
         }
     }
 }

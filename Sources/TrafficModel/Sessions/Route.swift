@@ -23,6 +23,12 @@ package struct Route: Sendable, Equatable {
         self.writtenAt = writtenAt
     }
 
+    /// It is of an earlier time: by the writers' clock where both lines carry it, else by when they were seen.
+    func isEarlier(than other: Route) -> Bool {
+        if let writtenAt, let otherWrittenAt = other.writtenAt { return writtenAt < otherWrittenAt }
+        return at < other.at
+    }
+
     /// Both lead to the same pod, or to the same address where a pod is unknown.
     package func leadsToSamePod(as other: Route) -> Bool {
         if let pod, let otherPod = other.pod { return pod == otherPod }

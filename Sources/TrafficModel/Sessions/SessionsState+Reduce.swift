@@ -28,14 +28,16 @@ extension SessionsState {
         if records[session] == nil { enlist(session) }
         var record = records[session] ?? SessionRecord(id: session, lastSeen: route.at)
         if isNew { record.requests += 1 }
+        record.lastSeen = max(record.lastSeen, route.at)
+        defer { records[session] = record }
+        // The log of another router may come later and tell of earlier: nobody moves back in time.
+        if let present = record.route, route.isEarlier(than: present) { return }
         if let present = record.route, !present.leadsToSamePod(as: route) {
             record.moved += 1
             record.movedAt = route.at
             record.previous = present
         }
         record.route = route
-        record.lastSeen = max(record.lastSeen, route.at)
-        records[session] = record
     }
 
     mutating func countError(of request: RequestID) {
