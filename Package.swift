@@ -59,6 +59,7 @@ let package = Package(
         room("ClusterModel", [algorithms]),
         room("TrafficModel", ["ClusterModel", algorithms, ordered]),
         room("IncidentModel", ["ClusterModel", "TrafficModel", algorithms, ordered]),
+        room("DiagnosisModel", ["ClusterModel", "TrafficModel", "IncidentModel"]),
         room("FailoverModel", [deque]),
         room("WireFormats"),
         room(

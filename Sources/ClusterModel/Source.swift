@@ -16,6 +16,24 @@ package enum Source: String, Sendable, Hashable, Codable, CaseIterable {
     case engineMetrics
 }
 
+extension Source {
+    /// For people.
+    package var title: String {
+        switch self {
+        case .pods, .deployments, .services, .nodes: rawValue
+        case .replicaSets: "replica sets"
+        case .endpointSlices: "endpoint slices"
+        case .clusterEvents: "events"
+        case .budgets: "disruption budgets"
+        case .routerHealth: "the router's health"
+        case .routerMetrics: "the router's metrics"
+        case .routerEngines: "the router's list of engines"
+        case .routerLog: "the router's log"
+        case .engineMetrics: "the engines' metrics"
+        }
+    }
+}
+
 /// How fresh a source is.
 package enum SourceState: Sendable, Equatable, Codable {
     case connecting

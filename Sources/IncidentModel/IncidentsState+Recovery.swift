@@ -52,7 +52,7 @@ extension IncidentsState {
 
     /// Ends an incident: what is judged is judged now, on what is known now, and never again.
     mutating func close(_ index: Int, as kind: Closure.Kind, _ context: IncidentContext) {
-        let round = round(of: all[index], number: all[index].number, context)
+        let round = round(of: all[index], number: all[index].number, context, endingAs: kind)
         all[index].closure = Closure(at: context.now, kind: kind, round: round)
     }
 

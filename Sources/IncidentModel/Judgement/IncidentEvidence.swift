@@ -105,6 +105,8 @@ package struct RecoveryEvidence: Sendable, Equatable {
     package var unseen = Duration.zero
     /// Nobody wants another pod in its place.
     package var isNotWanted = false
+    /// The incident of a later kill of the same pod took its place.
+    package var supersededBy: Int?
 
     package init() {}
 }

@@ -116,6 +116,7 @@ extension IncidentEvidence {
                 .fastRecovery, outcome, detail + gap, measured: recovery.capacityGap?.seconds, limit: limit.seconds)
         }
         guard let gap = recovery.capacityGap else {
+            if let newer = recovery.supersededBy { return result(.inconclusive, "incident \(newer), a kill, took its place") }
             if isPlanned { return result(.inconclusive, "a planned change: no replacement is due") }
             if recovery.isNotWanted { return result(.inconclusive, "nobody wants another pod in its place") }
             let crashes = recovery.crashes == 0 ? "" : ", the new pod ended \(recovery.crashes) \(recovery.crashes == 1 ? "time" : "times")"

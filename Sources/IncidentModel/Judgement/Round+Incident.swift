@@ -13,8 +13,10 @@ extension IncidentsState {
         return round
     }
 
-    func round(of incident: Incident, number: Int, _ context: IncidentContext) -> Round {
-        let evidence = evidence(of: incident, context)
+    /// - Parameter kind: how it ends now; nil where it goes on.
+    func round(of incident: Incident, number: Int, _ context: IncidentContext, endingAs kind: Closure.Kind? = nil) -> Round {
+        var evidence = evidence(of: incident, context)
+        if case .superseded(let newer)? = kind { evidence.recovery.supersededBy = newer }
         let lead = incident.impacts.elements.first
         let conversation = lead.flatMap { context.conversations[session: $0.key] }
         let answer = lead.flatMap { hit in conversation?[hit.value.request].flatMap { conversation?.answer(of: $0) } }

@@ -1,5 +1,9 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// Whether the router is there, and whether it can be reached.
-extension State {
+extension Diagnosis {
     var routerFoundCheck: Check {
         let title = "router found"
         guard let endpoint = router.endpoint else {
@@ -7,7 +11,7 @@ extension State {
                 "router", title, .fail, router.problem ?? "no service listed yet",
                 remedy: "name it with --router service/NAME or --router URL")
         }
-        let way = router.forward == nil ? "" : "; by \(router.way ?? "port-forward")"
+        let way = router.forward == nil ? "" : "; by \(router.access ?? "port-forward")"
         return Check("router", title, .pass, "\(endpoint.label), \(router.choice ?? "chosen")\(way)")
     }
 
@@ -19,10 +23,10 @@ extension State {
 
     var routerEndpointsCheck: Check {
         let title = "router service has endpoints"
-        guard let service = routerService else { return Check("endpoints", title, .skipped, "the router is not a service here") }
+        guard let service = routerService else { return Check("endpoints", title, .skip, "the router is not a service here") }
         let slices = cluster.endpointSlices.values.filter { $0.service == service.name }
-        guard sources[.endpointSlices].isLive else {
-            return Check("endpoints", title, .skipped, "endpoint slices cannot be read")
+        guard cluster.sources[.endpointSlices].isLive else {
+            return Check("endpoints", title, .unknown, "endpoint slices cannot be read")
         }
         let ready = slices.flatMap(\.endpoints).filter(\.isReady)
         let selector = service.selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
@@ -44,8 +48,8 @@ extension State {
 
     var routerHealthCheck: Check {
         let title = "router reachable and healthy"
-        guard router.endpoint != nil else { return Check("health", title, .skipped, "no router") }
-        let source = sources[.routerHealth]
+        guard router.endpoint != nil else { return Check("health", title, .skip, "no router") }
+        let source = cluster.sources[.routerHealth]
         if source.isLive, router.health?.isHealthy == true {
             let milliseconds = router.health.map { Int($0.latency.seconds * 1_000) } ?? 0
             return Check("health", title, .pass, "/health 200 in \(milliseconds) ms")
@@ -62,15 +66,5 @@ extension State {
                 : "look between here and the pod: the port in the service and in the container, network policies, the "
                     + "process itself (kubectl logs)",
             cause: .networking)
-    }
-}
-
-extension SourceState {
-    /// Why it is not live; nil where it is.
-    public var reason: String? {
-        switch self {
-        case .connecting, .loading, .live: nil
-        case .stale(_, let reason), .forbidden(let reason), .unreachable(_, let reason): reason
-        }
     }
 }

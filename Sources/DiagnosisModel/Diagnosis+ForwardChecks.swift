@@ -1,5 +1,9 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// Whether the port-forward to the router holds, where that is the way in.
-extension State {
+extension Diagnosis {
     var forwardChecks: [Check] {
         guard let forward = router.forward else { return [] }
         let title = "port-forward to the router"

@@ -1,5 +1,9 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// Whether there are resources for a replacement, and for the load of the pod that is lost.
-extension State {
+extension Diagnosis {
     var pendingCheck: Check {
         let title = "nothing waits for resources"
         let waiting = cluster.order.compactMap { cluster.records[$0] }.filter { record in
@@ -64,7 +68,7 @@ extension State {
 
     var loadTimeCheck: Check {
         let title = "engines become ready in time"
-        let limit = settings.limits.capacityGap
+        let limit = incidents.limits.capacityGap
         let loading = cluster.engines.filter(\.isLoading)
         let slow = loading.compactMap { record in age(of: record).map { (record, $0) } }.max { $0.1 < $1.1 }
         guard let (record, age) = slow else { return Check("load-time", title, .pass, "none is starting") }
@@ -79,7 +83,7 @@ extension State {
     }
 
     private func age(of record: PodRecord) -> Double? {
-        record.pod.createdAt > 0 ? clusterClock(at: now) - record.pod.createdAt : nil
+        record.pod.createdAt > 0 ? cluster.clusterClock(at: now) - record.pod.createdAt : nil
     }
 
     var queueCheck: Check {
@@ -100,8 +104,8 @@ extension State {
                 evidence: [Evidence(worst.url, "vllm:num_requests_waiting", "\(count.asCount)")],
                 remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
         }
-        let answered = streams.probes + streams.records
-        if let slow = answered.compactMap({ record in record.timeToFirstToken.map { (record, $0) } }).max(by: { $0.1 < $1.1 }),
+        let answered = conversations.probes + conversations.records
+        if let slow = answered.compactMap({ record in record.waitAtEngine.map { (record, $0) } }).max(by: { $0.1 < $1.1 }),
             slow.1 > .seconds(3)
         {
             return Check(
@@ -109,7 +113,18 @@ extension State {
                 evidence: [Evidence("request \(slow.0.id)", "TTFT", slow.1.inWords, at: wall(slow.0.requestedAt))],
                 remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
         }
+        guard !queues.isEmpty || !router.workers.isEmpty || answered.contains(where: { !$0.chunks.isEmpty }) else {
+            return Check("queue", title, .unknown, "neither engines nor router tell their queues, and no request was answered")
+        }
         return Check("queue", title, .pass, "no request waits")
+    }
+}
+
+extension StreamRecord {
+    /// How long a request waited for its first token since the router had it: before that, our own path kept it.
+    fileprivate var waitAtEngine: Duration? {
+        guard let first = chunks.first?.at else { return nil }
+        return first - max(requestedAt, routes.first?.writtenAt ?? requestedAt)
     }
 }
 

@@ -1,12 +1,16 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// Whether the request itself can work: the model's name, and tokens that stream.
-extension State {
+extension Diagnosis {
     var modelCheck: Check {
         let title = "model"
         guard !router.models.isEmpty else {
-            return Check("model", title, settings.model == nil ? .fail : .skipped, "the router lists no model")
+            return Check("model", title, traffic.settings.model == nil ? .fail : .skip, "the router lists no model")
         }
-        guard let model = settings.model else {
-            return Check("model", title, .pass, router.model(for: settings) ?? router.models[0])
+        guard let model = traffic.settings.model else {
+            return Check("model", title, .pass, traffic.model ?? router.models[0])
         }
         guard router.models.contains(model) || router.models == [RouterState.unknownModel] else {
             return Check(
@@ -19,9 +23,9 @@ extension State {
 
     var streamingCheck: Check {
         let title = "streaming works"
-        let ended = streams.probes.filter { !$0.isOpen && $0.request.resumption == nil }
+        let ended = conversations.probes.filter { !$0.isOpen && $0.request.resumption == nil }
         guard let last = ended.last(where: { $0.outcome.isBreak }) ?? ended.last else {
-            return Check("streaming", title, .skipped, "no probe was sent")
+            return Check("streaming", title, .skip, "no probe was sent")
         }
         guard last.outcome.isBreak else {
             let first = last.timeToFirstToken?.inWords ?? "unknown"

@@ -1,5 +1,9 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// Whether there is somewhere to go when an engine dies.
-extension State {
+extension Diagnosis {
     private var engineDeployment: Deployment? {
         guard let labels = cluster.engines.first?.pod.labels else { return nil }
         return cluster.deployments.values.first { LabelSelector($0.selector).matches(labels) }
@@ -28,7 +32,7 @@ extension State {
         let title = "engines on more than one node"
         let nodes = Set(cluster.readyEngines.compactMap(\.pod.node))
         guard cluster.readyEngines.count >= 2, !nodes.isEmpty else {
-            return Check("spread", title, .skipped, "fewer than two ready engines")
+            return Check("spread", title, .skip, "fewer than two ready engines")
         }
         if nodes.count == 1, let node = nodes.first {
             return Check(
@@ -42,7 +46,7 @@ extension State {
     var probesCheck: Check {
         let title = "engines have probes"
         let containers = cluster.engines.compactMap(\.pod.containers.first)
-        guard !containers.isEmpty else { return Check("probes", title, .skipped, "no engines") }
+        guard !containers.isEmpty else { return Check("probes", title, .skip, "no engines") }
         let bare = cluster.engines.filter { record in
             record.pod.containers.first.map { !$0.hasReadinessProbe || !$0.hasLivenessProbe } ?? false
         }
@@ -59,7 +63,7 @@ extension State {
 
     var budgetCheck: Check {
         let title = "disruption budget"
-        guard sources[.budgets].isLive else { return Check("budget", title, .skipped, "budgets cannot be read") }
+        guard cluster.sources[.budgets].isLive else { return Check("budget", title, .unknown, "budgets cannot be read") }
         let labels = cluster.engines.first?.pod.labels ?? [:]
         let budgets = cluster.budgets.values.filter { LabelSelector($0.selector).matches(labels) }.sorted { $0.name < $1.name }
         guard let budget = budgets.first else { return Check("budget", title, .pass, "none on the engines") }
@@ -69,9 +73,10 @@ extension State {
         if let most = budget.maxUnavailable { evidence.append(Evidence(object, "spec.maxUnavailable", most)) }
         guard budget.disruptionsAllowed > 0 else {
             return Check(
-                "budget", title, settings.killKind == .evict ? .fail : .warn,
+                "budget", title, killKind == .evict ? .fail : .warn,
                 "\(budget.name) allows no disruption: an eviction is refused (a delete is not)", evidence: evidence,
-                remedy: "run one engine more than the budget asks for, or lower minAvailable", cause: .insufficientReplicas)
+                remedy: budget.maxUnavailable == nil
+                    ? "run one engine more than the budget asks for, or lower minAvailable" : "raise maxUnavailable to 1 or more, or wait until all engines are ready", cause: .insufficientReplicas)
         }
         return Check("budget", title, .pass, "\(budget.name) allows \(budget.disruptionsAllowed)", evidence: evidence)
     }

@@ -1,21 +1,25 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// What the latest incident points to, beyond what is wrong in general.
-extension State {
+extension Diagnosis {
     var incidentChecks: [Check] {
         guard let incident = incidents.all.last else { return [cutBeforeFault].compactMap { $0 } }
         return [
-            cutBeforeFault, drainCheck(incident), refusedAfterFault(incident), lonelyAtFault(incident),
+            cutBeforeFault, drainCheck(incident), refusedAfterFault(incident), singleEngineAtFault(incident),
             lateReplacement(incident),
         ].compactMap { $0 }
     }
 
     /// A stream that broke though nothing happened to its pod.
     private var cutBeforeFault: Check? {
-        let broken = streams.records.last { record in
-            guard record.outcome.isBreak, !record.chunks.isEmpty, let ended = record.endedAt else { return false }
+        let broken = conversations.records.filter { record in
+            guard record.outcome.isBreak, record.pathFailure == nil, !record.chunks.isEmpty, let ended = record.endedAt else { return false }
             return !incidents.all.contains { incident in
                 record.routes.contains { $0.pod == incident.pod } && ended >= incident.openedAt + .seconds(-10)
             }
-        }
+        }.max { $0.requestedAt < $1.requestedAt }
         guard let broken, let ended = broken.endedAt else { return nil }
         let isStall = if case .stalled = broken.outcome { true } else { false }
         return Check(
@@ -27,8 +31,13 @@ extension State {
             cause: isStall ? nil : .networking)
     }
 
+    private func answer(in incident: Incident) -> Answer? {
+        guard let hit = incident.impacts.elements.first, let conversation = conversations[session: hit.key] else { return nil }
+        return conversation[hit.value.request].flatMap { conversation.answer(of: $0) }
+    }
+
     private func drainCheck(_ incident: Incident) -> Check? {
-        guard let answer = answer(in: incident), answer.outcome.isComplete,
+        guard let answer = answer(in: incident), answer.outcome.isComplete, !answer.parts.isEmpty,
             answer.parts.flatMap(\.runs).allSatisfy({ $0.pod == incident.pod })
         else { return nil }
         return Check(
@@ -38,13 +47,13 @@ extension State {
     }
 
     private func refusedAfterFault(_ incident: Incident) -> Check? {
-        let failed = streams.records.filter { record in
-            record.requestedAt >= incident.origin && record.chunks.isEmpty && record.outcome.isBreak
+        let failed = conversations.records.filter { record in
+            record.requestedAt >= incident.origin && record.chunks.isEmpty && record.outcome.isBreak && record.pathFailure == nil
         }
         guard let first = failed.first else { return nil }
         return Check(
             "refused", "requests after the fault", .fail,
-            "\(failed.count) requests of session \(settings.session) failed after it: \(first.outcome.sentence)",
+            "\(failed.count) requests of ours failed after it: \(first.outcome.sentence)",
             evidence: failed.prefix(3).map { record in
                 Evidence("request \(record.id)", "outcome", record.outcome.sentence, at: record.endedAt.map(wall))
             },
@@ -52,20 +61,20 @@ extension State {
             cause: .misconfiguredRouting)
     }
 
-    private func lonelyAtFault(_ incident: Incident) -> Check? {
+    private func singleEngineAtFault(_ incident: Incident) -> Check? {
         let ready = cluster.records.values.count { record in
             record.role == .engine && record.identity != incident.pod
                 && record.stages.last { $0.from <= incident.origin }?.stage == .ready
         }
         guard ready == 0 else { return nil }
         return Check(
-            "lonely", "engines left at the fault", .fail, "no other engine was ready when \(incident.letter) went",
+            "single-engine", "engines left at the fault", .fail, "no other engine was ready when \(incident.letter) went",
             evidence: [Evidence("pods", "other ready engines at T0", "0", at: wall(incident.origin))],
             remedy: "run at least two engines", cause: .insufficientReplicas)
     }
 
     private func lateReplacement(_ incident: Incident) -> Check? {
-        guard incident.marks[.replacementReady] == nil, !incident.cause.isPlanned, now - incident.origin > settings.limits.capacityGap else { return nil }
+        guard incident.marks[.replacementReady] == nil, !incident.cause.isPlanned, now - incident.origin > incidents.limits.capacityGap else { return nil }
         let record = incident.replacement.flatMap { cluster.record(uid: $0.pod.uid) }
         let state = record.map { "\($0.pod.name) is \($0.pod.status)" } ?? "none was created"
         return Check(

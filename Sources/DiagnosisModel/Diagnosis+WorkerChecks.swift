@@ -1,19 +1,23 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// The router's list of workers against the engines that are ready.
-extension State {
+extension Diagnosis {
     var workerListCheck: Check {
         let title = "router knows the ready engines"
         let hasList = !router.listed.isEmpty
         let listed = hasList ? router.listed.count : router.engineIDs.count
         let ready = cluster.readyEngines.count
-        guard sources[.routerEngines].isLive, listed > 0 || ready > 0 else {
-            return Check("workers", title, .skipped, "the router lists no engines")
+        guard cluster.sources[.routerEngines].isLive, listed > 0 else {
+            return Check("workers", title, .skip, "the router lists no engines")
         }
         if let check = ghostCheck(title) { return check }
         // The router's list is asked once a second: right after a change it may be older than the pods.
         let hasChanged = cluster.records.values.contains { record in
             record.role == .engine && (record.stages.last?.from ?? .zero) + .seconds(5) > now
         }
-        if hasChanged { return Check("workers", title, .skipped, "engines came or went a moment ago") }
+        if hasChanged { return Check("workers", title, .skip, "engines came or went a moment ago") }
         guard listed == ready else {
             return Check(
                 "workers", title, .warn, "the router lists \(listed), \(ready) are ready",
@@ -27,7 +31,7 @@ extension State {
     }
 
     private func ghostCheck(_ title: String) -> Check? {
-        let ghosts = ghosts
+        let ghosts = traffic.ghosts(in: cluster, at: now)
         guard let first = ghosts.first else { return nil }
         return Check(
             "workers", title, .warn, "the router lists \(first.letter) \(first.pod.name), which was deleted: a ghost",

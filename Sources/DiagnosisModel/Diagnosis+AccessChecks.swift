@@ -1,9 +1,13 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// kubectl, the context, and what this user may do.
-extension State {
+extension Diagnosis {
     var kubectlCheck: Check {
         let title = "kubectl and the API server"
         guard let identity = cluster.identity else {
-            return Check("kubectl", title, .fail, unreachable ?? "not connected yet")
+            return Check("kubectl", title, .fail, traffic.unreachable(in: cluster) ?? "not connected yet")
         }
         let server = identity.version.map { "server \($0)" } ?? "server version unknown"
         guard let client = identity.clientVersion else { return Check("kubectl", title, .pass, "\(server), reached directly") }
@@ -25,7 +29,7 @@ extension State {
     /// Nothing is judged by the difference: what the cluster's objects and logs say is read by the cluster's clock.
     var clockCheck: Check {
         let title = "clocks agree"
-        guard cluster.clockAhead != 0 else { return Check("clock", title, .pass, "within \(Int(Self.clockTolerance)) s") }
+        guard cluster.clockAhead != 0 else { return Check("clock", title, .pass, "within \(Int(ClusterState.clockTolerance)) s") }
         let seconds = Int(abs(cluster.clockAhead).rounded())
         let way = cluster.clockAhead > 0 ? "behind" : "ahead of"
         return Check(
@@ -36,12 +40,12 @@ extension State {
 
     var contextCheck: Check {
         let title = "context and namespace"
-        guard let identity = cluster.identity else { return Check("context", title, .skipped, "not connected") }
+        guard let identity = cluster.identity else { return Check("context", title, .skip, "not connected") }
         let place = "\(identity.context)/\(identity.namespace)"
-        if case .forbidden(let reason) = sources[.pods] {
+        if case .forbidden(let reason) = cluster.sources[.pods] {
             return Check("context", title, .fail, "\(place): pods may not be listed: \(reason)", remedy: "ask for the role in docs/on-call.md")
         }
-        if cluster.records.isEmpty, sources[.pods].isLive {
+        if cluster.records.isEmpty, cluster.sources[.pods].isLive {
             return Check(
                 "context", title, .fail, "\(place) has no pods",
                 remedy: "name the namespace of the stack with -n, or its context with --context")
@@ -51,11 +55,11 @@ extension State {
 
     var permissionCheck: Check {
         let title = "permissions"
-        guard let access = cluster.access else { return Check("permissions", title, .skipped, "not asked yet") }
+        guard let access = cluster.access else { return Check("permissions", title, .skip, "not asked yet") }
         let denied = access.filter { $0.isAllowed == false }
         if denied.isEmpty {
             let unknown = access.count { $0.isAllowed == nil }
-            if unknown == access.count { return Check("permissions", title, .skipped, "the API server does not review access") }
+            if unknown == access.count { return Check("permissions", title, .unknown, "the API server does not review access") }
             return Check("permissions", title, .pass, "\(access.count - unknown) of \(access.count) allowed, none denied")
         }
         let needed = denied.contains { $0.cost.isNeeded }

@@ -1,8 +1,12 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// Whether what is shown is one stack: several releases may share a namespace, and a router may have several pods.
-extension State {
+extension Diagnosis {
     /// The chart's releases among the engines that are shown; none where the operator chose the engines.
-    public var engineReleases: [String] {
-        guard settings.engineSelector == nil else { return [] }
+    package var engineReleases: [String] {
+        guard !choosesEngines else { return [] }
         return Set(cluster.engines.compactMap { $0.pod.labels["helm-release-name"] }).sorted()
     }
 

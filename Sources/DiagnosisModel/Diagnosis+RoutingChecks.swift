@@ -1,5 +1,9 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// Whether the router keeps sessions on their pods, and by the key that is sent.
-extension State {
+extension Diagnosis {
     private var routerArguments: (pod: String, arguments: RouterArguments)? {
         let pod = cluster.routers.first { $0.stage == .ready } ?? cluster.routers.first
         return pod.flatMap { pod in pod.routerContainer.map { (pod.pod.name, RouterArguments($0.arguments)) } }
@@ -8,7 +12,7 @@ extension State {
     var sessionRoutingCheck: Check {
         let title = "session routing is on"
         guard let (pod, arguments) = routerArguments, let routing = arguments.routing else {
-            return Check("session-routing", title, .skipped, "the router's arguments do not tell")
+            return Check("session-routing", title, .skip, "the router's arguments do not tell")
         }
         let evidence = [Evidence("pod/\(pod)", "args", "\(routing.flag) \(routing.value)")]
         switch arguments.keepsSessions {
@@ -36,15 +40,15 @@ extension State {
     var sessionKeyCheck: Check {
         let title = "session key"
         guard let (pod, arguments) = routerArguments, let key = arguments.sessionKey else {
-            return Check("session-key", title, .skipped, "the router's arguments name none")
+            return Check("session-key", title, .skip, "the router's arguments name none")
         }
         let evidence = [Evidence("pod/\(pod)", "args", "--session-key \(key)")]
-        guard key.lowercased() == sessionHeader.lowercased() else {
+        guard key.lowercased() == traffic.sessionHeader.lowercased() else {
             return Check(
-                "session-key", title, .fail, "the router keys on \(key), requests carry \(sessionHeader)",
+                "session-key", title, .fail, "the router keys on \(key), requests carry \(traffic.sessionHeader)",
                 evidence: evidence,
                 remedy: "send the header the router expects (--session-header \(key)), or start the router with "
-                    + "--session-key \(sessionHeader)",
+                    + "--session-key \(traffic.sessionHeader)",
                 cause: .misconfiguredRouting)
         }
         return Check("session-key", title, .pass, key, evidence: evidence)
@@ -52,8 +56,8 @@ extension State {
 
     var sessionProbeCheck: Check {
         let title = "one session, one pod"
-        let probes = streams.probes.filter { $0.request.session == settings.session && $0.outcome.isComplete }.prefix(2)
-        guard probes.count == 2 else { return Check("session-probe", title, .skipped, "not probed twice") }
+        let probes = conversations.probes.filter { $0.request.session == session && $0.outcome.isComplete }.prefix(2)
+        guard probes.count == 2 else { return Check("session-probe", title, .skip, "not probed twice") }
         let routes = probes.compactMap { $0.routes.last }
         guard routes.count == 2 else {
             return Check(
@@ -66,9 +70,9 @@ extension State {
         guard routes[0].leadsToSamePod(as: routes[1]) else {
             return Check(
                 "session-probe", title, .fail,
-                "two requests of session \(settings.session) were served by \(letter(of: routes[0].pod)) and "
+                "two requests of session \(session) were served by \(letter(of: routes[0].pod)) and "
                     + letter(of: routes[1].pod),
-                evidence: evidence, remedy: "turn session routing on, by the header \(sessionHeader)",
+                evidence: evidence, remedy: "turn session routing on, by the header \(traffic.sessionHeader)",
                 cause: .misconfiguredRouting)
         }
         return Check(
@@ -79,7 +83,7 @@ extension State {
     /// None of the vLLM routers goes on with a started stream; Dynamo does, up to its migration limit.
     var migrationCheck: Check {
         let title = "router continues broken streams"
-        guard let (pod, arguments) = routerArguments else { return Check("migration", title, .skipped, "no router pod") }
+        guard let (pod, arguments) = routerArguments else { return Check("migration", title, .skip, "no router pod") }
         if let flag = arguments.migration, arguments.hasHardAffinity {
             return Check(
                 "migration", title, .fail, "hard session affinity defeats \(flag): a session whose engine dies gets errors",
@@ -102,8 +106,8 @@ extension State {
     /// Whether a chat can be continued, by a request that does so.
     var resumeCheck: Check {
         let title = "a broken chat can be resumed"
-        guard let probe = streams.probes.last(where: { $0.request.resumption != nil && !$0.isOpen }) else {
-            return Check("resume", title, .skipped, "not tried")
+        guard let probe = conversations.probes.last(where: { $0.request.resumption != nil && !$0.isOpen }) else {
+            return Check("resume", title, .skip, "not tried")
         }
         let evidence = [Evidence("request \(probe.id)", "outcome", probe.outcome.sentence, at: probe.endedAt.map(wall))]
         if probe.outcome.isComplete { return Check("resume", title, .pass, "continue_final_message works", evidence: evidence) }
