@@ -94,10 +94,15 @@ public final class ScreenLoop {
         case .key(let key):
             absorb()
             if recording != nil { return pressInRecording(key) }
-            guard let action = action(for: key) else { return }
-            keeper.mailbox.post(.action(action))
+            if let action = action(for: key) { perform(action) }
+        case .paste(let text):
             absorb()
-            drawWhenDue()
+            if recording != nil {
+                recording?.paste(text)
+                draw()
+            } else if let action = Keymap.action(forPaste: text, in: keeper.state.navigation) {
+                perform(action)
+            }
         case .resized, .continued:
             draw()
         case .termination(let signal):
@@ -105,6 +110,12 @@ public final class ScreenLoop {
         case .gone(let reason):
             ending = .gone(reason)
         }
+    }
+
+    private func perform(_ action: Action) {
+        keeper.mailbox.post(.action(action))
+        absorb()
+        drawWhenDue()
     }
 
     private func action(for key: KeyPress) -> Action? {

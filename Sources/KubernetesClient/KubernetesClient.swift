@@ -16,7 +16,7 @@ public struct KubernetesClient: Sendable {
     /// Asks what a kill would do, without doing it; answers with `killPreviewed`.
     public var previewKill: @Sendable (KillOrder) async -> KubernetesFact
 
-    /// Makes a pod of the embedded cluster go wrong; answers with `faultAccepted` or `faultRefused`.
+    /// Makes a pod of the embedded cluster go wrong; answers with `faultAccepted`, `faultRefused` or `faultUnknown`.
     public var makeFault: @Sendable (FaultOrder) async -> KubernetesFact
 
     /// Follows a container's log, history first, until cancelled or until the pod is gone. Each line is told once.

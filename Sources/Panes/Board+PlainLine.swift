@@ -55,6 +55,8 @@ private struct PlainWords {
             "not known whether \(name(order.pod)) was killed: \(reason)"
         case .killRefused(let order, let refusal): "kill refused \(name(order.pod)): \(refusal.message)"
         case .faultAccepted(let order): "fault \(order.kind.rawValue) asked of \(name(order.pod))"
+        case .faultUnknown(let order, let reason):
+            "not known whether a fault was made in \(name(order.pod)): \(reason)"
         case .faultRefused(let order, let reason): "fault refused \(name(order.pod)): \(reason)"
         case .podCount, .clockRead, .deployments, .replicaSets, .nodes, .services, .endpointSlices, .clusterEvents, .budgets, .access: nil
         }

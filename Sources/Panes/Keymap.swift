@@ -20,6 +20,16 @@ public enum Keymap {
         return nil
     }
 
+    /// What pasted text asks for: it is typed where text is, on one line, and does nothing elsewhere.
+    public static func action(forPaste text: String, in navigation: NavigationState) -> Action? {
+        guard KeyMode(navigation).takesText else { return nil }
+        let line = Sanitiser.line(text).split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+        return line.isEmpty ? nil : .type(String(line.prefix(longestPaste)))
+    }
+
+    /// The longest name of a Kubernetes object.
+    private static let longestPaste = 253
+
     private static func action(for mouse: MousePress.Kind) -> Action? {
         switch mouse {
         case .wheelUp: .move(.up)
@@ -36,7 +46,7 @@ public enum Keymap {
             for binding in bindings where binding.modes.contains(mode) {
                 lines.append("| `\(binding.keyLabel.replacingBars)` | \(binding.help.replacingBars) |")
             }
-            if mode.takesText { lines.append("| any character | Type it. |") }
+            if mode.takesText { lines += ["| any character | Type it. |", "| pasted text | Type it, on one line. |"] }
             if mode == .lesson { lines.append("| `1` … `9` | Give this answer. |") }
             lines.append("")
         }

@@ -23,6 +23,8 @@ public protocol Terminal: AnyObject {
 /// What a terminal has to say.
 public enum TerminalEvent: Hashable, Sendable {
     case key(KeyPress)
+    /// Text that was pasted, as it came; never keys.
+    case paste(String)
     case resized(Size)
     /// The process was asked to end; the owner shuts down in order and calls `restore()`.
     case termination(TerminationSignal)

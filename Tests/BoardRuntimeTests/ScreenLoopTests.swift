@@ -67,6 +67,18 @@ struct ScreenLoopTests {
         }
     }
 
+    /// Finding 1.2: it armed the board, asked, and confirmed.
+    @Test func pastedTextDoesNothingOnTheBoard() async throws {
+        try await withBoard { terminal, _ in
+            try await shown(terminal, "● LIVE 3/3", "ARMED")
+            terminal.paste("anxiety")
+            terminal.type("/")
+            terminal.paste("4psb7\n")
+            try await shown(terminal, " /4psb7", "1 of 4")
+            #expect(terminal.lines.joined().contains("ARMED"))
+        }
+    }
+
     @Test func aMissingRecordingIsSaid() async throws {
         try await withBoard(fallback: { throw Missing() }) { terminal, _ in
             try await shown(terminal, "● LIVE 3/3")

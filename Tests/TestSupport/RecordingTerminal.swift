@@ -32,6 +32,8 @@ public final class RecordingTerminal: Terminal {
         for key in keys { emit.yield(.key(key)) }
     }
 
+    public func paste(_ text: String) { emit.yield(.paste(text)) }
+
     public func say(_ event: TerminalEvent) { emit.yield(event) }
 
     public func resize(to size: Size) {

@@ -39,7 +39,11 @@ public struct Tmux: Sendable {
     }
 
     public func press(_ keys: String...) async throws {
-        for key in keys { try await tmux("send-keys", "-t", Self.session, key) }
+        for key in keys {
+            try await tmux("send-keys", "-t", Self.session, key)
+            // What follows an escape at once is a key with Alt.
+            if key == "Escape" { try await Task.sleep(for: .milliseconds(150)) }
+        }
     }
 
     /// Presses the key until the screen shows the text: the board may say first what it still waits for.

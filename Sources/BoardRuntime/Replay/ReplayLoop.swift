@@ -45,6 +45,9 @@ public final class ReplayLoop {
             case .leave, nil: break
             }
             if ending == nil { draw() }
+        case .paste(let text):
+            screen.paste(text)
+            draw()
         case .resized, .continued: draw()
         case .termination(let signal): ending = .signal(signal)
         case .gone(let reason): ending = .gone(reason)

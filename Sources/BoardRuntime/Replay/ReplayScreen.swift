@@ -31,6 +31,11 @@ struct ReplayScreen {
         return nil
     }
 
+    mutating func paste(_ text: String) {
+        guard let action = Keymap.action(forPaste: text, in: viewer) else { return }
+        viewer.view(action, incidents: player.replay.state.incidents.all.count)
+    }
+
     /// Real time has passed; false where the picture is as it was.
     mutating func pass(_ time: Duration) -> Bool {
         let before = player.status

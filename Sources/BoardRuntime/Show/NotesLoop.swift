@@ -43,7 +43,7 @@ public final class NotesLoop {
         case .key(.character("q")), .key(.control("c")), .key(.escape): ending = .quit
         case .key(.control("l")): terminal.redraw()
         case .key(.control("z")): terminal.suspend()
-        case .key: break
+        case .key, .paste: break
         case .resized, .continued: draw()
         case .termination(let signal): ending = .signal(signal)
         case .gone(let reason): ending = .gone(reason)

@@ -49,7 +49,7 @@ extension ClusterState {
         case .access(let reviews):
             access = reviews
         case .clockRead, .source, .killRequested, .killPreviewed, .killAccepted, .killRefused, .killUnknown, .faultAccepted,
-            .faultRefused:
+            .faultRefused, .faultUnknown:
             break
         }
         return []

@@ -14,6 +14,8 @@ extension BoardReport {
         /// ISO 8601, UTC.
         public var openedAt: String
         public var closedAt: String?
+        /// The number of the incident of a kill that ended this one before it was over.
+        public var supersededBy: Int?
         /// Seconds after T0 by mark, `T0` … `T7`.
         public var marks: [String: Double]
         public var detectionGap: Double?
@@ -34,6 +36,7 @@ extension BoardReport {
             open = incident.isOpen
             openedAt = UTCTime(state.start.wallClock(at: incident.origin)).text
             closedAt = incident.closedAt.map { UTCTime(state.start.wallClock(at: $0)).text }
+            supersededBy = incident.supersededBy
             let offsets = incident.marks.map { ($0.key.name, ($0.value.at - incident.origin).seconds) }
             marks = [String: Double](uniqueKeysWithValues: offsets)
             detectionGap = incident.detectionGap?.seconds

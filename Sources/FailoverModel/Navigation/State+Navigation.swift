@@ -15,6 +15,8 @@ extension State {
             complain("no recording to fall back to: \(reason)")
         case .kubernetes(.faultRefused(let order, let reason)):
             complain("no fault made: \(order.pod.name): \(reason)")
+        case .kubernetes(.faultUnknown(let order, let reason)):
+            complain("not known whether the fault was made: \(order.pod.name): \(reason)")
         case .kubernetes(.killPreviewed(let order, let preview)):
             showPreview(preview, of: order)
         case .notifyFailed(let reason):

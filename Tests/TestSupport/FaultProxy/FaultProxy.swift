@@ -102,8 +102,10 @@ public final class FaultProxy: Sendable {
 
     // MARK: - what the connections ask
 
-    func fault(for path: String) -> ProxyFault? {
-        state.withLock { $0.faults.first { path.contains($0.path) } }
+    func fault(for head: HTTPRequestHead) -> ProxyFault? {
+        state.withLock { state in
+            state.faults.first { head.uri.contains($0.path) && ($0.method ?? head.method.rawValue) == head.method.rawValue }
+        }
     }
 
     func opened(_ stream: ProxyStream) { state.withLock { $0.streams[ObjectIdentifier(stream)] = stream } }

@@ -4,10 +4,14 @@ public struct ProxyFault: Sendable {
         case answer(status: Int, retryAfter: Int?, body: String)
         case silence
         case delay(Duration)
+        case hold(Duration)
+        case lose
     }
 
     var kind: Kind
     var path: String
+    /// nil: of any.
+    var method: String?
 
     /// The request goes no further; this is its answer, as a `Status` of the API.
     public static func answer(
@@ -20,6 +24,16 @@ public struct ProxyFault: Sendable {
 
     /// Half-open: the connection stands, nothing comes any more. What is open already falls silent too.
     public static func silence(on path: String = "/") -> ProxyFault { ProxyFault(kind: .silence, path: path) }
+
+    /// The request is carried out so much later, whether or not its client still waits: a busy API server.
+    public static func hold(_ duration: Duration, _ method: String, on path: String = "/") -> ProxyFault {
+        ProxyFault(kind: .hold(duration), path: path, method: method)
+    }
+
+    /// The request is carried out, and the connection breaks in place of its answer.
+    public static func lose(_ method: String, on path: String = "/") -> ProxyFault {
+        ProxyFault(kind: .lose, path: path, method: method)
+    }
 
     /// Each answer, and each piece of a stream, comes so much later.
     public static func delay(_ duration: Duration, on path: String = "/") -> ProxyFault {
