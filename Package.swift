@@ -23,6 +23,10 @@ let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-a
 let ordered = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
+/// What the program knows and judges, by feature; each may import those before it.
+let features: [Target.Dependency] = ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel", "TrainingModel"]
+let models = features + ["FailoverModel"]
+
 /// One room of the house: a target in `Sources/` and what it may import. `docs/ARCHITECTURE.md` has the picture.
 func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
@@ -60,24 +64,27 @@ let package = Package(
         room("TrafficModel", ["ClusterModel", algorithms, ordered]),
         room("IncidentModel", ["ClusterModel", "TrafficModel", algorithms, ordered]),
         room("DiagnosisModel", ["ClusterModel", "TrafficModel", "IncidentModel"]),
-        room("FailoverModel", [deque]),
+        room("DrillModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel"]),
+        room("TrainingModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel"]),
+        room("FailoverModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel", "TrainingModel", deque]),
         room("WireFormats"),
         room(
             "KubernetesClient",
             [
-                "FailoverModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioPosix, nioHTTP1, nioSSL,
+                "ClusterModel", "TrafficModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioPosix,
+                nioHTTP1, nioSSL,
             ]),
-        room("RouterClient", ["FailoverModel", "WireFormats", httpClient, logging, nioCore, nioPosix, nioHTTP1]),
-        room("Journal", ["FailoverModel"]),
+        room("RouterClient", ["ClusterModel", "TrafficModel", "WireFormats", httpClient, logging, nioCore, nioPosix, nioHTTP1]),
+        room("Journal", models),
         room("TerminalCanvas"),
-        room("Panes", ["FailoverModel", "TerminalCanvas"]),
+        room("Panes", models + ["TerminalCanvas"]),
         .target(
             name: "NcursesTerminal", dependencies: ["TerminalCanvas", "CNcurses"], swiftSettings: strict,
             linkerSettings: [
                 .linkedLibrary("ncursesw", .when(platforms: [.linux])),
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]),
-        room("BoardRuntime", ["FailoverModel", "Panes", "TerminalCanvas", "Journal", deque]),
+        room("BoardRuntime", models + ["Panes", "TerminalCanvas", "Journal", deque]),
         room(
             "DemoCluster",
             [
@@ -90,8 +97,8 @@ let package = Package(
             resources: [.copy("Scenarios")]),
         .executableTarget(
             name: "failtop",
-            dependencies: [
-                "FailoverModel", "WireFormats", "KubernetesClient", "RouterClient", "Journal", "TerminalCanvas", "Panes",
+            dependencies: models + [
+                "WireFormats", "KubernetesClient", "RouterClient", "Journal", "TerminalCanvas", "Panes",
                 "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, histogram, httpClient, logging, nioSSL,
                 subprocess, systemPackage, yams,
             ],
@@ -99,45 +106,45 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: [
-                "FailoverModel", "TerminalCanvas", subprocess, systemPackage, nioCore, nioPosix, nioHTTP1, nioSSL, httpClient,
+            dependencies: models + [
+                "TerminalCanvas", subprocess, systemPackage, nioCore, nioPosix, nioHTTP1, nioSSL, httpClient,
             ],
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
         .executableTarget(
-            name: "failtop-drawing-bench", dependencies: ["FailoverModel", "Panes", "TerminalCanvas", "TestSupport"],
+            name: "failtop-drawing-bench", dependencies: models + ["Panes", "TerminalCanvas", "TestSupport"],
             path: "Tests/Benchmarks/Drawing", swiftSettings: strict),
         .executableTarget(
-            name: "failtop-load-bench", dependencies: ["FailoverModel", "Panes", "TerminalCanvas", "TestSupport"],
+            name: "failtop-load-bench", dependencies: models + ["Panes", "TerminalCanvas", "TestSupport"],
             path: "Tests/Benchmarks/Load", swiftSettings: strict),
         .executableTarget(
-            name: "failtop-streams-bench", dependencies: ["FailoverModel", "RouterClient", httpClient],
+            name: "failtop-streams-bench", dependencies: models + ["RouterClient", httpClient],
             path: "Tests/Benchmarks/Streams", swiftSettings: strict),
-        tests("FailoverModel", ["FailoverModel"]),
+        tests("FailoverModel", models),
         tests("WireFormats", ["WireFormats"]),
         tests(
             "KubernetesClient",
-            [
-                "KubernetesClient", "FailoverModel", "WireFormats", httpClient, subprocess, logging, nioCore, nioPosix,
+            models + [
+                "KubernetesClient", "WireFormats", httpClient, subprocess, logging, nioCore, nioPosix,
                 nioHTTP1,
             ]),
-        tests("RouterClient", ["RouterClient", "FailoverModel", "WireFormats", httpClient]),
-        tests("Journal", ["Journal", "FailoverModel"]),
+        tests("RouterClient", models + ["RouterClient", "WireFormats", httpClient]),
+        tests("Journal", models + ["Journal"]),
         tests("TerminalCanvas", ["TerminalCanvas"]),
-        tests("Panes", ["Panes", "FailoverModel", "TerminalCanvas"]),
+        tests("Panes", models + ["Panes", "TerminalCanvas"]),
         tests("NcursesTerminal", ["NcursesTerminal", "TerminalCanvas", "CNcurses"]),
-        tests("BoardRuntime", ["BoardRuntime", "FailoverModel", "Panes", "TerminalCanvas", "Journal"]),
+        tests("BoardRuntime", models + ["BoardRuntime", "Panes", "TerminalCanvas", "Journal"]),
         tests("DemoCluster", ["DemoCluster", httpClient, nioCore, nioPosix]),
         tests(
             "EndToEnd",
-            [
-                "FailoverModel", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", subprocess,
+            models + [
+                "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", subprocess,
                 systemPackage, httpClient, logging, nioCore,
             ]),
         tests(
             "CommandLine",
-            [
-                "failtop", "FailoverModel", "WireFormats", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster",
+            models + [
+                "failtop", "WireFormats", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster",
                 argumentParser, subprocess, systemPackage,
             ]),
     ]

@@ -1,27 +1,29 @@
-import FailoverModel
+import ClusterModel
+import IncidentModel
+import TrafficModel
 
 /// What carries commands out: the clients, as closures, so that this room needs to know none of them.
 ///
 /// Each runs in a task of its own, posts what it sees, and ends early when it is cancelled.
-public struct CommandHandlers: Sendable {
-    public var kill: @Sendable (KillOrder, Mailbox) async -> Void
-    public var previewKill: @Sendable (KillOrder, Mailbox) async -> Void
+package struct CommandHandlers: Sendable {
+    package var kill: @Sendable (KillOrder, Mailbox) async -> Void
+    package var previewKill: @Sendable (KillOrder, Mailbox) async -> Void
     /// Bounded: the board's end waits for it.
-    public var announce: @Sendable (IncidentAnnouncement, Mailbox) async -> Void
-    public var makeFault: @Sendable (FaultOrder, Mailbox) async -> Void
-    public var send: @Sendable (StreamRequest, Mailbox) async -> Void
+    package var announce: @Sendable (IncidentAnnouncement, Mailbox) async -> Void
+    package var makeFault: @Sendable (FaultOrder, Mailbox) async -> Void
+    package var send: @Sendable (StreamRequest, Mailbox) async -> Void
     /// Polls the router until it is cancelled.
-    public var connectRouter: @Sendable (RouterEndpoint, RouterDialect?, Mailbox) async -> Void
+    package var connectRouter: @Sendable (RouterEndpoint, RouterDialect?, Mailbox) async -> Void
     /// Keeps a port-forward until it is cancelled.
-    public var forwardPort: @Sendable (ForwardTarget, Mailbox) async -> Void
+    package var forwardPort: @Sendable (ForwardTarget, Mailbox) async -> Void
     /// Follows the log until the pod is gone or it is cancelled.
-    public var followLog: @Sendable (LogTarget, Mailbox) async -> Void
+    package var followLog: @Sendable (LogTarget, Mailbox) async -> Void
     /// Reads a pod's own metrics until it is cancelled.
-    public var readMetrics: @Sendable (MetricsTarget, Mailbox) async -> Void
+    package var readMetrics: @Sendable (MetricsTarget, Mailbox) async -> Void
     /// Says which pods are wanted; returns at once.
-    public var selectPods: @Sendable ([String]) -> Void
+    package var selectPods: @Sendable ([String]) -> Void
 
-    public init(
+    package init(
         kill: @escaping @Sendable (KillOrder, Mailbox) async -> Void,
         previewKill: @escaping @Sendable (KillOrder, Mailbox) async -> Void = { _, _ in },
         announce: @escaping @Sendable (IncidentAnnouncement, Mailbox) async -> Void = { _, _ in },
@@ -46,6 +48,6 @@ public struct CommandHandlers: Sendable {
     }
 
     /// Does nothing: for replays and tests of the loop.
-    public static let none = CommandHandlers(
+    package static let none = CommandHandlers(
         kill: { _, _ in }, send: { _, _ in }, connectRouter: { _, _, _ in }, followLog: { _, _ in })
 }

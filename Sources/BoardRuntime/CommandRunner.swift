@@ -1,10 +1,12 @@
+import ClusterModel
 import FailoverModel
+import TrafficModel
 
 /// Carries commands out, one task each, and takes them back when they are cancelled or replaced.
 ///
 /// Concurrency: on the main actor beside the loop that feeds it; the work itself runs elsewhere.
 @MainActor
-public final class CommandRunner {
+package final class CommandRunner {
     private let handlers: CommandHandlers
     private let mailbox: Mailbox
     private var tasks: [Key: Task<Void, Never>] = [:]
@@ -23,13 +25,13 @@ public final class CommandRunner {
         case metrics(MetricsTarget)
     }
 
-    public init(handlers: CommandHandlers, mailbox: Mailbox) {
+    package init(handlers: CommandHandlers, mailbox: Mailbox) {
         self.handlers = handlers
         self.mailbox = mailbox
     }
 
     /// Starts or stops work. Commands for the screen (`copy`, `movePicture`, `redraw`, `suspend`, `quit`) are the loop's and ignored here.
-    public func run(_ command: Command) {
+    package func run(_ command: Command) {
         let (handlers, mailbox) = (handlers, mailbox)
         switch command {
         case .kill(let order):
@@ -63,7 +65,7 @@ public final class CommandRunner {
     }
 
     /// Cancels everything and waits until it has ended. What was announced is told to the end.
-    public func stop() async {
+    package func stop() async {
         for case (.announcement, let task) in tasks { await task.value }
         let running = tasks.values
         tasks = [:]

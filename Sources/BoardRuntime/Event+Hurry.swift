@@ -7,7 +7,7 @@ extension Event {
         switch fact {
         case .log(let entry):
             switch entry.message {
-            case .routed(let request, _, _, _): return state.streams[request] != nil
+            case .routed(let request, _, _, _): return state.conversation[request] != nil
             case .sessionRouted(let session, _): return session == state.settings.session
             case .unknown: return false
             default: return true

@@ -1,19 +1,18 @@
-import FailoverModel
 import Panes
 
 /// The board without a terminal: one plain line per event that a person would want to know of.
 @MainActor
-public final class LineLoop {
+package final class LineLoop {
     private let keeper: StateKeeper
     private let write: (String) -> Void
 
-    public init(keeper: StateKeeper, write: @escaping (String) -> Void) {
+    package init(keeper: StateKeeper, write: @escaping (String) -> Void) {
         self.keeper = keeper
         self.write = write
     }
 
     /// Runs until the task is cancelled or the mailbox is closed.
-    public func run() async {
+    package func run() async {
         let ticks = Task { await keeper.tick() }
         await withTaskCancellationHandler {
             var isOver = false

@@ -6,10 +6,10 @@ import Synchronization
 ///
 /// Concurrency: any task posts; the board's loop alone drains. The queue is guarded by a mutex that is held for an
 /// append or a swap, and a one-slot stream wakes the loop.
-public final class Mailbox: Sendable {
-    public let clock: RunClock
+package final class Mailbox: Sendable {
+    package let clock: RunClock
     /// Yields at least once after any `post` or `wake`; several may share one.
-    public let wakes: AsyncStream<Void>
+    package let wakes: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
     private let queue = Mutex(Queue())
 
@@ -18,13 +18,13 @@ public final class Mailbox: Sendable {
         var hasTick = false
     }
 
-    public init(clock: RunClock = RunClock()) {
+    package init(clock: RunClock = RunClock()) {
         self.clock = clock
         (wakes, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Stamps the fact and wakes the loop.
-    public func post(_ fact: Fact) {
+    package func post(_ fact: Fact) {
         queue.withLock { queue in
             if fact == .ticked {
                 if queue.hasTick { return }
@@ -37,12 +37,12 @@ public final class Mailbox: Sendable {
     }
 
     /// Runs the loop once more without a fact.
-    public func wake() {
+    package func wake() {
         waker.yield()
     }
 
     /// Everything that was posted since the last drain, oldest first.
-    public func drain() -> Deque<Event> {
+    package func drain() -> Deque<Event> {
         queue.withLock { queue in
             defer { queue = Queue() }
             return queue.events
@@ -50,7 +50,7 @@ public final class Mailbox: Sendable {
     }
 
     /// Ends `wakes`.
-    public func close() {
+    package func close() {
         waker.finish()
     }
 }

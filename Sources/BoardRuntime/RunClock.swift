@@ -1,12 +1,12 @@
-import FailoverModel
+import ClusterModel
 
 /// The run's one monotonic clock: every fact is stamped by it.
-public struct RunClock: Sendable {
+package struct RunClock: Sendable {
     private let origin: ContinuousClock.Instant
 
-    public init() {
+    package init() {
         origin = .now
     }
 
-    public var now: Moment { Moment(ContinuousClock.now - origin) }
+    package var now: Moment { Moment(ContinuousClock.now - origin) }
 }

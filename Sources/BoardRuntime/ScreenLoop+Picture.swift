@@ -1,3 +1,4 @@
+import ClusterModel
 import FailoverModel
 import Journal
 import Panes

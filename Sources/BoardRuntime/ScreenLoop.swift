@@ -1,3 +1,4 @@
+import ClusterModel
 import FailoverModel
 import Journal
 import Panes
@@ -8,9 +9,9 @@ import TerminalCanvas
 /// Concurrency: on the main actor, the user interface thread. Keys are reduced as they come, so that a key finds the
 /// state that the one before it made; frames are capped.
 @MainActor
-public final class ScreenLoop {
+package final class ScreenLoop {
     /// Why the board ended.
-    public enum Ending: Sendable, Equatable {
+    package enum Ending: Sendable, Equatable {
         case quit
         case signal(TerminationSignal)
         /// The terminal went away.
@@ -45,7 +46,7 @@ public final class ScreenLoop {
     private var reading: Task<Void, Never>?
     private var answersFrom: Moment?
 
-    public init(
+    package init(
         keeper: StateKeeper, terminal: any Terminal, appearance: Appearance,
         fallback: (@Sendable () async throws -> Replay)? = nil
     ) {
@@ -60,7 +61,7 @@ public final class ScreenLoop {
     /// is restored by its owner.
     ///
     /// - Parameter beside: runs along with the loop, and is cancelled with it.
-    public func run(beside: (@MainActor () async -> Void)? = nil) async -> Ending {
+    package func run(beside: (@MainActor () async -> Void)? = nil) async -> Ending {
         absorb()
         draw()
         let company = Task { await beside?() }
@@ -94,10 +95,15 @@ public final class ScreenLoop {
         case .key(let key):
             absorb()
             if recording != nil { return pressInRecording(key) }
-            guard let action = action(for: key) else { return }
-            keeper.mailbox.post(.action(action))
+            if let action = action(for: key) { perform(action) }
+        case .paste(let text):
             absorb()
-            drawWhenDue()
+            if recording != nil {
+                recording?.paste(text)
+                draw()
+            } else if let action = Keymap.action(forPaste: text, in: keeper.state.navigation) {
+                perform(action)
+            }
         case .resized, .continued:
             draw()
         case .termination(let signal):
@@ -105,6 +111,12 @@ public final class ScreenLoop {
         case .gone(let reason):
             ending = .gone(reason)
         }
+    }
+
+    private func perform(_ action: Action) {
+        keeper.mailbox.post(.action(action))
+        absorb()
+        drawWhenDue()
     }
 
     private func action(for key: KeyPress) -> Action? {

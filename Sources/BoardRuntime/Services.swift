@@ -1,11 +1,11 @@
 /// What runs beside the board: the cluster's sources, the embedded cluster, its users.
 @MainActor
-public enum Services {
-    public typealias Service = @Sendable () async throws -> Void
+package enum Services {
+    package typealias Service = @Sendable () async throws -> Void
 
     /// Runs `front` with the services beside it. A service that fails ends the front, and its error is thrown; one that
     /// returns is let go. When the front ends the services are cancelled and waited for.
-    public static func run(_ services: [Service], front: @escaping @MainActor () async throws -> Void) async throws {
+    package static func run(_ services: [Service], front: @escaping @MainActor () async throws -> Void) async throws {
         let frontTask = Task { try await front() }
         let background = Task { @concurrent in
             try await withThrowingTaskGroup(of: Void.self) { group in

@@ -2,18 +2,18 @@ import FailoverModel
 
 /// `--once`: waits until the data is in, or will not come, and ends.
 @MainActor
-public final class SnapshotLoop {
+package final class SnapshotLoop {
     private let keeper: StateKeeper
     private let patience: Duration
 
     /// The usual patience is longer than the ten seconds after which a source that never answered says why.
-    public init(keeper: StateKeeper, patience: Duration = .seconds(15)) {
+    package init(keeper: StateKeeper, patience: Duration = .seconds(15)) {
         self.keeper = keeper
         self.patience = patience
     }
 
     /// The state once every source has settled, or as it is when patience has run out.
-    public func run() async -> State {
+    package func run() async -> State {
         let mailbox = keeper.mailbox
         let deadline = Task {
             try? await Task.sleep(for: patience)

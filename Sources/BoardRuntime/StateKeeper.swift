@@ -4,14 +4,14 @@ import FailoverModel
 ///
 /// Concurrency: on the main actor; the only place where `reduce` is called in a running program.
 @MainActor
-public final class StateKeeper {
-    public private(set) var state: State
-    public let mailbox: Mailbox
+package final class StateKeeper {
+    package private(set) var state: State
+    package let mailbox: Mailbox
     private let runner: CommandRunner
     /// Sees every event before it is reduced: the journal.
     private let tap: (Event) -> Void
 
-    public init(start: Start, mailbox: Mailbox, handlers: CommandHandlers, tap: @escaping (Event) -> Void = { _ in }) {
+    package init(start: Start, mailbox: Mailbox, handlers: CommandHandlers, tap: @escaping (Event) -> Void = { _ in }) {
         state = State(start: start)
         self.mailbox = mailbox
         runner = CommandRunner(handlers: handlers, mailbox: mailbox)
@@ -22,7 +22,7 @@ public final class StateKeeper {
     /// Reduces everything that has arrived. `each` sees an event with the state after it; commands that are for the
     /// screen are returned.
     @discardableResult
-    public func absorb(each: (Event, State) -> Void = { _, _ in }) -> [Command] {
+    package func absorb(each: (Event, State) -> Void = { _, _ in }) -> [Command] {
         var screen: [Command] = []
         for event in mailbox.drain() {
             tap(event)
@@ -44,7 +44,7 @@ public final class StateKeeper {
 
     /// Posts ticks until cancelled: ten a second while something moves, else one on each whole second of the wall
     /// clock, so that a quiet board costs next to nothing.
-    public func tick() async {
+    package func tick() async {
         while !Task.isCancelled {
             let pause: Duration
             if state.isBusy {
@@ -59,7 +59,7 @@ public final class StateKeeper {
     }
 
     /// Ends all work that commands started.
-    public func stop() async {
+    package func stop() async {
         await runner.stop()
     }
 }

@@ -104,7 +104,7 @@ static inline int nct_guard_arm(int output) {
     nct_guard.owner = getpid();
     nct_guard.pipe_write = ends[1];
     nct_guard.leave_length = 0;
-    nct_guard_append("\033[?1006;1000l");
+    nct_guard_append("\033[?2004l\033[?1006;1000l");
     nct_guard_append(tigetstr("sgr0"));
     nct_guard_append(tigetstr("cnorm"));
     nct_guard_append(tigetstr("rmkx"));

@@ -27,7 +27,6 @@
 static inline WINDOW *nct_stdscr(void) { return stdscr; }
 static inline int nct_colors(void) { return COLORS; }
 static inline int nct_color_pairs(void) { return COLOR_PAIRS; }
-static inline void nct_set_escape_delay(int milliseconds) { set_escdelay(milliseconds); }
 
 static inline attr_t nct_attribute_bold(void) { return A_BOLD; }
 static inline attr_t nct_attribute_dim(void) { return A_DIM; }
@@ -100,17 +99,10 @@ static inline int nct_is_hung_up(int fd) {
     return poll(&state, 1, 0) > 0 && (state.revents & (POLLERR | POLLHUP | POLLNVAL)) != 0;
 }
 
-/// 0 none, 1 click, 2 wheel up, 3 wheel down.
-static inline int nct_mouse_event(int *column_out, int *row_out) {
-    MEVENT event;
-    if (getmouse(&event) != OK) return 0;
-    *column_out = event.x;
-    *row_out = event.y;
-    if (event.bstate & BUTTON4_PRESSED) return 2;
-#ifdef BUTTON5_PRESSED
-    if (event.bstate & BUTTON5_PRESSED) return 3;
-#endif
-    return (event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) ? 1 : 0;
+/// How many bytes can be read from `fd` without waiting.
+static inline int nct_bytes_waiting(int fd) {
+    int waiting = 0;
+    return ioctl(fd, FIONREAD, &waiting) == 0 ? waiting : 0;
 }
 
 static inline void nct_watch_mouse(int on) {
@@ -121,7 +113,5 @@ static inline void nct_watch_mouse(int on) {
     mouseinterval(0);
     mousemask(on ? buttons_mask : 0, NULL);
 }
-
-static inline int nct_key_function(int code) { return code >= KEY_F(1) && code <= KEY_F(24) ? code - KEY_F0 : 0; }
 
 #include "guard.h"

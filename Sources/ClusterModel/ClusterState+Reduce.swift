@@ -76,7 +76,7 @@ extension ClusterState {
             clockAhead = abs(ahead) > Self.clockTolerance ? ahead : 0
         case .source(let source, let state):
             sources.note(source, state)
-        case .killRequested, .killPreviewed, .killAccepted, .killRefused, .killUnknown, .faultAccepted, .faultRefused:
+        case .killRequested, .killPreviewed, .killAccepted, .killRefused, .killUnknown, .faultAccepted, .faultRefused, .faultUnknown:
             break
         }
         return []

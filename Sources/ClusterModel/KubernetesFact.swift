@@ -27,6 +27,8 @@ package enum KubernetesFact: Sendable, Equatable, Codable {
     case killUnknown(KillOrder, String)
     case faultAccepted(FaultOrder)
     case faultRefused(FaultOrder, String)
+    /// It may have been made, and no answer tells: why not.
+    case faultUnknown(FaultOrder, String)
 }
 
 /// A step of a list+watch.

@@ -56,7 +56,8 @@ package struct Diagnosis: Sendable {
 
     /// What failed and what points to one of the usual causes; failures with a cause first.
     package var findings: [Check] {
-        let checks = checks
+        let isAboutNodes = incidents.all.contains(where: \.cause.isOfNode)
+        let checks = checks.filter { $0.id != "spread" || isAboutNodes }
         let failed = checks.filter { $0.status == .fail }
         return failed.filter { $0.cause != nil } + failed.filter { $0.cause == nil }
             + checks.filter { $0.status == .warn && $0.cause != nil }
@@ -73,6 +74,16 @@ package struct Diagnosis: Sendable {
     func wall(_ moment: Moment) -> Double { cluster.wallClock(at: moment) }
 
     func letter(of pod: PodIdentity?) -> String { pod.flatMap { cluster.record(uid: $0.uid)?.letter } ?? "?" }
+}
+
+extension IncidentCause {
+    /// Its node went, and with it whatever was there.
+    fileprivate var isOfNode: Bool {
+        switch self {
+        case .nodeLost, .drained: true
+        default: false
+        }
+    }
 }
 
 extension Check {

@@ -1,5 +1,5 @@
 /// What the operator can ask for. The keymap in `Panes` says which key asks for which.
-public enum Action: Sendable, Equatable, Codable {
+package enum Action: Sendable, Equatable, Codable {
     case quit
     case interrupt
     case suspend
@@ -74,12 +74,12 @@ public enum Action: Sendable, Equatable, Codable {
 }
 
 /// A step through a list or a text.
-public enum Motion: String, Sendable, Codable {
+package enum Motion: String, Sendable, Codable {
     case up, down, pageUp, pageDown, home, end
 }
 
 /// The four panes, by their numbers on the screen.
-public enum Pane: Int, Sendable, Codable, CaseIterable {
+package enum Pane: Int, Sendable, Codable, CaseIterable {
     case pods = 1
     case sessions = 2
     case stream = 3

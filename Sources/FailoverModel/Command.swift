@@ -1,5 +1,9 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// Something that should happen. A plain value: the runner carries it out and its result comes back as events.
-public enum Command: Sendable, Equatable {
+package enum Command: Sendable, Equatable {
     /// Delete or evict a pod, bound to the uid that was shown.
     case kill(KillOrder)
     /// Make a pod of the embedded cluster go wrong.
@@ -31,26 +35,4 @@ public enum Command: Sendable, Equatable {
     case redraw
     case suspend
     case quit
-}
-
-/// A container whose log is to be followed.
-public struct LogTarget: Sendable, Hashable, Codable {
-    public var namespace: String
-    public var pod: PodIdentity
-    /// nil: the pod's only container.
-    public var container: String?
-    /// What wrote it, as far as its container tells; the lines themselves know better.
-    public var dialect: RouterDialect?
-    /// An engine's; else a router's.
-    public var isEngine: Bool
-
-    public init(
-        namespace: String, pod: PodIdentity, container: String?, dialect: RouterDialect? = nil, isEngine: Bool = false
-    ) {
-        self.namespace = namespace
-        self.pod = pod
-        self.container = container
-        self.dialect = dialect
-        self.isEngine = isEngine
-    }
 }

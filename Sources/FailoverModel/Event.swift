@@ -1,16 +1,19 @@
-/// Something that happened, and when it was seen. The only input of `reduce`.
-public struct Event: Sendable, Equatable, Codable {
-    public var at: Moment
-    public var fact: Fact
+import ClusterModel
+import TrafficModel
 
-    public init(at: Moment, _ fact: Fact) {
+/// Something that happened, and when it was seen. The only input of `reduce`.
+package struct Event: Sendable, Equatable, Codable {
+    package var at: Moment
+    package var fact: Fact
+
+    package init(at: Moment, _ fact: Fact) {
         self.at = at
         self.fact = fact
     }
 }
 
 /// What happened, by where it was seen. Past tense throughout: a fact is never a wish.
-public enum Fact: Sendable, Equatable, Codable {
+package enum Fact: Sendable, Equatable, Codable {
     case started(Start)
     case kubernetes(KubernetesFact)
     case router(RouterFact)

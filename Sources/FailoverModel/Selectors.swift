@@ -1,57 +1,115 @@
+import ClusterModel
+import DiagnosisModel
+import DrillModel
+import IncidentModel
+import TrafficModel
+
 /// Questions that several panes and steps ask of the whole state.
 extension State {
     /// Where the watched session is served now: by its open request, else by the session's latest route.
-    public var activeRoute: Route? {
-        if let open = streams.current, open.isOpen, let route = open.routes.last { return route }
-        return sessions[settings.session]?.route ?? streams.current?.routes.last
+    package var activeRoute: Route? {
+        if let open = conversation.current, open.isOpen, let route = open.routes.last { return route }
+        return sessions[settings.session]?.route ?? conversation.current?.routes.last
     }
 
     /// The engine that serves the watched session, gone or not; nil where nothing tells.
-    public var activePod: PodRecord? {
+    package var activePod: PodRecord? {
         activeRoute?.pod.flatMap { cluster.record(uid: $0.uid) }
     }
 
     /// The header that carries a session to the router: the operator's choice, else the dialect's.
-    public var sessionHeader: String {
-        settings.sessionHeader ?? (router.dialect ?? .productionStack).sessionHeader
-    }
+    package var sessionHeader: String { traffic.sessionHeader }
 
     /// The pod behind a worker as the router names it, by address or id, at a time.
-    public func record(worker: String, at moment: Moment) -> PodRecord? {
-        cluster.record(worker: router.instances[worker] ?? worker, at: moment)
+    package func record(worker: String, at moment: Moment) -> PodRecord? { traffic.record(worker: worker, at: moment, in: cluster) }
+
+    /// Workers that the router lists though their pod was deleted, oldest pod first. Requests may still be sent there.
+    package var ghosts: [PodRecord] { traffic.ghosts(in: cluster, at: now) }
+
+    /// What the router's metrics tell of the worker on a pod.
+    package func figures(of pod: PodRecord) -> WorkerFigures? { traffic.figures(of: pod, in: cluster, at: now) }
+
+    package func trustsRunning(_ worker: WorkerFigures) -> Bool { traffic.trustsRunning(worker) }
+
+    /// Unix time at a moment by the cluster's clock: what its objects and logs say is compared with this one.
+    package func clusterClock(at moment: Moment) -> Double { cluster.clusterClock(at: moment) }
+
+    /// Every check, in the order in which a reader would ask.
+    package var checks: [Check] { diagnosis.checks }
+
+    /// What failed and what points to one of the usual causes.
+    package var findings: [Check] { diagnosis.findings }
+
+    /// What became of the four expectations: as they stand, and as they stay once the incident is closed.
+    package func results(of incident: Incident) -> [ExpectationResult] {
+        incidents.results(of: incident, at: now, cluster: cluster, traffic: traffic)
     }
 
+    /// An incident and what followed, as data: once it is closed, as it was then.
+    package func round(of incident: Incident) -> Round {
+        incidents.round(of: incident, number: incident.number, at: now, cluster: cluster, traffic: traffic)
+    }
+
+    /// An incident in one line, to paste into a chat or a ticket.
+    package func summary(of incident: Incident) -> String {
+        incidents.summary(of: incident, at: now, cluster: cluster, traffic: traffic)
+    }
+
+    /// How many requests of ours failed after a fault.
+    package func failedRequests(after incident: Incident) -> Int {
+        incidents.failedCount(after: incident, at: now, cluster: cluster, traffic: traffic)
+    }
+
+    /// The answer that was in the making on the pod when the fault came.
+    package func answer(in incident: Incident) -> Answer? {
+        guard let hit = incident.impacts.elements.first, let conversation = traffic.conversations[session: hit.key] else { return nil }
+        return conversation[hit.value.request].flatMap { conversation.answer(of: $0) }
+    }
+
+    /// The story's pods first: the lost one, its successor, its replacement; then the other engines.
+    package func cast(of incident: Incident) -> [PodRecord] { cluster.cast(of: incident) }
+
+    /// When tokens of ours came from the pod.
+    package func tokenSpans(of pod: PodIdentity) -> [ClosedRange<Moment>] { traffic.conversations.tokenSpans(of: pod) }
+
+    /// The report of a test, a diagnosis or what a board has seen.
+    ///
+    /// - Parameter gaps: over the rounds; their percentiles are computed outside the model.
+    package func testReport(gaps: ([Round]) -> [TestReport.GapSummary]) -> TestReport {
+        test.report(at: now, cluster: cluster, traffic: traffic, incidents: incidents, diagnosis: diagnosis, gaps: gaps)
+    }
+
+    /// What is protected here, in words; nil where nothing is.
+    package func protection(ofNamespace namespace: String) -> String? {
+        settings.protection?.reason(context: cluster.identity?.context, namespace: namespace)
+    }
+
+    /// Why what is shown is not what was asked for; nil where all is well.
+    package var unreachable: String? { traffic.unreachable(in: cluster) }
+
+    /// Every source has answered in one way or another: a picture taken now is whole.
+    package var isSettled: Bool { traffic.isSettled(cluster) }
+
     /// The letter of a pod, `?` where it is unknown.
-    public func letter(of pod: PodIdentity?) -> String {
+    package func letter(of pod: PodIdentity?) -> String {
         pod.flatMap { cluster.record(uid: $0.uid)?.letter } ?? "?"
     }
 
     /// The incident on the screen.
-    public var shownIncident: Incident? {
+    package var shownIncident: Incident? {
         if let index = navigation.incident, incidents.all.indices.contains(index) { return incidents.all[index] }
         return incidents.all.last { $0.openedAt >= navigation.since ?? .zero }
     }
 
     /// The requests on the screen: the latest question and what came of it.
-    public var shownStory: [StreamRecord] {
-        let story = streams.story
+    package var shownStory: [StreamRecord] {
+        let story = conversation.story
         guard let since = navigation.since, let first = story.first, first.requestedAt < since else { return story }
         return []
     }
 
     /// Something moves that needs a fine clock: a stream, a pending follow-up, an open incident, an expiring arming.
-    public var isBusy: Bool {
-        !streams.isQuiet || streams.probes.contains(where: \.isOpen) || test.isRunning || !incidents.open.isEmpty
-            || !kills.unsettled.isEmpty
-    }
-
-    /// Every source has answered in one way or another: a picture taken now is whole.
-    public var isSettled: Bool {
-        let needed: [Source] = [.pods, .deployments, .services, .endpointSlices, .clusterEvents, .budgets]
-        guard needed.allSatisfy({ sources[$0].hasAnswered }) else { return false }
-        if router.endpoint == nil { return true }
-        let hasLog = router.followed.isEmpty || sources[.routerLog].hasAnswered
-        return sources[.routerHealth].hasAnswered && hasLog
-            && (sources[.routerMetrics].hasAnswered || router.dialect?.hasMetricsPort == true)
+    package var isBusy: Bool {
+        !traffic.conversations.isQuiet || test.isRunning || !incidents.open.isEmpty || !kills.unsettled.isEmpty
     }
 }

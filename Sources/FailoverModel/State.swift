@@ -1,35 +1,41 @@
-/// Everything the board knows. Written by `reduce` alone; panes are functions of it.
-public struct State: Sendable, Equatable {
-    public var start: Start
-    /// The time of the last event.
-    public var now: Moment = .zero
-    public var sources: SourcesState = SourcesState()
-    public var cluster: ClusterState = ClusterState()
-    public var router: RouterState = RouterState()
-    public var sessions: SessionsState = SessionsState()
-    public var streams: StreamsState = StreamsState()
-    public var kills: KillsState = KillsState()
-    public var incidents: IncidentsState = IncidentsState()
-    public var test: TestState = TestState()
-    public var training: TrainingState = TrainingState()
-    public var navigation: NavigationState = NavigationState()
+import ClusterModel
+import DiagnosisModel
+import DrillModel
+import IncidentModel
+import TrafficModel
+import TrainingModel
 
-    public init(
-        start: Start, now: Moment = .zero, sources: SourcesState = SourcesState(),
-        cluster: ClusterState = ClusterState(), router: RouterState = RouterState(),
-        sessions: SessionsState = SessionsState(), streams: StreamsState = StreamsState(),
-        incidents: IncidentsState = IncidentsState(), navigation: NavigationState = NavigationState()
-    ) {
+/// Everything the board knows. Written by `reduce` alone; panes are functions of it. Each part is written by its own room only.
+package struct State: Sendable, Equatable {
+    package let start: Start
+    /// The time of the last event.
+    package internal(set) var now: Moment = .zero
+    package internal(set) var cluster = ClusterState()
+    package internal(set) var traffic = TrafficState()
+    package internal(set) var incidents = IncidentsState()
+    package internal(set) var test = TestState()
+    package internal(set) var training = TrainingState()
+    package internal(set) var navigation = NavigationState()
+
+    package init(start: Start) {
         self.start = start
-        self.now = now
-        self.sources = sources
-        self.cluster = cluster
-        self.router = router
-        self.sessions = sessions
-        self.streams = streams
-        self.incidents = incidents
-        self.navigation = navigation
     }
 
-    public var settings: Settings { start.settings }
+    package var settings: Settings { start.settings }
+    package var sources: SourcesState { cluster.sources }
+    package var router: RouterState { traffic.router }
+    package var sessions: SessionsState { traffic.sessions }
+    package var kills: KillsState { incidents.kills }
+
+    /// What is sent for the session that the operator watches.
+    package var conversation: Conversation {
+        traffic.conversations[session: settings.session] ?? Conversation(session: settings.session, policy: settings.onBreak)
+    }
+
+    /// What is wrong with the stack, or may go wrong in a failover.
+    package var diagnosis: Diagnosis {
+        Diagnosis(
+            cluster: cluster, traffic: traffic, incidents: incidents, killKind: settings.killKind,
+            choosesEngines: settings.engineSelector != nil, now: now)
+    }
 }

@@ -1,5 +1,5 @@
 /// Why a journal cannot be written or read.
-public enum JournalError: Error, Equatable, CustomStringConvertible {
+package enum JournalError: Error, Equatable, CustomStringConvertible {
     case exists(path: String)
     case cannotOpen(path: String, reason: String)
     case cannotWrite(path: String, reason: String)
@@ -7,7 +7,7 @@ public enum JournalError: Error, Equatable, CustomStringConvertible {
     case notAJournal(path: String)
     case tooNew(path: String, version: Int)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .exists(let path): "\(path) exists already; name another file, or remove it first"
         case .cannotOpen(let path, let reason): "cannot create the journal \(path): \(reason)"

@@ -1,27 +1,27 @@
 import Foundation
 
 /// Where runs are recorded unless the operator says otherwise; the oldest recordings make room for new ones.
-public struct JournalFolder: Sendable {
-    public var path: String
+package struct JournalFolder: Sendable {
+    package var path: String
     /// Bytes that all recordings together may take.
-    public var limit: Int
+    package var limit: Int
 
-    public static let defaultLimit = 256 << 20
+    package static let defaultLimit = 256 << 20
 
-    public init(path: String, limit: Int = defaultLimit) {
+    package init(path: String, limit: Int = defaultLimit) {
         self.path = path
         self.limit = limit
     }
 
     /// `$XDG_STATE_HOME/failtop/recordings`, else below `~/.local/state`.
-    public static func standard(environment: [String: String]) -> JournalFolder {
+    package static func standard(environment: [String: String]) -> JournalFolder {
         let home = environment["HOME"] ?? "/"
         let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/state"
         return JournalFolder(path: "\(state)/failtop/recordings")
     }
 
     /// A path for a new recording, after the oldest ones have made room. Times sort as names.
-    public func makePath(at date: Date = Date()) throws -> String {
+    package func makePath(at date: Date = Date()) throws -> String {
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -34,7 +34,7 @@ public struct JournalFolder: Sendable {
     }
 
     /// The paths of the newest recordings, newest first, of those that are no larger than `size` bytes.
-    public func newest(_ count: Int, upTo size: Int) -> [String] {
+    package func newest(_ count: Int, upTo size: Int) -> [String] {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".jsonl") }
         let paths = names.sorted(by: >).lazy.map { "\(path)/\($0)" }
         return Array(

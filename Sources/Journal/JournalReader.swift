@@ -2,8 +2,8 @@ import FailoverModel
 import Foundation
 
 /// Reads a journal back. What cannot be read is skipped and counted; only a file that is no journal is an error.
-public enum JournalReader {
-    public static func read(path: String) throws -> Journal {
+package enum JournalReader {
+    package static func read(path: String) throws -> Journal {
         let data: Data
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
@@ -14,7 +14,7 @@ public enum JournalReader {
     }
 
     /// - Parameter path: the name for errors.
-    public static func read(_ data: Data, path: String) throws -> Journal {
+    package static func read(_ data: Data, path: String) throws -> Journal {
         let decoder = JournalCoding.decoder()
         var lines = data.split(separator: 0x0A, omittingEmptySubsequences: true)[...]
         guard let first = lines.popFirst(), let header = try? decoder.decode(JournalHeader.self, from: first),

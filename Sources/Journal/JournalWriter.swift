@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// Concurrency model: any task may append; a mutex keeps lines whole. Lines are buffered, so the owner calls `flush` at
 /// least each second and `close` at the end.
-public final class JournalWriter: Sendable {
-    public let path: String
+package final class JournalWriter: Sendable {
+    package let path: String
     private let state: Mutex<State>
 
     private struct State {
@@ -23,7 +23,7 @@ public final class JournalWriter: Sendable {
     ///
     /// - Parameter replacing: a file of this name may be overwritten; otherwise it is an error, because a recording is
     ///   not repeatable.
-    public init(path: String, program: String? = nil, replacing: Bool = false) throws {
+    package init(path: String, program: String? = nil, replacing: Bool = false) throws {
         self.path = path
         let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
         let descriptor = open(path, flags, 0o600)
@@ -40,16 +40,16 @@ public final class JournalWriter: Sendable {
     }
 
     /// Adds an event. It is in the file after the next `flush`.
-    public func append(_ event: Event) throws {
+    package func append(_ event: Event) throws {
         try write(event)
     }
 
-    public func flush() throws {
+    package func flush() throws {
         try state.withLock { state in try flush(&state) }
     }
 
     /// Writes what is left and closes the file. What is appended later is an error; closing twice is none.
-    public func close() throws {
+    package func close() throws {
         try state.withLock { state in
             guard let file = state.file else { return }
             defer { state.file = nil }

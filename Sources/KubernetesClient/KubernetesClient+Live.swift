@@ -1,9 +1,9 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Logging
 
 /// How the API server is reached.
-public enum ClusterAccess: Sendable, Equatable {
+package enum ClusterAccess: Sendable, Equatable {
     case kubectl(KubectlOptions)
     /// Without kubectl: the embedded cluster. `context` is what the header shows.
     case direct(url: String, token: String?, caPEM: String?, context: String, namespace: String)
@@ -13,7 +13,7 @@ extension KubernetesClient {
     /// A client of a real API server. Nothing is started before `run`, and nothing outlives it.
     ///
     /// `http` is set up with `httpConfiguration` and stays the caller's. `now` is the program's one clock.
-    public static func live(
+    package static func live(
         _ access: ClusterAccess, http: HTTPClient, logger: Logger, now: @escaping @Sendable () -> Moment
     ) throws(ConnectionError) -> KubernetesClient {
         try live(access, http: http, context: RunContext(now: now, logger: logger))
@@ -40,7 +40,7 @@ extension KubernetesClient {
     }
 
     /// Which cluster would be watched: asks kubectl for its configuration and version, contacts no cluster.
-    public static func identity(_ access: ClusterAccess) async throws -> ClusterIdentity {
+    package static func identity(_ access: ClusterAccess) async throws -> ClusterIdentity {
         switch access {
         case .kubectl(let options):
             async let version = KubectlVersion.read(options)

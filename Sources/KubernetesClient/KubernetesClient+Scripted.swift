@@ -1,8 +1,8 @@
-import FailoverModel
+import ClusterModel
 
 extension KubernetesClient {
     /// Tells the given facts at once, then waits to be cancelled. Every kill is accepted; logs hold the given lines.
-    public static func scripted(
+    package static func scripted(
         _ facts: [KubernetesFact], log: [String] = [],
         kill: @escaping @Sendable (KillOrder) async -> KubernetesFact = { .killAccepted($0) }
     ) -> KubernetesClient {
@@ -26,7 +26,7 @@ extension KubernetesClient {
     }
 
     /// Tells the given facts, then every source is unreachable and every kill fails.
-    public static func failing(after facts: [KubernetesFact], reason: String) -> KubernetesClient {
+    package static func failing(after facts: [KubernetesFact], reason: String) -> KubernetesClient {
         let sources: [Source] = [.pods, .deployments, .services, .endpointSlices, .clusterEvents, .budgets]
         let lost = sources.map { KubernetesFact.source($0, .unreachable(since: nil, reason: reason)) }
         return scripted(facts + lost, kill: { .killRefused($0, .notSent(reason)) })

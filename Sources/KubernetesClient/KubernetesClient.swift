@@ -1,45 +1,46 @@
-import FailoverModel
+import ClusterModel
+import TrafficModel
 
 /// The cluster, as the rest of the program uses it.
-public struct KubernetesClient: Sendable {
+package struct KubernetesClient: Sendable {
     /// Follows all sources until cancelled and tells what it sees. Throws a `ConnectionError` only before anything is watched:
     /// later trouble is a state of its source.
-    public var run: @Sendable (_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws -> Void
+    package var run: @Sendable (_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws -> Void
 
     /// Says which pods are wanted in full where there are too many to hold: those that any of these label selectors
     /// matches. Returns at once.
-    public var selectPods: @Sendable (_ selectors: [String]) -> Void
+    package var selectPods: @Sendable (_ selectors: [String]) -> Void
 
     /// Carries out a kill; answers with `killAccepted`, `killRefused` or `killUnknown`, never with an error.
-    public var kill: @Sendable (KillOrder) async -> KubernetesFact
+    package var kill: @Sendable (KillOrder) async -> KubernetesFact
 
     /// Asks what a kill would do, without doing it; answers with `killPreviewed`.
-    public var previewKill: @Sendable (KillOrder) async -> KubernetesFact
+    package var previewKill: @Sendable (KillOrder) async -> KubernetesFact
 
-    /// Makes a pod of the embedded cluster go wrong; answers with `faultAccepted` or `faultRefused`.
-    public var makeFault: @Sendable (FaultOrder) async -> KubernetesFact
+    /// Makes a pod of the embedded cluster go wrong; answers with `faultAccepted`, `faultRefused` or `faultUnknown`.
+    package var makeFault: @Sendable (FaultOrder) async -> KubernetesFact
 
     /// Follows a container's log, history first, until cancelled or until the pod is gone. Each line is told once.
     /// `loggedAt` is the kubelet's time, in Unix seconds.
-    public var followLog:
+    package var followLog:
         @Sendable (
             _ target: LogTarget, _ onLine: @escaping @Sendable (_ line: String, _ loggedAt: Double?) -> Void,
             _ onState: @escaping @Sendable (SourceState) -> Void
         ) async -> Void
 
     /// Keeps a port-forward to a service until cancelled; tells each change.
-    public var forwardPort:
+    package var forwardPort:
         @Sendable (
             _ target: ForwardTarget, _ doubt: ForwardDoubt, _ tell: @escaping @Sendable (RouterForward) -> Void
         ) async -> Void
 
     /// The way to a service's port through the API server, for a client of that service.
-    public var serviceProxy: @Sendable (_ namespace: String, _ name: String, _ port: String) -> APIConnection.Base
+    package var serviceProxy: @Sendable (_ namespace: String, _ name: String, _ port: String) -> APIConnection.Base
 
     /// The way to a pod's port through the API server, for its own metrics.
-    public var podProxy: @Sendable (_ namespace: String, _ name: String, _ port: Int) -> APIConnection.Base
+    package var podProxy: @Sendable (_ namespace: String, _ name: String, _ port: Int) -> APIConnection.Base
 
-    public init(
+    package init(
         run: @escaping @Sendable (_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws -> Void,
         selectPods: @escaping @Sendable (_ selectors: [String]) -> Void = { _ in },
         kill: @escaping @Sendable (KillOrder) async -> KubernetesFact,

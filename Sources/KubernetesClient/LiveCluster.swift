@@ -1,5 +1,6 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
+import TrafficModel
 
 /// All that runs against one cluster: the kubectl process where there is one, a watch per kind, a heartbeat for all, and
 /// once a look at what this user may do.

@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 import Logging
 
 /// What the running parts share: time, randomness and how patient they are. Tests hand in their own.

@@ -8,16 +8,18 @@ import TerminalCanvas
 /// Keys come by a read source on the input, signals by a pipe that the handlers write to, both on the main queue.
 /// One instance at a time.
 @MainActor
-public final class NcursesTerminal: Terminal {
-    public private(set) var size: Size
-    public let glyphs: Glyphs
-    public nonisolated let events: AsyncStream<TerminalEvent>
+package final class NcursesTerminal: Terminal {
+    package private(set) var size: Size
+    package let glyphs: Glyphs
+    package nonisolated let events: AsyncStream<TerminalEvent>
 
     let options: TerminalOptions
     let painter: CellPainter
     private let emit: AsyncStream<TerminalEvent>.Continuation
     private let screen: OpaqueScreen
-    private var keyPad: UnsafeMutablePointer<WINDOW>?
+    private var parser = InputParser()
+    /// How often there was something to read.
+    private var reads = 0
     private var keySource: (any DispatchSourceRead)?
     private var signalSource: (any DispatchSourceRead)?
     private var shown: Canvas?
@@ -25,7 +27,7 @@ public final class NcursesTerminal: Terminal {
     private var isGone = false
 
     /// Takes the terminal over.
-    public init(options: TerminalOptions = TerminalOptions()) throws {
+    package init(options: TerminalOptions = TerminalOptions()) throws {
         self.options = options
         (events, emit) = AsyncStream.makeStream()
         nct_use_locale_of_environment()
@@ -44,9 +46,6 @@ public final class NcursesTerminal: Terminal {
         setModes()
         if options.mouse { nct_watch_mouse(1) }
         size = Self.measure(output: options.output)
-        keyPad = newpad(1, 1)
-        keypad(keyPad, true)
-        nodelay(keyPad, true)
         guard let signals = TerminalGuard.arm(output: options.output) else {
             restore()
             throw TerminalError.unusable(descriptor: options.output, reason: "no file descriptors are left")
@@ -59,13 +58,18 @@ public final class NcursesTerminal: Terminal {
         cbreak()
         noecho()
         nonl()
-        nct_set_escape_delay(25)
+        // Keys are read here, not by ncurses: it must not stop drawing for them.
+        typeahead(-1)
         intrflush(nct_stdscr(), false)
         leaveok(nct_stdscr(), false)
         curs_set(0)
+        // What is pasted comes as text, told from keys.
+        send(Array("\u{1B}[?2004h".utf8))
     }
 
-    public func present(_ canvas: Canvas) {
+    private func endPasting() { send(Array("\u{1B}[?2004l".utf8)) }
+
+    package func present(_ canvas: Canvas) {
         guard !isRestored, !isGone else { return }
         guard canvas != shown else { return }
         painter.paint(canvas, over: shown, into: size)
@@ -81,17 +85,17 @@ public final class NcursesTerminal: Terminal {
         if nct_is_hung_up(options.output) != 0 { reportGone("the terminal does not take output any more") }
     }
 
-    public func redraw() {
+    package func redraw() {
         guard !isRestored else { return }
         shown = nil
         clearok(nct_stdscr(), true)
     }
 
-    public func copy(_ text: String) {
+    package func copy(_ text: String) {
         send(ClipboardSequence.bytes(for: Sanitiser.line(text), insideTmux: getenv("TMUX") != nil))
     }
 
-    public func bell() { send([0x07]) }
+    package func bell() { send([0x07]) }
 
     /// Writes past ncurses, between two of its updates: nothing that moves the cursor.
     private func send(_ bytes: [UInt8]) {
@@ -104,20 +108,20 @@ public final class NcursesTerminal: Terminal {
         }
     }
 
-    public func suspend() {
+    package func suspend() {
         guard !isRestored else { return }
+        endPasting()
         endwin()
         TerminalGuard.stopProcess()
         resume()
     }
 
-    public func restore() {
+    package func restore() {
         guard !isRestored else { return }
+        endPasting()
         isRestored = true
         keySource?.cancel()
         signalSource?.cancel()
-        if let keyPad { delwin(keyPad) }
-        keyPad = nil
         if options.mouse { nct_watch_mouse(0) }
         curs_set(1)
         endwin()
@@ -131,40 +135,40 @@ public final class NcursesTerminal: Terminal {
     private func watchKeys() {
         let source = DispatchSource.makeReadSource(fileDescriptor: options.input, queue: .main)
         source.setEventHandler { [weak self] in
-            MainActor.assumeIsolated { self?.readKeys() }
+            MainActor.assumeIsolated { self?.readInput() }
         }
         source.activate()
         keySource = source
     }
 
-    private func readKeys() {
+    /// One read at a time, so that a flood of text does not keep the screen from being drawn.
+    private func readInput() {
         guard !isRestored, !isGone else { return }
         if nct_is_at_end(options.input) != 0 { return reportGone("the input ended") }
-        var character: wint_t = 0
-        // Bounded, so that a flood of pasted text does not keep the screen from being drawn.
-        for _ in 0..<256 {
-            switch wget_wch(keyPad, &character) {
-            case OK: if let key = KeyDecoder.key(character: UInt32(character)) { emit.yield(.key(key)) }
-            case nctKeyCodeYes: yieldKey(code: Int32(bitPattern: UInt32(character)))
-            default: return
-            }
-        }
-        // ncurses may hold more than the descriptor does; the source would not fire for that.
-        DispatchQueue.main.async { [weak self] in
-            MainActor.assumeIsolated { self?.readKeys() }
+        guard nct_bytes_waiting(options.input) > 0 else { return }
+        var bytes = [UInt8](repeating: 0, count: 4_096)
+        let count = read(options.input, &bytes, bytes.count)
+        guard count > 0 else { return }
+        reads += 1
+        tell(parser.feed(bytes.prefix(count)))
+        guard !parser.isWhole else { return }
+        DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(parser.patience)) { [weak self, reads] in
+            MainActor.assumeIsolated { self?.giveUpRest(of: reads) }
         }
     }
 
-    private func yieldKey(code: Int32) {
-        guard code == KEY_MOUSE else {
-            if let key = KeyDecoder.key(code: code) { emit.yield(.key(key)) }
-            return
-        }
-        var column: Int32 = 0
-        var row: Int32 = 0
-        let kinds: [Int32: MousePress.Kind] = [1: .click, 2: .wheelUp, 3: .wheelDown]
-        if let kind = kinds[nct_mouse_event(&column, &row)] {
-            emit.yield(.key(.mouse(MousePress(kind, at: Point(column: Int(column), row: Int(row))))))
+    /// Nothing came since that read: what is half read stays so.
+    private func giveUpRest(of read: Int) {
+        guard !isRestored, reads == read else { return }
+        tell(parser.expire())
+    }
+
+    private func tell(_ inputs: [InputParser.Input]) {
+        for input in inputs {
+            switch input {
+            case .key(let key): emit.yield(.key(key))
+            case .paste(let text): emit.yield(.paste(text))
+            }
         }
     }
 
@@ -233,6 +237,3 @@ public final class NcursesTerminal: Terminal {
         return Size(columns: max(1, Int(columns)), rows: max(1, Int(rows)))
     }
 }
-
-/// `KEY_CODE_YES`: what follows is a function key, not a character.
-private let nctKeyCodeYes = KEY_CODE_YES

@@ -1,10 +1,10 @@
 /// Why a terminal could not be used.
-public enum TerminalError: Error, Hashable, CustomStringConvertible {
+package enum TerminalError: Error, Hashable, CustomStringConvertible {
     case unknownType(String)
     case cannotMoveCursor(String)
     case unusable(descriptor: Int32, reason: String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .unknownType(let type):
             """

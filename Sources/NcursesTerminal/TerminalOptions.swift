@@ -1,8 +1,8 @@
 import TerminalCanvas
 
 /// How to use the terminal.
-public struct TerminalOptions: Sendable {
-    public enum Colour: String, Sendable, CaseIterable {
+package struct TerminalOptions: Sendable {
+    package enum Colour: String, Sendable, CaseIterable {
         /// What the terminal type offers, unless the environment says `NO_COLOR`.
         case automatic = "auto"
         case always
@@ -10,17 +10,17 @@ public struct TerminalOptions: Sendable {
         case never
     }
 
-    public var colour: Colour
-    public var palette: Palette
+    package var colour: Colour
+    package var palette: Palette
     /// Draw with ASCII even where the locale is UTF-8.
-    public var ascii: Bool
-    public var mouse: Bool
+    package var ascii: Bool
+    package var mouse: Bool
     /// The terminal type; the environment's `TERM` when nil.
-    public var type: String?
-    public var input: Int32
-    public var output: Int32
+    package var type: String?
+    package var input: Int32
+    package var output: Int32
 
-    public init(
+    package init(
         colour: Colour = .automatic, palette: Palette = .dark, ascii: Bool = false, mouse: Bool = true, type: String? = nil,
         input: Int32 = 0, output: Int32 = 1
     ) {

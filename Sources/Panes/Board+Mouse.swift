@@ -3,7 +3,7 @@ import TerminalCanvas
 
 extension Board {
     /// What a click asks for: the focus, and the row where it was a row of a list. nil where it meant nothing.
-    public static func action(forClickAt point: Point, _ state: State, size: Size) -> Action? {
+    package static func action(forClickAt point: Point, _ state: State, size: Size) -> Action? {
         guard state.navigation.dialog == nil, !state.navigation.isPresenting || state.navigation.zoomed != nil else { return nil }
         let layout = BoardLayout(state, size: size)
         guard let (pane, rect) = layout.panes.first(where: { $0.rect.contains(point) }) else { return nil }

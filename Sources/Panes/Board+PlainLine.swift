@@ -1,10 +1,13 @@
+import ClusterModel
 import FailoverModel
+import IncidentModel
 import TerminalCanvas
+import TrafficModel
 
 extension Board {
     /// One plain line for an event worth telling, for use without a terminal; nil for the rest. `state` is the state
     /// after the event.
-    public static func plainLine(for event: Event, state: State) -> String? {
+    package static func plainLine(for event: Event, state: State) -> String? {
         guard let text = PlainWords(event: event, state: state).text else { return nil }
         let clock = Format.clock(
             state.start.wallClock(at: event.at), offset: state.start.utcOffset, milliseconds: true)
@@ -12,7 +15,7 @@ extension Board {
     }
 
     /// The news of an incident, likewise.
-    public static func plainLine(for news: IncidentAnnouncement) -> String {
+    package static func plainLine(for news: IncidentAnnouncement) -> String {
         Sanitiser.line("\(news.event.rawValue): \(news.incident.summary)")
     }
 }
@@ -55,6 +58,8 @@ private struct PlainWords {
             "not known whether \(name(order.pod)) was killed: \(reason)"
         case .killRefused(let order, let refusal): "kill refused \(name(order.pod)): \(refusal.message)"
         case .faultAccepted(let order): "fault \(order.kind.rawValue) asked of \(name(order.pod))"
+        case .faultUnknown(let order, let reason):
+            "not known whether a fault was made in \(name(order.pod)): \(reason)"
         case .faultRefused(let order, let reason): "fault refused \(name(order.pod)): \(reason)"
         case .podCount, .clockRead, .deployments, .replicaSets, .nodes, .services, .endpointSlices, .clusterEvents, .budgets, .access: nil
         }
@@ -73,15 +78,15 @@ private struct PlainWords {
         case .log(let entry):
             switch entry.message {
             case .routed(let request, let session, let worker, _):
-                guard state.streams[request] != nil else { return nil }
-                return routed(session ?? state.streams[request]?.request.session ?? state.settings.session, worker)
+                guard state.conversation[request] != nil else { return nil }
+                return routed(session ?? state.conversation[request]?.request.session ?? state.settings.session, worker)
             case .sessionRouted(let session, let worker):
                 return session == state.settings.session ? routed(session, worker) : nil
             case .attemptFailed(_, let worker, let attempt, let problem):
                 return "router attempt \(attempt) failed at \(worker): \(problem)"
             case .workerFailed(let worker, let problem): return "router attempt failed at \(worker): \(problem)"
             case .requestFailed(let request, let status):
-                return state.streams[request] == nil ? nil : "router gave request \(request) up: HTTP \(status)"
+                return state.conversation[request] == nil ? nil : "router gave request \(request) up: HTTP \(status)"
             case .migrating(let request, let from, let tokens, let reason):
                 return "router moves request \(request) away from \(from) after \(tokens) tokens: \(reason)"
             case .migrationRefused(let request, let from, let reason):
@@ -104,7 +109,7 @@ private struct PlainWords {
     }
 
     private func words(_ fact: StreamFact) -> String? {
-        guard let record = state.streams[fact.request] else { return nil }
+        guard let record = state.conversation[fact.request] else { return nil }
         switch fact {
         case .opened(_, let status): return "request \(record.id) answered HTTP \(status)"
         case .text:

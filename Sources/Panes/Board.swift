@@ -2,9 +2,9 @@ import FailoverModel
 import TerminalCanvas
 
 /// The whole picture as a pure function of the state.
-public enum Board {
+package enum Board {
     /// - Parameter moment: which one the state is of.
-    public static func draw(
+    package static func draw(
         _ state: State, size: Size, appearance: Appearance, moment: ShownMoment = .present
     ) -> Canvas {
         var canvas = Canvas(size: size)

@@ -1,4 +1,3 @@
-import FailoverModel
 import TerminalCanvas
 
 /// What the story's teller says, across the whole width, to be read from the last row.

@@ -1,3 +1,4 @@
+import ClusterModel
 import FailoverModel
 import TerminalCanvas
 
@@ -51,7 +52,7 @@ struct ConfirmKillDialog {
 
     private func loss(_ pod: PodIdentity) -> String {
         let sessions = scene.state.sessions.records.values.count { $0.route?.pod == pod }
-        let record = scene.state.streams.current
+        let record = scene.state.conversation.current
         let isStreaming = record?.isOpen == true && record?.routes.last?.pod == pod
         let stream = isStreaming ? "the open stream of session \(scene.state.settings.session)" : "no open stream of ours"
         return "\(stream); \(sessions) \(sessions == 1 ? "session is" : "sessions are") on it"

@@ -1,5 +1,8 @@
+import ClusterModel
 import FailoverModel
+import IncidentModel
 import TerminalCanvas
+import TrafficModel
 
 /// All that is known of what is selected in a pane.
 struct DetailsDialog {
@@ -26,7 +29,7 @@ struct DetailsDialog {
             switch pane {
             case .pods: selected(PodsPane(scene: scene).records, .pods).map(pod)
             case .sessions: selected(SessionsPane(scene: scene).records, .sessions).map(session)
-            case .stream: scene.state.streams.current.map(request)
+            case .stream: scene.state.conversation.current.map(request)
             case .failover:
                 scene.state.shownIncident.map {
                     let facts = IncidentFacts(scene: scene, incident: $0)
@@ -65,12 +68,12 @@ struct DetailsDialog {
     private var way: [StyledText] {
         let router = scene.state.router
         let key = scene.state.settings.routerKey.map { [field("key", "from \($0)")] } ?? []
-        guard let forward = router.forward else { return [field("way in", router.way)] + key }
+        guard let forward = router.forward else { return [field("way in", router.access)] + key }
         let place = forward.port.map { "127.0.0.1:\($0)" } ?? "no port yet"
         let end = forward.lastEnd.map { [field("ended", $0)] } ?? []
         return [
-            field("way in", router.way),
-            field("forward", "\(place), \(forward.state.word.lowercased()), begun again \(forward.restarts) times"),
+            field("way in", router.access),
+            field("forward", "\(place), \(forward.state.word.lowercased()), restarted \(forward.restarts) \(forward.restarts == 1 ? "time" : "times")"),
         ] + end + key
     }
 

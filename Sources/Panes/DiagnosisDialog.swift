@@ -1,4 +1,4 @@
-import FailoverModel
+import DiagnosisModel
 import TerminalCanvas
 
 /// What is wrong with the stack or may go wrong: every check that does not pass, with its evidence and what to change.
@@ -16,7 +16,7 @@ struct DiagnosisDialog {
         let checks = scene.state.checks
         let told = checks.filter { $0.status == .fail } + checks.filter { $0.status == .warn }
         let passed = checks.count { $0.status == .pass }
-        let skipped = checks.count { $0.status == .skipped }
+        let skipped = checks.count { $0.status == .skip }
         let summary = scene.dim("\(passed) checks pass, \(skipped) could not be made.")
         guard !told.isEmpty else { return [StyledText("Nothing points to a cause.", .good), summary] }
         return told.flatMap { words($0) + [StyledText()] } + [summary]

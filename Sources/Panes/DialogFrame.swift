@@ -1,4 +1,3 @@
-import FailoverModel
 import TerminalCanvas
 
 /// A box in the middle of the screen that fits its lines, scrolls them when it cannot, and keeps its last line (the

@@ -1,4 +1,3 @@
-import FailoverModel
 import TerminalCanvas
 
 /// One incident: its marks, the lanes of the pods, the three gaps and what became of the promises.

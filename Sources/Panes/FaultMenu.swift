@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 import TerminalCanvas
 
 /// What can be made to go wrong with an engine of the embedded cluster, and what is to be expected of it.

@@ -1,4 +1,3 @@
-import FailoverModel
 import TerminalCanvas
 
 /// The bottom line: the filter being typed, else a notice, else the keys that matter now.

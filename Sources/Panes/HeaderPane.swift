@@ -1,3 +1,4 @@
+import ClusterModel
 import FailoverModel
 import TerminalCanvas
 
@@ -73,7 +74,7 @@ struct HeaderPane {
         let source = scene.state.sources[.pods]
         let count = cluster.engines.isEmpty ? "" : " \(cluster.readyEngines.count)/\(cluster.engines.count)"
         let others = cluster.podCount.map { scene.dim(" of \(Format.grouped($0))") } ?? ""
-        let releases = scene.state.engineReleases.count
+        let releases = scene.state.diagnosis.engineReleases.count
         let mixed = StyledText(releases < 2 ? "" : " of \(releases) releases", .warning)
         return scene.dim("pods ") + scene.badge(source) + StyledText(count, source.isLive ? .plain : .dim) + mixed + others
     }

@@ -1,4 +1,3 @@
-import FailoverModel
 import TerminalCanvas
 
 /// Every key that does something, from the keymap.

@@ -1,4 +1,6 @@
+import ClusterModel
 import FailoverModel
+import IncidentModel
 import TerminalCanvas
 
 /// An incident in words and numbers. What is not known shows as such, never as 0.
@@ -21,9 +23,15 @@ struct IncidentFacts {
 
     /// A change that somebody wanted is told from a fault.
     var progress: StyledText {
-        if incident.cause.isPlanned { return StyledText(incident.isOpen ? "planned" : "planned, over", .accent) }
-        if let newer = incident.supersededBy { return StyledText("superseded by \(newer)", .accent) }
-        return incident.isOpen ? StyledText("in progress", .warning) : StyledText("recovered", .good)
+        switch incident.closure?.kind {
+        case .superseded(let newer)?: return StyledText("superseded by \(newer)", .accent)
+        case .plannedAndOver?: return StyledText("planned, over", .accent)
+        case .notReplaced?: return StyledText("not replaced", .accent)
+        case .recovered?: return incident.cause.isPlanned ? StyledText("planned, over", .accent) : StyledText("recovered", .good)
+        case nil: break
+        }
+        if incident.cause.isPlanned { return StyledText("planned", .accent) }
+        return incident.recoveredAt == nil ? StyledText("in progress", .warning) : StyledText("recovered, checking", .good)
     }
 
     var cause: StyledText {
@@ -68,9 +76,9 @@ struct IncidentFacts {
         return scene.dim("\(name) ") + StyledText(Format.seconds(value), Style(.accent, bold: true))
     }
 
-    /// The four promises: what became of the request, the session, the interruption and the capacity.
+    /// The four expectations: what became of the request, the session, the interruption and the capacity.
     var sentences: [StyledText] {
-        scene.state.expectations(of: incident).map { result in
+        scene.state.results(of: incident).map { result in
             let label: String
             let detail: StyledText
             switch result.expectation {
@@ -79,37 +87,37 @@ struct IncidentFacts {
             case .littleInterruption: (label, detail) = ("3 gap       ", interruption(result))
             case .fastRecovery: (label, detail) = ("4 capacity  ", replacement)
             }
-            return scene.dim(label) + badge(result.judgement) + detail
+            return scene.dim(label) + badge(result.outcome) + detail
         }
     }
 
-    private func badge(_ judgement: Judgement) -> StyledText {
-        switch judgement {
-        case .held: StyledText("HELD     ", Style(.good, bold: true))
-        case .resumed: StyledText("RESUMED  ", Style(.warning, bold: true))
-        case .deviated: StyledText("DEVIATED ", Style(.bad, bold: true))
+    private func badge(_ outcome: ExpectationOutcome) -> StyledText {
+        switch outcome {
+        case .pass: StyledText("PASS     ", Style(.good, bold: true))
+        case .passWithResume: StyledText("RESUMED  ", Style(.warning, bold: true))
+        case .fail: StyledText("FAIL     ", Style(.bad, bold: true))
         case .inconclusive: scene.dim(isGoingOn ? "open     " : "unknown  ")
         }
     }
 
-    private var isGoingOn: Bool { incident.isOpen || !scene.state.streams.isQuiet }
+    private var isGoingOn: Bool { incident.isOpen || !scene.state.conversation.isQuiet }
 
-    /// The gaps for a narrow pane, each beside the short judgements of the promises that it bears on.
+    /// The gaps for a narrow pane, each beside the short results of the expectations that it bears on.
     var judgedGaps: [StyledText] {
-        let results = scene.state.expectations(of: incident)
+        let results = scene.state.results(of: incident)
         let beside = [results.prefix(1), results[1...2], results[3...]]
         return zip(gaps, beside).map { gap, results in
             results.reduce(gap + StyledText(String(repeating: " ", count: max(1, 22 - gap.width)))) { line, result in
-                line + scene.dim("\(result.expectation.rawValue) ") + shortBadge(result.judgement) + StyledText(" ")
+                line + scene.dim("\(result.expectation.rawValue) ") + shortBadge(result.outcome) + StyledText(" ")
             }
         }
     }
 
-    private func shortBadge(_ judgement: Judgement) -> StyledText {
-        switch judgement {
-        case .held: StyledText("HELD", Style(.good, bold: true))
-        case .resumed: StyledText("RES", Style(.warning, bold: true))
-        case .deviated: StyledText("DEV", Style(.bad, bold: true))
+    private func shortBadge(_ outcome: ExpectationOutcome) -> StyledText {
+        switch outcome {
+        case .pass: StyledText("PASS", Style(.good, bold: true))
+        case .passWithResume: StyledText("RES", Style(.warning, bold: true))
+        case .fail: StyledText("FAIL", Style(.bad, bold: true))
         case .inconclusive: scene.dim(String(isGoingOn ? scene.glyphs.ellipsis : scene.glyphs.unknown))
         }
     }
@@ -125,24 +133,24 @@ struct IncidentFacts {
             return word + scene.dim(" after \(answer.tokenCount) tokens")
                 + scene.dim(drained ? "; \(incident.letter) finished it itself: not tested" : "")
         }
-        return word + scene.dim(", then ") + StyledText(answer.isRestarted ? "begun again" : "resumed by failtop", .warning)
+        return word + scene.dim(", then ") + StyledText(answer.isRestarted ? "restarted" : "resumed by failtop", .warning)
             + scene.dim(": ") + StyledText(answer.outcome.word, StreamPane.style(answer.outcome))
             + scene.dim(" after \(answer.tokenCount) tokens")
     }
 
     private var session: StyledText {
         var text = StyledText()
-        if let successor = incident.successor {
+        if let successor = incident.lead?.successor {
             text += StyledText(incident.letter, scene.style(of: incident.letter))
                 + StyledText(" \(scene.glyphs.arrow) ") + scene.letter(successor)
         } else {
             text += scene.dim(String(incident.isOpen ? scene.glyphs.ellipsis : scene.glyphs.unknown))
         }
-        let failed = scene.state.failedRequests(after: incident).count
+        let failed = scene.state.failedRequests(after: incident)
         if failed > 0 {
-            text += scene.dim(scene.dot) + StyledText("\(failed) tries failed", .bad)
+            text += scene.dim(scene.dot) + StyledText(failed == 1 ? "1 try failed" : "\(failed) tries failed", .bad)
         }
-        let others = scene.state.bystanders(of: incident)
+        let others = scene.state.round(of: incident).otherSessions
         if others.elsewhere + others.onPod > 0 {
             text += scene.dim(scene.dot) + StyledText("\(others.stayed) of \(others.elsewhere) elsewhere stayed")
                 + scene.dim(scene.dot) + StyledText("\(others.onPod) more on \(incident.letter)")
@@ -162,8 +170,9 @@ struct IncidentFacts {
         }
         var text = StyledText(pod.letter, scene.style(of: pod.letter))
         let steps: [(String, Moment?)] = [
-            ("created", pod.createdAt), ("scheduled", pod.scheduledAt), ("started", pod.startedAt),
-            ("ready", pod.readyAt), ("used by router", pod.discoveredAt),
+            (pod.isSamePod ? "" : "created", pod.isSamePod ? nil : pod.createdAt), ("scheduled", pod.isSamePod ? nil : pod.scheduledAt),
+            (pod.isSamePod ? "ready again" : "started", pod.isSamePod ? pod.readyAt : pod.startedAt),
+            ("ready", pod.isSamePod ? nil : pod.readyAt), ("used by router", pod.discoveredAt),
         ]
         for (name, moment) in steps {
             guard let moment else { continue }

@@ -1,4 +1,4 @@
-import FailoverModel
+import IncidentModel
 import TerminalCanvas
 
 /// All incidents, the newest on top: when, which pod, why, the gaps, and whether it is over.
@@ -63,7 +63,11 @@ struct IncidentList {
 
     private func state(_ incident: Incident) -> StyledText {
         if incident.cause.isPlanned { return StyledText("planned  ", .accent) }
-        if incident.supersededBy != nil { return StyledText("replaced ", .accent) }
+        switch incident.closure?.kind {
+        case .superseded?: return StyledText("replaced ", .accent)
+        case .notReplaced?: return StyledText("closed   ", .accent)
+        default: break
+        }
         return incident.isOpen ? StyledText("open     ", .warning) : StyledText("recovered", .good)
     }
 

@@ -2,10 +2,10 @@ import FailoverModel
 import TerminalCanvas
 
 /// Who takes the keys.
-public enum KeyMode: String, Sendable, CaseIterable {
+package enum KeyMode: String, Sendable, CaseIterable {
     case board, past, help, details, diagnosis, filter, confirm, typing, chooser, incidents, faults, lesson
 
-    public init(_ navigation: NavigationState) {
+    package init(_ navigation: NavigationState) {
         self = Self.of(navigation.dialog) ?? (navigation.picture == .live ? .board : .past)
     }
 
@@ -30,18 +30,18 @@ public enum KeyMode: String, Sendable, CaseIterable {
 }
 
 /// What a key asks for, in which modes, and how it is told.
-public struct KeyBinding: Sendable {
-    public let keys: [KeyPress]
+package struct KeyBinding: Sendable {
+    package let keys: [KeyPress]
     /// The keys as they are written in the footer and in the help.
-    public let keyLabel: String
-    public let action: Action
+    package let keyLabel: String
+    package let action: Action
     /// One or two words, for the footer.
-    public let label: String
+    package let label: String
     /// One sentence, for the help.
-    public let help: String
-    public let modes: Set<KeyMode>
+    package let help: String
+    package let modes: Set<KeyMode>
     /// Lower stays longer in a short footer; nil is never in the footer.
-    public let footerRank: Int?
+    package let footerRank: Int?
 
     init(
         _ keys: [KeyPress], _ keyLabel: String, _ action: Action, _ label: String, _ help: String,

@@ -1,9 +1,8 @@
-import FailoverModel
 import TerminalCanvas
 
 extension Keymap {
     /// In the order of the footer and the help.
-    public static let bindings: [KeyBinding] = past + board + motions + dialogs + everywhere
+    package static let bindings: [KeyBinding] = past + board + motions + dialogs + everywhere
 
     /// What only looks: at the present, and at what was.
     private static let looking: Set<KeyMode> = [.board, .past]
@@ -84,7 +83,7 @@ extension Keymap {
         KeyBinding(
             [.escape, .enter, .character("q"), .character("t")], "Esc", .dismiss, "board", "To the board; also Enter, q and t.",
             modes: [.lesson], footer: 1),
-        KeyBinding([.character("y")], "y", .confirm, "kill", "Kill the pod.", modes: [.confirm], footer: 1),
+        KeyBinding([.character("y")], "y", .confirm, "kill", "Kill the pod; not taken in the question's first 0.3 s.", modes: [.confirm], footer: 1),
         KeyBinding(
             [.character("n"), .escape, .enter, .character("q")], "n", .dismiss, "no",
             "Kill nothing: the default; also Enter, Esc and q.", modes: [.confirm], footer: 2),

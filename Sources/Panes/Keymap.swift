@@ -2,9 +2,9 @@ import FailoverModel
 import TerminalCanvas
 
 /// The keys as data: they drive dispatch, the footer, the help and the keys page of the documentation.
-public enum Keymap {
+package enum Keymap {
     /// What a key asks for in this state of the navigation; nil where it does nothing.
-    public static func action(for key: KeyPress, in navigation: NavigationState) -> Action? {
+    package static func action(for key: KeyPress, in navigation: NavigationState) -> Action? {
         let mode = KeyMode(navigation)
         if case .mouse(let mouse) = key { return mode.takesText || mode == .confirm ? nil : action(for: mouse.kind) }
         if let binding = bindings.first(where: { $0.modes.contains(mode) && $0.keys.contains(key) }) {
@@ -20,6 +20,16 @@ public enum Keymap {
         return nil
     }
 
+    /// What pasted text asks for: it is typed where text is, on one line, and does nothing elsewhere.
+    package static func action(forPaste text: String, in navigation: NavigationState) -> Action? {
+        guard KeyMode(navigation).takesText else { return nil }
+        let line = Sanitiser.line(text).split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+        return line.isEmpty ? nil : .type(String(line.prefix(longestPaste)))
+    }
+
+    /// The longest name of a Kubernetes object.
+    private static let longestPaste = 253
+
     private static func action(for mouse: MousePress.Kind) -> Action? {
         switch mouse {
         case .wheelUp: .move(.up)
@@ -29,14 +39,14 @@ public enum Keymap {
     }
 
     /// Everything that does something, as a Markdown page.
-    public static func markdown() -> String {
+    package static func markdown() -> String {
         var lines = ["# Keys", ""]
         for mode in KeyMode.allCases {
             lines += ["## \(mode.heading)", "", "| key | what it does |", "|---|---|"]
             for binding in bindings where binding.modes.contains(mode) {
                 lines.append("| `\(binding.keyLabel.replacingBars)` | \(binding.help.replacingBars) |")
             }
-            if mode.takesText { lines.append("| any character | Type it. |") }
+            if mode.takesText { lines += ["| any character | Type it. |", "| pasted text | Type it, on one line. |"] }
             if mode == .lesson { lines.append("| `1` … `9` | Give this answer. |") }
             lines.append("")
         }

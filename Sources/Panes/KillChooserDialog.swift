@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 import TerminalCanvas
 
 /// Which engine, and how.

@@ -1,4 +1,5 @@
-import FailoverModel
+import ClusterModel
+import IncidentModel
 import TerminalCanvas
 
 /// T0 … T7 with their offsets from T0, their source, and by how much a polled one may be late.
@@ -49,12 +50,16 @@ struct MarksTable {
     /// What the mark is in this incident.
     func words(_ mark: Mark) -> StyledText {
         let old = StyledText(incident.letter, scene.style(of: incident.letter))
-        let new = incident.successor.map { scene.letter($0) } ?? StyledText("?", .dim)
+        let new = (incident.lead?.successor).map { scene.letter($0) } ?? StyledText("?", .dim)
         switch mark {
         case .faultAccepted:
             if case .killedUnanswered = incident.cause { return StyledText("end seen") }
             return StyledText(incident.cause.isOurs ? "kill accepted" : incident.cause.isPlanned ? "change seen" : "fault seen")
-        case .terminating: return StyledText("terminating")
+        case .terminating:
+            switch incident.cause {
+            case .crashed, .livenessFailed: return StyledText("container ended")
+            default: return StyledText("terminating")
+            }
         case .lastToken: return StyledText("last token from ") + old
         case .breakSeen: return StyledText("break seen")
         case .routerDropped: return StyledText("router dropped ") + old

@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 import TerminalCanvas
 
 /// Engines and routers, as `kubectl get pods` lists them, with their letters.

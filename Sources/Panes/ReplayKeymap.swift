@@ -2,7 +2,7 @@ import FailoverModel
 import TerminalCanvas
 
 /// What a viewer can ask of a replay.
-public enum ReplayAction: Sendable, Equatable {
+package enum ReplayAction: Sendable, Equatable {
     case quit
     case togglePlaying
     case step
@@ -23,15 +23,15 @@ public enum ReplayAction: Sendable, Equatable {
 }
 
 /// The keys of a replay as data: they drive dispatch and the keys page.
-public enum ReplayKeymap {
-    public struct Binding: Sendable {
-        public let keys: [KeyPress]
-        public let keyLabel: String
-        public let action: ReplayAction
-        public let help: String
+package enum ReplayKeymap {
+    package struct Binding: Sendable {
+        package let keys: [KeyPress]
+        package let keyLabel: String
+        package let action: ReplayAction
+        package let help: String
     }
 
-    public static let bindings: [Binding] = [
+    package static let bindings: [Binding] = [
         Binding(keys: [.character(" ")], keyLabel: "space", action: .togglePlaying, help: "Pause, or go on."),
         Binding(keys: [.character(".")], keyLabel: ".", action: .step, help: "One event forward."),
         Binding(keys: [.character(",")], keyLabel: ",", action: .stepBack, help: "One event back."),
@@ -50,7 +50,7 @@ public enum ReplayKeymap {
     ]
 
     /// Everything else that only moves about is as on the board; nothing here can send or kill.
-    public static func action(for key: KeyPress, in navigation: NavigationState) -> ReplayAction? {
+    package static func action(for key: KeyPress, in navigation: NavigationState) -> ReplayAction? {
         if navigation.dialog == nil {
             if let binding = bindings.first(where: { $0.keys.contains(key) }) { return binding.action }
             if case .character(let character) = key, let digit = character.wholeNumberValue, character.isASCII {

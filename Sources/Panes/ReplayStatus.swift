@@ -1,16 +1,16 @@
-import FailoverModel
+import ClusterModel
 
 /// Where a replay is, for the bottom line.
-public struct ReplayStatus: Sendable, Equatable {
-    public var position: Moment
-    public var duration: Moment
+package struct ReplayStatus: Sendable, Equatable {
+    package var position: Moment
+    package var duration: Moment
     /// 1 is as it was.
-    public var speed: Double
-    public var isPlaying: Bool
+    package var speed: Double
+    package var isPlaying: Bool
     /// The mark that was reached last.
-    public var mark: String?
+    package var mark: String?
 
-    public init(position: Moment, duration: Moment, speed: Double, isPlaying: Bool, mark: String? = nil) {
+    package init(position: Moment, duration: Moment, speed: Double, isPlaying: Bool, mark: String? = nil) {
         self.position = position
         self.duration = duration
         self.speed = speed

@@ -1,5 +1,7 @@
+import ClusterModel
 import FailoverModel
 import TerminalCanvas
+import TrafficModel
 
 /// What every pane draws from, and the habits they share.
 struct Scene {

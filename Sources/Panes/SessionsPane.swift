@@ -1,5 +1,5 @@
-import FailoverModel
 import TerminalCanvas
+import TrafficModel
 
 /// Which pod serves which session, and which sessions moved.
 struct SessionsPane {
@@ -76,7 +76,7 @@ struct SessionsPane {
     /// What the shown incident did to the sessions that had nothing to do with it.
     private var summary: StyledText? {
         guard let incident = scene.state.shownIncident, !incident.sessionsElsewhere.isEmpty else { return nil }
-        let others = scene.state.bystanders(of: incident)
+        let others = scene.state.round(of: incident).otherSessions
         let allStayed = others.stayed > 0 && others.moved == 0
         return StyledText("elsewhere: \(others.stayed) of \(others.elsewhere) stayed", allStayed ? .good : .plain)
             + StyledText("\(scene.dot)\(others.moved) moved", others.moved > 0 ? .warning : .dim)
@@ -96,7 +96,7 @@ struct SessionsPane {
         case 5: return StyledText("\(record.errors)", record.errors > 0 ? .bad : .dim)
         case 6: return scene.dim(scene.ago(record.lastSeen))
         case 7:
-            guard isWatched, let rate = scene.state.streams.current?.tokensPerSecond(at: scene.state.now) else {
+            guard isWatched, let rate = scene.state.conversation.current?.tokensPerSecond(at: scene.state.now) else {
                 return scene.dim(String(scene.glyphs.unknown))
             }
             return StyledText(Format.fixed(rate, 1))

@@ -1,5 +1,5 @@
 /// Which moment a picture is of.
-public enum ShownMoment: Sendable, Equatable {
+package enum ShownMoment: Sendable, Equatable {
     case present
     /// Held, this long ago.
     case held(secondsAgo: Double)

@@ -1,5 +1,6 @@
-import FailoverModel
+import ClusterModel
 import TerminalCanvas
+import TrafficModel
 
 /// The watched session's answer as it arrives, each token in the colour and under the letter of the pod that made it.
 struct StreamPane {
@@ -41,13 +42,13 @@ struct StreamPane {
         switch record.request.purpose {
         case .followUp(_, let attempt): add(StyledText("asked again \(attempt)"))
         case .resume(_, let attempt): add(StyledText("resumed \(attempt)", .warning))
-        case .restart(_, let attempt): add(StyledText("begun again \(attempt)", .warning))
+        case .restart(_, let attempt): add(StyledText("restarted \(attempt)", .warning))
         case .question, .probe: break
         }
         if let first = record.timeToFirstToken { add(StyledText("TTFT \(Format.seconds(first))")) }
-        let answer = scene.state.streams.answer(of: record) ?? Answer(parts: [record])
+        let answer = scene.state.conversation.answer(of: record) ?? Answer(parts: [record])
         add(StyledText("\(answer.tokenCount) tokens") + ledger(answer))
-        if let wait = scene.state.streams.pending { add(StyledText("try \(wait.purpose.attempt) next", .warning)) }
+        if let wait = scene.state.conversation.pending { add(StyledText("try \(wait.purpose.attempt) next", .warning)) }
         return text
     }
 

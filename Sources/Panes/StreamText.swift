@@ -1,5 +1,7 @@
+import ClusterModel
 import FailoverModel
 import TerminalCanvas
+import TrafficModel
 
 /// The text of the question and of the requests that followed its break, with a mark wherever a pod was lost.
 struct StreamText {

@@ -1,19 +1,20 @@
+import DrillModel
 import FailoverModel
 import TerminalCanvas
 
 /// How far a test is, as lines for a log or as one line that is written over and over.
-public enum TestProgress {
+package enum TestProgress {
     private static let phases = TestPhase.allCases.filter { $0 != .idle }
 
     /// A line where something happened that a reader of the log wants to know; nil for the rest.
-    public static func line(for event: Event, before: TestPhase, state: State) -> String? {
+    package static func line(for event: Event, before: TestPhase, state: State) -> String? {
         let clock = Format.clock(state.start.wallClock(at: event.at), offset: state.start.utcOffset, milliseconds: true)
         if state.test.phase != before, state.test.phase != .over {
             return "\(clock) \(counter(state)) \(Sanitiser.line(state.test.phase.title))"
         }
         switch event.fact {
         case .stream(.closed(let id, _)):
-            guard let record = state.streams[id], record.request.purpose != .probe else { return nil }
+            guard let record = state.conversation[id], record.request.purpose != .probe else { return nil }
             return Board.plainLine(for: event, state: state)
         case .kubernetes(.killAccepted), .kubernetes(.killRefused), .kubernetes(.killUnknown), .kubernetes(.connected):
             return Board.plainLine(for: event, state: state)
@@ -23,14 +24,14 @@ public enum TestProgress {
     }
 
     /// `[#######---] 7/11 watching … 43 tokens`, cut to the width.
-    public static func bar(_ state: State, columns: Int) -> String {
+    package static func bar(_ state: State, columns: Int) -> String {
         let done = step(state.test.phase)
         let cells = 20
         let filled = cells * done / phases.count
         let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: cells - filled)
         var text = "[\(bar)] \(counter(state)) \(state.test.phase.title)"
-        if let record = state.streams.current, state.test.phase != .settling {
-            let count = state.streams.answer(of: record)?.tokenCount ?? record.tokenCount
+        if let record = state.conversation.current, state.test.phase != .settling {
+            let count = state.conversation.answer(of: record)?.tokenCount ?? record.tokenCount
             text += ", \(count) tokens"
         }
         return Truncation.end(Sanitiser.line(text), to: max(1, columns), ellipsis: "…")

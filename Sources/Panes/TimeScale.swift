@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// Maps a span of time to columns.
 struct TimeScale {

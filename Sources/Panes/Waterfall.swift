@@ -1,4 +1,5 @@
-import FailoverModel
+import ClusterModel
+import IncidentModel
 import TerminalCanvas
 
 /// A lane per pod over the time of an incident: what its pod was doing, and when tokens came from it.

@@ -1,5 +1,5 @@
-import FailoverModel
 import Foundation
+import TrafficModel
 
 /// The JSON of a streaming request to the OpenAI API, as vLLM reads it.
 struct CompletionBody: Encodable {

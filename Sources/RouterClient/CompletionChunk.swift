@@ -1,5 +1,5 @@
-import FailoverModel
 import Foundation
+import TrafficModel
 import WireFormats
 
 /// One JSON event of a stream, of either endpoint. Everything is optional: routers and engines leave out a lot.

@@ -1,4 +1,5 @@
-import FailoverModel
+import ClusterModel
+import TrafficModel
 import WireFormats
 
 extension EngineFigures {

@@ -6,7 +6,7 @@ extension HTTPClient.Configuration {
     ///
     /// No read or total limit, because a healthy stream may last and be silent for long; a refused connection is told
     /// at once and not tried again behind the caller's back; streams never wait for a free connection.
-    public static var router: HTTPClient.Configuration {
+    package static var router: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration()
         configuration.timeout = Timeout(connect: .seconds(5), read: nil)
         configuration.redirectConfiguration = .disallow

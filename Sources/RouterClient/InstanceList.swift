@@ -1,4 +1,4 @@
-import FailoverModel
+import TrafficModel
 import WireFormats
 
 /// `/health` of Dynamo's frontend: `{"status":"healthy","endpoints":[…],"instances":[{"instance_id":793720609963898329,

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Logging
+import TrafficModel
 import WireFormats
 
 /// Reads the own metrics of one pod over and over, for as long as it is asked to. An engine that does not answer is no

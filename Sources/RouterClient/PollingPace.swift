@@ -1,15 +1,15 @@
 /// How often a router is asked, and how soon it counts as away.
-public struct PollingPace: Sendable, Equatable {
+package struct PollingPace: Sendable, Equatable {
     /// From the start of one request to the start of the next.
-    public var interval: Duration
+    package var interval: Duration
     /// For each request, its body included.
-    public var timeout: Duration
+    package var timeout: Duration
     /// Without a success for longer, a source is unreachable instead of stale.
-    public var unreachableAfter: Duration
+    package var unreachableAfter: Duration
 
-    public static let standard = PollingPace()
+    package static let standard = PollingPace()
 
-    public init(
+    package init(
         interval: Duration = .seconds(1), timeout: Duration = .seconds(2), unreachableAfter: Duration = .seconds(5)
     ) {
         self.interval = interval

@@ -1,8 +1,8 @@
 import AsyncHTTPClient
-import FailoverModel
 import Foundation
 import NIOCore
 import NIOHTTP1
+import TrafficModel
 import WireFormats
 
 /// A chat as the text that the engine's own template makes of it: vLLM's `/tokenize` renders and counts, `/detokenize`

@@ -1,5 +1,5 @@
-import FailoverModel
 import Foundation
+import TrafficModel
 import WireFormats
 
 /// A complete answer of a router, or of something in its place.

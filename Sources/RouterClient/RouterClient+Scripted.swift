@@ -1,8 +1,9 @@
-import FailoverModel
+import ClusterModel
+import TrafficModel
 
 extension RouterClient {
     /// Answers from a script, at once. Polling reports its facts and then waits to be cancelled, as the live one does.
-    public static func scripted(
+    package static func scripted(
         stream: @escaping @Sendable (StreamRequest) -> [StreamFact], poll: [RouterFact] = []
     ) -> RouterClient {
         RouterClient(
@@ -16,7 +17,7 @@ extension RouterClient {
     }
 
     /// Every stream breaks after `tokens` tokens; polling never reaches the router.
-    public static func failing(after tokens: Int) -> RouterClient {
+    package static func failing(after tokens: Int) -> RouterClient {
         let reason = "the connection was reset"
         return .scripted(
             stream: { request in

@@ -1,43 +1,44 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Logging
+import TrafficModel
 
 /// What the board asks of a router.
 ///
 /// Both calls report by `emit`, in order, and return when there is no more to report. They end early with the task
 /// they run in. Nothing is kept between calls.
-public struct RouterClient: Sendable {
-    public typealias Stream =
+package struct RouterClient: Sendable {
+    package typealias Stream =
         @Sendable (StreamRequest, RouterTarget, @escaping @Sendable (StreamFact) -> Void) async -> Void
-    public typealias Poll = @Sendable (RouterTarget, @escaping @Sendable (RouterFact) -> Void) async -> Void
+    package typealias Poll = @Sendable (RouterTarget, @escaping @Sendable (RouterFact) -> Void) async -> Void
 
-    public typealias ReadMetrics =
+    package typealias ReadMetrics =
         @Sendable (MetricsTarget, RouterTarget, @escaping @Sendable (RouterFact) -> Void) async -> Void
 
     private let streaming: Stream
     private let polling: Poll
     private let reading: ReadMetrics
 
-    public init(stream: @escaping Stream, poll: @escaping Poll, readMetrics: @escaping ReadMetrics = { _, _, _ in }) {
+    package init(stream: @escaping Stream, poll: @escaping Poll, readMetrics: @escaping ReadMetrics = { _, _, _ in }) {
         streaming = stream
         polling = poll
         reading = readMetrics
     }
 
     /// Sends a streaming request and reports what comes back, token by token. The last fact is `.closed`, exactly once.
-    public func stream(
+    package func stream(
         _ request: StreamRequest, to target: RouterTarget, emit: @escaping @Sendable (StreamFact) -> Void
     ) async {
         await streaming(request, target, emit)
     }
 
     /// Asks for health, metrics, engines and models, over and over, until the task is cancelled.
-    public func poll(_ target: RouterTarget, emit: @escaping @Sendable (RouterFact) -> Void) async {
+    package func poll(_ target: RouterTarget, emit: @escaping @Sendable (RouterFact) -> Void) async {
         await polling(target, emit)
     }
 
     /// Reads the own metrics of an engine or a router, over and over, until the task is cancelled.
-    public func readMetrics(
+    package func readMetrics(
         of subject: MetricsTarget, at target: RouterTarget, emit: @escaping @Sendable (RouterFact) -> Void
     ) async {
         await reading(subject, target, emit)
@@ -48,7 +49,7 @@ public struct RouterClient: Sendable {
     /// - Parameters:
     ///   - http: best configured by `HTTPClient.Configuration.router`. It stays the caller's to shut down.
     ///   - now: the program's monotonic clock.
-    public static func live(
+    package static func live(
         http: HTTPClient, now: @escaping @Sendable () -> Moment, pace: PollingPace = .standard,
         clock: any Clock<Duration> = ContinuousClock(), logger: Logger = Logger(label: "router")
     ) -> RouterClient {

@@ -1,9 +1,9 @@
-import FailoverModel
+import TrafficModel
 import WireFormats
 
 /// Reads the log of one router pod, line by line, as Kubernetes delivers it: both outputs merged, escape sequences and
 /// all. Which router writes it is told by its container or by its first lines; the lines win.
-public struct RouterLogReader: Sendable {
+package struct RouterLogReader: Sendable {
     private let routerPod: String
     private var dialect: RouterDialect?
     private var isRecognised: Bool
@@ -15,7 +15,7 @@ public struct RouterLogReader: Sendable {
     private static let longestSilence = 1024
 
     /// - Parameter patterns: of a router of the operator's own; its lines are not asked what they are.
-    public init(routerPod: String, dialect: RouterDialect? = nil, patterns: [LogPattern] = []) {
+    package init(routerPod: String, dialect: RouterDialect? = nil, patterns: [LogPattern] = []) {
         self.routerPod = routerPod
         self.dialect = patterns.isEmpty ? dialect : .custom
         isRecognised = false
@@ -23,12 +23,12 @@ public struct RouterLogReader: Sendable {
     }
 
     /// What this line says; mostly nothing.
-    public mutating func read(_ line: String) -> [RouterLogEntry] {
+    package mutating func read(_ line: String) -> [RouterLogEntry] {
         recognise(line) + entries(log.feed(line))
     }
 
     /// What is left to say when the log has ended.
-    public mutating func finish() -> [RouterLogEntry] {
+    package mutating func finish() -> [RouterLogEntry] {
         let last = entries(log.finish())
         return unknownLines > 0 ? last + [reportUnknown()] : last
     }

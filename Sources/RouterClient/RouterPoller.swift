@@ -1,6 +1,7 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Logging
+import TrafficModel
 
 /// Asks a router for all that it tells, each thing in a loop of its own, so that one that hangs does not hold the others.
 struct RouterPoller: Sendable {

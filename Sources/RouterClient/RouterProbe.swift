@@ -1,4 +1,5 @@
-import FailoverModel
+import ClusterModel
+import TrafficModel
 import WireFormats
 
 /// One of the things that a router is asked for: where, and how its answer is read.

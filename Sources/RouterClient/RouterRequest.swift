@@ -1,5 +1,4 @@
 import AsyncHTTPClient
-import FailoverModel
 import Logging
 import NIOCore
 import NIOHTTP1

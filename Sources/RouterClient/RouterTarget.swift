@@ -1,23 +1,23 @@
 import AsyncHTTPClient
-import FailoverModel
 import Foundation
 import NIOHTTP1
+import TrafficModel
 import WireFormats
 
 /// Where a router answers and how it is asked.
-public struct RouterTarget: Sendable {
+package struct RouterTarget: Sendable {
     /// `http(s)://host:port[/path]` or `http+unix://%2Fpath%2Fto%2Fsocket/path`, without a slash at its end.
-    public let base: String
+    package let base: String
     /// Sent with every request, for example `Host: localhost`. Never shown, never recorded.
-    public var headers: [(name: String, value: String)]
+    package var headers: [(name: String, value: String)]
     /// The router's own. Only for a way that leads to the router itself: the API server takes `Authorization` for itself.
-    public var key: BearerKey?
+    package var key: BearerKey?
     /// How it is asked; nil: in the way of the production stack.
-    public var dialect: RouterDialect?
+    package var dialect: RouterDialect?
     /// For a router behind a private authority; nil uses the client of `RouterClient.live`.
-    public var http: HTTPClient?
+    package var http: HTTPClient?
 
-    public init(
+    package init(
         base: String, headers: [(name: String, value: String)] = [], key: BearerKey? = nil, dialect: RouterDialect? = nil,
         http: HTTPClient? = nil
     ) throws {
@@ -37,7 +37,7 @@ public struct RouterTarget: Sendable {
 
     /// - Parameter apiServer: the way to the API server, for example `http+unix://%2Frun%2Fproxy.sock`. A service is
     ///   asked through its service proxy, `/api/v1/namespaces/NS/services/NAME:PORT/proxy`.
-    public init(
+    package init(
         _ endpoint: RouterEndpoint, apiServer: String, headers: [(name: String, value: String)] = [],
         http: HTTPClient? = nil
     ) throws {
@@ -70,7 +70,7 @@ public struct RouterTarget: Sendable {
     }
 
     /// `http+unix://` and the percent-encoded path of a socket.
-    public static func unixSocket(_ path: String) -> String {
+    package static func unixSocket(_ path: String) -> String {
         "http+unix://\(escaped(path))"
     }
 
@@ -82,15 +82,15 @@ public struct RouterTarget: Sendable {
 
 /// Shown without the values of its headers.
 extension RouterTarget: CustomStringConvertible {
-    public var description: String { base }
+    package var description: String { base }
 }
 
 /// Why text is not the address of a router.
-public enum RouterTargetError: Error, Equatable, CustomStringConvertible {
+package enum RouterTargetError: Error, Equatable, CustomStringConvertible {
     case notAnAddress(String)
     case moreThanAnAddress
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .notAnAddress(let text):
             "\"\(text)\" is not the address of a router; write it like http://host:port or https://host/path"

@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// How fresh one source is, by its successes and failures. Tells a state only when it changes.
 struct SourceTracker {

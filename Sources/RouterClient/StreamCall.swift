@@ -1,9 +1,9 @@
 import AsyncHTTPClient
-import FailoverModel
 import Foundation
 import Logging
 import NIOCore
 import NIOHTTP1
+import TrafficModel
 
 /// One streaming request, from connecting to its end. No time limit but that of connecting: whether a silent stream is
 /// stalled is judged in the model, and ended from there by cancelling the task.

@@ -1,5 +1,5 @@
-import FailoverModel
 import Foundation
+import TrafficModel
 import WireFormats
 
 /// Turns the bytes of a response body into facts. No input or output: the connection is `StreamCall`'s.

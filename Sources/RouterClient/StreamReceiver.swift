@@ -1,8 +1,8 @@
 import AsyncHTTPClient
-import FailoverModel
 import NIOCore
 import NIOHTTP1
 import Synchronization
+import TrafficModel
 import WireFormats
 
 /// Receives one response and reports it.

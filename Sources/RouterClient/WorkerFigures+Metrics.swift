@@ -1,4 +1,4 @@
-import FailoverModel
+import TrafficModel
 import WireFormats
 
 extension WorkerFigures {

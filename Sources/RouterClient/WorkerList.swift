@@ -1,4 +1,4 @@
-import FailoverModel
+import TrafficModel
 import WireFormats
 
 /// `/workers` of `vllm-router` and `sglang-router`:

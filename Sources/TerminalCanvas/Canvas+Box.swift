@@ -2,7 +2,7 @@ extension Canvas {
     /// Draws a frame with a title in its upper edge and clears what is inside. Returns the room inside the frame.
     /// Too small for a frame, it draws none and the room is all of it.
     @discardableResult
-    public mutating func box(
+    package mutating func box(
         _ rect: Rect, title: StyledText = StyledText(), trailing: StyledText = StyledText(), style: Style,
         glyphs: Glyphs
     ) -> Rect {

@@ -1,25 +1,25 @@
 /// A picture of the screen, drawn by pure functions and shown by a `Terminal`. Everything is clipped; text is
 /// sanitised, and a wide character is shown whole or not at all.
-public struct Canvas: Hashable, Sendable {
-    public let size: Size
-    public private(set) var cells: [Cell]
+package struct Canvas: Hashable, Sendable {
+    package let size: Size
+    package private(set) var cells: [Cell]
     /// Where the terminal's cursor blinks, for text fields; hidden when nil.
-    public var cursor: Point?
+    package var cursor: Point?
 
-    public init(size: Size) {
+    package init(size: Size) {
         self.size = size
         cells = Array(repeating: .blank, count: size.columns * size.rows)
     }
 
-    public var bounds: Rect { Rect(size) }
+    package var bounds: Rect { Rect(size) }
 
-    public subscript(column: Int, row: Int) -> Cell {
+    package subscript(column: Int, row: Int) -> Cell {
         guard bounds.contains(Point(column: column, row: row)) else { return .blank }
         return cells[row * size.columns + column]
     }
 
     /// The rows as plain text, trailing blanks trimmed.
-    public var lines: [String] {
+    package var lines: [String] {
         (0..<size.rows).map { row in
             var text = ""
             var pending = 0
@@ -40,7 +40,7 @@ public struct Canvas: Hashable, Sendable {
 
     /// Writes one line of text from `column`, inside `clip`. Returns the column after the last cell it took.
     @discardableResult
-    public mutating func write(
+    package mutating func write(
         _ text: String, column: Int, row: Int, style: Style = .plain, clip: Rect? = nil
     ) -> Int {
         let area = clip.map { bounds.intersection($0) } ?? bounds
@@ -71,14 +71,14 @@ public struct Canvas: Hashable, Sendable {
     }
 
     @discardableResult
-    public mutating func write(_ text: StyledText, column: Int, row: Int, clip: Rect? = nil) -> Int {
+    package mutating func write(_ text: StyledText, column: Int, row: Int, clip: Rect? = nil) -> Int {
         var at = column
         for run in text.runs { at = write(run.text, column: at, row: row, style: run.style, clip: clip) }
         return at
     }
 
     /// Fills a rectangle with a narrow character.
-    public mutating func fill(_ rect: Rect, with character: Character = " ", style: Style = .plain) {
+    package mutating func fill(_ rect: Rect, with character: Character = " ", style: Style = .plain) {
         let area = bounds.intersection(rect)
         let cell = Cell(character: character, width: 1, style: style)
         for row in area.row..<area.maxRow {
@@ -87,7 +87,7 @@ public struct Canvas: Hashable, Sendable {
     }
 
     /// Changes the look of a rectangle and keeps its text.
-    public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+    package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
         let area = bounds.intersection(rect)
         for row in area.row..<area.maxRow {
             for column in area.column..<area.maxColumn { change(&cells[row * size.columns + column].style) }

@@ -1,11 +1,11 @@
 /// One cell of the screen: a base character with its combining marks, and how it looks.
-public struct Cell: Hashable, Sendable {
-    public let character: Character
+package struct Cell: Hashable, Sendable {
+    package let character: Character
     /// 1, 2 for the left half of a wide character, 0 for its right half.
-    public let width: Int
-    public internal(set) var style: Style
+    package let width: Int
+    package internal(set) var style: Style
 
-    public static let blank = Cell(character: " ", width: 1, style: .plain)
+    package static let blank = Cell(character: " ", width: 1, style: .plain)
 
     init(character: Character, width: Int, style: Style) {
         self.character = character

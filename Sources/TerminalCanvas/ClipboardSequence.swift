@@ -1,9 +1,9 @@
 /// The control sequence that puts a text into the clipboard of the terminal (OSC 52). It travels with the output, so it
 /// works over SSH. A terminal that does not know it, or does not allow it, ignores it.
-public enum ClipboardSequence {
+package enum ClipboardSequence {
     /// - Parameter insideTmux: tmux takes the sequence for itself where `set-clipboard` is `on`; the second copy,
     ///   wrapped, passes it on to the terminal where `allow-passthrough` is.
-    public static func bytes(for text: String, insideTmux: Bool) -> [UInt8] {
+    package static func bytes(for text: String, insideTmux: Bool) -> [UInt8] {
         let sequence = "\u{1B}]52;c;\(base64(text))\u{07}"
         guard insideTmux else { return Array(sequence.utf8) }
         return Array("\(sequence)\u{1B}Ptmux;\u{1B}\(sequence)\u{1B}\\".utf8)

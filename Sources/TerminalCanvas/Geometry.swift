@@ -1,59 +1,59 @@
 /// A number of terminal cells across and down. Never negative.
-public struct Size: Hashable, Sendable, CustomStringConvertible {
-    public var columns: Int
-    public var rows: Int
+package struct Size: Hashable, Sendable, CustomStringConvertible {
+    package var columns: Int
+    package var rows: Int
 
-    public init(columns: Int, rows: Int) {
+    package init(columns: Int, rows: Int) {
         self.columns = max(0, columns)
         self.rows = max(0, rows)
     }
 
-    public var description: String { "\(columns)×\(rows)" }
+    package var description: String { "\(columns)×\(rows)" }
 }
 
 /// A cell position; the origin is the upper left corner.
-public struct Point: Hashable, Sendable {
-    public var column: Int
-    public var row: Int
+package struct Point: Hashable, Sendable {
+    package var column: Int
+    package var row: Int
 
-    public init(column: Int, row: Int) {
+    package init(column: Int, row: Int) {
         self.column = column
         self.row = row
     }
 }
 
 /// A rectangle of cells. Width and height are never negative.
-public struct Rect: Hashable, Sendable {
-    public var column: Int
-    public var row: Int
-    public var width: Int
-    public var height: Int
+package struct Rect: Hashable, Sendable {
+    package var column: Int
+    package var row: Int
+    package var width: Int
+    package var height: Int
 
-    public init(column: Int, row: Int, width: Int, height: Int) {
+    package init(column: Int, row: Int, width: Int, height: Int) {
         self.column = column
         self.row = row
         self.width = max(0, width)
         self.height = max(0, height)
     }
 
-    public init(_ size: Size) {
+    package init(_ size: Size) {
         self.init(column: 0, row: 0, width: size.columns, height: size.rows)
     }
 
-    public var maxColumn: Int { column + width }
-    public var maxRow: Int { row + height }
-    public var isEmpty: Bool { width == 0 || height == 0 }
-    public var size: Size { Size(columns: width, rows: height) }
+    package var maxColumn: Int { column + width }
+    package var maxRow: Int { row + height }
+    package var isEmpty: Bool { width == 0 || height == 0 }
+    package var size: Size { Size(columns: width, rows: height) }
 
-    public func contains(_ point: Point) -> Bool {
+    package func contains(_ point: Point) -> Bool {
         point.column >= column && point.column < maxColumn && point.row >= row && point.row < maxRow
     }
 
-    public func inset(columns: Int = 0, rows: Int = 0) -> Rect {
+    package func inset(columns: Int = 0, rows: Int = 0) -> Rect {
         Rect(column: column + columns, row: row + rows, width: width - 2 * columns, height: height - 2 * rows)
     }
 
-    public func intersection(_ other: Rect) -> Rect {
+    package func intersection(_ other: Rect) -> Rect {
         let left = max(column, other.column)
         let top = max(row, other.row)
         let right = min(maxColumn, other.maxColumn)
@@ -62,13 +62,13 @@ public struct Rect: Hashable, Sendable {
     }
 
     /// The given row of the rectangle, counted from its top; empty when it lies outside.
-    public func line(_ index: Int) -> Rect {
+    package func line(_ index: Int) -> Rect {
         guard index >= 0, index < height else { return Rect(column: column, row: row, width: 0, height: 0) }
         return Rect(column: column, row: row + index, width: width, height: 1)
     }
 
     /// A rectangle of at most `size` in the middle of this one.
-    public func centred(_ size: Size) -> Rect {
+    package func centred(_ size: Size) -> Rect {
         let width = min(size.columns, self.width)
         let height = min(size.rows, self.height)
         return Rect(

@@ -1,39 +1,39 @@
 /// The drawing characters of one kind of terminal. All are one cell wide.
-public struct Glyphs: Hashable, Sendable {
-    public var topLeft: Character
-    public var topRight: Character
-    public var bottomLeft: Character
-    public var bottomRight: Character
-    public var horizontal: Character
-    public var vertical: Character
-    public var ellipsis: Character
-    public var separator: Character
-    public var bullet: Character
-    public var hollow: Character
-    public var arrow: Character
-    public var pointer: Character
-    public var cut: Character
-    public var wall: Character
-    public var bar: Character
-    public var shade: Character
-    public var lightShade: Character
-    public var unknown: Character
-    public var up: Character
-    public var down: Character
-    public var left: Character
-    public var right: Character
-    public var check: Character
-    public var cross: Character
-    public var plusMinus: String
-    public var atMost: String
-    public var multiply: Character
+package struct Glyphs: Hashable, Sendable {
+    package var topLeft: Character
+    package var topRight: Character
+    package var bottomLeft: Character
+    package var bottomRight: Character
+    package var horizontal: Character
+    package var vertical: Character
+    package var ellipsis: Character
+    package var separator: Character
+    package var bullet: Character
+    package var hollow: Character
+    package var arrow: Character
+    package var pointer: Character
+    package var cut: Character
+    package var wall: Character
+    package var bar: Character
+    package var shade: Character
+    package var lightShade: Character
+    package var unknown: Character
+    package var up: Character
+    package var down: Character
+    package var left: Character
+    package var right: Character
+    package var check: Character
+    package var cross: Character
+    package var plusMinus: String
+    package var atMost: String
+    package var multiply: Character
     /// Eighths of a cell from the left, thinnest first; a full cell is `bar`.
-    public var partialBars: [Character]
+    package var partialBars: [Character]
     /// Heights for a sparkline, lowest first.
-    public var sparks: [Character]
-    public var spinner: [Character]
+    package var sparks: [Character]
+    package var spinner: [Character]
 
-    public static let utf8 = Glyphs(
+    package static let utf8 = Glyphs(
         topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│", ellipsis: "…",
         separator: "·", bullet: "●", hollow: "○", arrow: "→", pointer: "▶", cut: "✂", wall: "┃", bar: "█", shade: "▒",
         lightShade: "░", unknown: "–", up: "↑", down: "↓", left: "←", right: "→", check: "✓", cross: "✗",
@@ -41,7 +41,7 @@ public struct Glyphs: Hashable, Sendable {
         sparks: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
 
-    public static let ascii = Glyphs(
+    package static let ascii = Glyphs(
         topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|", ellipsis: "~",
         separator: "-", bullet: "*", hollow: "o", arrow: ">", pointer: ">", cut: "X", wall: "|", bar: "#", shade: ":",
         lightShade: ".", unknown: "-", up: "^", down: "v", left: "<", right: ">", check: "v", cross: "x",

@@ -1,5 +1,5 @@
 /// One key press or mouse event, as the terminal reports it.
-public enum KeyPress: Hashable, Sendable {
+package enum KeyPress: Hashable, Sendable {
     case character(Character)
     /// Ctrl with a letter, given in lower case: Ctrl-L is `.control("l")`.
     case control(Character)
@@ -11,15 +11,15 @@ public enum KeyPress: Hashable, Sendable {
 }
 
 /// What the mouse did, and in which cell.
-public struct MousePress: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
+package struct MousePress: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case click, wheelUp, wheelDown
     }
 
-    public var kind: Kind
-    public var position: Point
+    package var kind: Kind
+    package var position: Point
 
-    public init(_ kind: Kind, at position: Point) {
+    package init(_ kind: Kind, at position: Point) {
         self.kind = kind
         self.position = position
     }

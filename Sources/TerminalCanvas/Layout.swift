@@ -1,5 +1,5 @@
 /// How much of a line one part of a layout wants.
-public enum Extent: Hashable, Sendable {
+package enum Extent: Hashable, Sendable {
     /// Exactly this many cells, or what is left of them.
     case fixed(Int)
     /// A share of what the fixed parts leave, but at least `minimum` while there is room.
@@ -7,9 +7,9 @@ public enum Extent: Hashable, Sendable {
 }
 
 /// Splits lengths and rectangles. The parts always add up to no more than the whole.
-public enum Layout {
+package enum Layout {
     /// The length of each part. Fixed parts and minimums are served first, in order; the rest goes by weight.
-    public static func split(_ length: Int, _ parts: [Extent]) -> [Int] {
+    package static func split(_ length: Int, _ parts: [Extent]) -> [Int] {
         var left = max(0, length)
         var sizes = parts.map { part -> Int in
             let wanted =
@@ -43,7 +43,7 @@ public enum Layout {
 
 extension Rect {
     /// The rectangle cut into rows, from the top.
-    public func rows(_ parts: Extent...) -> [Rect] {
+    package func rows(_ parts: Extent...) -> [Rect] {
         var top = row
         return Layout.split(height, parts).map { size in
             defer { top += size }
@@ -52,7 +52,7 @@ extension Rect {
     }
 
     /// The rectangle cut into columns, from the left.
-    public func columns(_ parts: Extent...) -> [Rect] {
+    package func columns(_ parts: Extent...) -> [Rect] {
         var left = column
         return Layout.split(width, parts).map { size in
             defer { left += size }

@@ -1,5 +1,5 @@
 /// The colours of meanings, as numbers of the xterm palette; nil is the terminal's own foreground.
-public enum Palette: String, Sendable, Hashable, CaseIterable {
+package enum Palette: String, Sendable, Hashable, CaseIterable {
     /// For a dark background, and for a light one.
     case dark, light
     /// Bright on black, whatever the terminal's background is.
@@ -10,7 +10,7 @@ public enum Palette: String, Sendable, Hashable, CaseIterable {
     case mono
 
     /// Pod colours repeat after this many letters.
-    public static let podColours = 8
+    package static let podColours = 8
 
     /// What the meanings look like with so many colours.
     struct Table {
@@ -29,7 +29,7 @@ public enum Palette: String, Sendable, Hashable, CaseIterable {
         static let none = Table(pods: [])
     }
 
-    public func foreground(_ role: StyleRole, depth: ColourDepth = .full) -> Int? {
+    package func foreground(_ role: StyleRole, depth: ColourDepth = .full) -> Int? {
         let table = table(depth)
         return switch role {
         case .plain, .selected: table.plain
@@ -47,19 +47,19 @@ public enum Palette: String, Sendable, Hashable, CaseIterable {
     }
 
     /// What the palette draws on where it does not leave that to the terminal.
-    public func background(depth: ColourDepth = .full) -> Int? {
+    package func background(depth: ColourDepth = .full) -> Int? {
         guard self == .contrast else { return nil }
         return depth == .full ? 16 : 0
     }
 
     /// A letter's place among the pod colours.
-    public static func podIndex(_ index: Int) -> Int {
+    package static func podIndex(_ index: Int) -> Int {
         let rest = index % podColours
         return rest < 0 ? rest + podColours : rest
     }
 
     /// A colour of the xterm palette as red, green and blue: 16 basic ones, a cube of 216, 24 greys.
-    public static func rgb(_ number: Int) -> (red: Int, green: Int, blue: Int) {
+    package static func rgb(_ number: Int) -> (red: Int, green: Int, blue: Int) {
         if number >= 232 {
             let grey = 8 + (number - 232) * 10
             return (grey, grey, grey)
@@ -75,11 +75,11 @@ public enum Palette: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How many colours a terminal has.
-public enum ColourDepth: Hashable, Sendable {
+package enum ColourDepth: Hashable, Sendable {
     case none, eight, sixteen, full
 
     /// By the number that the terminal type offers.
-    public init(colours: Int) {
+    package init(colours: Int) {
         switch colours {
         case 256...: self = .full
         case 16...: self = .sixteen

@@ -1,14 +1,14 @@
 /// Makes text from outside safe to show. Pod names, log lines and model tokens may hold anything; nothing that a
 /// terminal would obey, reorder or measure differently from us gets past here.
-public enum Sanitiser {
+package enum Sanitiser {
     /// One line: like `text`, with line breaks as spaces.
-    public static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         isPlain(text, newlines: false) ? text : clean(text, newlines: false)
     }
 
     /// Keeps line breaks. Escape sequences (ECMA-48: CSI, OSC, DCS and the short ones) and formatting characters
     /// (bidi controls, joiners, tags, variation selectors, skin tones) go; other control characters become `�`.
-    public static func text(_ text: String) -> String {
+    package static func text(_ text: String) -> String {
         isPlain(text, newlines: true) ? text : clean(text, newlines: true)
     }
 

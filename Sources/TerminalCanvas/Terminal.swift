@@ -1,7 +1,7 @@
 /// A terminal that shows canvases. The main actor is the user interface thread: terminal libraries are not
 /// thread-safe, so everything that touches the screen happens there.
 @MainActor
-public protocol Terminal: AnyObject {
+package protocol Terminal: AnyObject {
     var size: Size { get }
     /// The drawing characters this terminal can show.
     var glyphs: Glyphs { get }
@@ -21,8 +21,10 @@ public protocol Terminal: AnyObject {
 }
 
 /// What a terminal has to say.
-public enum TerminalEvent: Hashable, Sendable {
+package enum TerminalEvent: Hashable, Sendable {
     case key(KeyPress)
+    /// Text that was pasted, as it came; never keys.
+    case paste(String)
     case resized(Size)
     /// The process was asked to end; the owner shuts down in order and calls `restore()`.
     case termination(TerminationSignal)
@@ -33,7 +35,7 @@ public enum TerminalEvent: Hashable, Sendable {
 }
 
 /// The signals that ask a program to end.
-public enum TerminationSignal: String, Hashable, Sendable {
+package enum TerminationSignal: String, Hashable, Sendable {
     case interrupt = "SIGINT"
     case terminate = "SIGTERM"
     case hangup = "SIGHUP"

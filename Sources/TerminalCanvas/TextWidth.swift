@@ -1,12 +1,12 @@
 /// How many cells text takes, scalar by scalar as terminals count: a wide scalar takes two, a combining mark none.
-public enum TextWidth {
+package enum TextWidth {
     /// The width of text that has been sanitised.
-    public static func of(_ text: some StringProtocol) -> Int {
+    package static func of(_ text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + of($1) }
     }
 
     /// 0, 1 or 2 cells.
-    public static func of(_ scalar: Unicode.Scalar) -> Int {
+    package static func of(_ scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x300 { return scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? 0 : 1 }
         if isZeroWidth(scalar) { return 0 }
         return isWide(scalar) ? 2 : 1

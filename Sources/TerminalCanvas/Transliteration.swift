@@ -1,6 +1,6 @@
 /// A one-cell ASCII stand-in for a character, for terminals that show no UTF-8.
-public enum Transliteration {
-    public static func ascii(_ character: Character) -> Character {
+package enum Transliteration {
+    package static func ascii(_ character: Character) -> Character {
         if character.isASCII { return character }
         guard let base = character.unicodeScalars.first else { return " " }
         if let known = table[base] { return known }

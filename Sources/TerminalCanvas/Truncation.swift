@@ -1,14 +1,14 @@
 /// Cuts text to a width in cells without ever splitting a wide character.
-public enum Truncation {
+package enum Truncation {
     /// Keeps the beginning: `a long sen…`.
-    public static func end(_ text: String, to width: Int, ellipsis: Character = "…") -> String {
+    package static func end(_ text: String, to width: Int, ellipsis: Character = "…") -> String {
         guard TextWidth.of(text) > width else { return text }
         guard width > 1 else { return width == 1 ? String(ellipsis) : "" }
         return prefix(text, width - 1) + String(ellipsis)
     }
 
     /// Keeps both ends, the end first, since pod names differ there: `vllm-opt…-8wt2h`.
-    public static func middle(_ text: String, to width: Int, ellipsis: Character = "…") -> String {
+    package static func middle(_ text: String, to width: Int, ellipsis: Character = "…") -> String {
         guard TextWidth.of(text) > width else { return text }
         guard width > 3 else { return end(text, to: width, ellipsis: ellipsis) }
         let half = (width - 1) / 2
@@ -18,7 +18,7 @@ public enum Truncation {
     }
 
     /// As much of the beginning as fits.
-    public static func prefix(_ text: String, _ width: Int) -> String {
+    package static func prefix(_ text: String, _ width: Int) -> String {
         var out = String.UnicodeScalarView()
         var used = 0
         for scalar in text.unicodeScalars {
@@ -30,7 +30,7 @@ public enum Truncation {
     }
 
     /// As much of the end as fits.
-    public static func suffix(_ text: String, _ width: Int) -> String {
+    package static func suffix(_ text: String, _ width: Int) -> String {
         let scalars = Array(text.unicodeScalars)
         var start = scalars.count
         var used = 0

@@ -1,7 +1,7 @@
 extension StyledText {
     /// The text in lines of at most `width` cells: broken at spaces where possible, inside words where not, and
     /// between any two wide characters. Line breaks in the text are kept. No lines at all when there is no room.
-    public func wrapped(to width: Int) -> [StyledText] {
+    package func wrapped(to width: Int) -> [StyledText] {
         guard width > 0 else { return [] }
         var wrap = WordWrap(width: width)
         for run in runs {

@@ -1,8 +1,8 @@
 /// Terminal escape sequences in text that was meant for a terminal (ECMA-48).
-public enum ANSI {
+package enum ANSI {
     /// The text without escape sequences: CSI, OSC, DCS and their kin, in 7-bit and 8-bit form. A sequence that is not
     /// complete is dropped up to the end of its line.
-    public static func stripped(_ text: String) -> String {
+    package static func stripped(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == 0x1B || $0 == 0xC2 }) else { return text }
         let bytes = Array(text.utf8)
         var kept: [UInt8] = []
@@ -23,7 +23,7 @@ public enum ANSI {
 
     /// One line of plain text: no escape sequence, no control character (each becomes a space), no direction override,
     /// at most `limit` Unicode scalars.
-    public static func plain(_ text: String, limit: Int = .max) -> String {
+    package static func plain(_ text: String, limit: Int = .max) -> String {
         if isPlain(text) { return cut(text, to: limit) }
         let bare = stripped(text)
         // Most lines are plain but for their colours.

@@ -3,13 +3,13 @@
 ///
 /// Sans I/O: randomness is handed in and waiting is the caller's. A connection that held for `resetAfter` proves that
 /// the trouble is over, and the next trouble starts from `first` again.
-public struct Backoff: Sendable, Equatable {
-    public let first: Duration
-    public let limit: Duration
-    public let resetAfter: Duration
+package struct Backoff: Sendable, Equatable {
+    package let first: Duration
+    package let limit: Duration
+    package let resetAfter: Duration
     private var ceiling: Duration
 
-    public init(
+    package init(
         first: Duration = .milliseconds(250), limit: Duration = .seconds(15), resetAfter: Duration = .seconds(10)
     ) {
         self.first = first
@@ -19,18 +19,18 @@ public struct Backoff: Sendable, Equatable {
     }
 
     /// The next wait, between half the current ceiling and all of it. `random` is in 0..<1.
-    public mutating func next(random: Double) -> Duration {
+    package mutating func next(random: Double) -> Duration {
         let wait = ceiling / 2 + ceiling * (min(max(random, 0), 1) / 2)
         ceiling = min(ceiling * 2, limit)
         return wait
     }
 
-    public mutating func reset() {
+    package mutating func reset() {
         ceiling = first
     }
 
     /// Says how long the last attempt held; long enough starts over.
-    public mutating func held(for duration: Duration) {
+    package mutating func held(for duration: Duration) {
         if duration >= resetAfter { reset() }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A router's key, as a request carries it (RFC 6750). No description, dump or interpolation shows it.
-public struct BearerKey: Sendable {
+package struct BearerKey: Sendable {
     private let text: String
     /// The key as texts may quote it: plain, and with what JSON may escape.
     private let forms: [String]
@@ -15,7 +15,7 @@ public struct BearerKey: Sendable {
     private static let leastLength = 8
 
     /// Why a text is no key, as in "it …"; nil where it is one.
-    public static func objection(to text: String) -> String? {
+    package static func objection(to text: String) -> String? {
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         if text.isEmpty { return "is empty" }
         guard text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { return "holds what no HTTP header can carry" }
@@ -26,7 +26,7 @@ public struct BearerKey: Sendable {
     }
 
     /// Blank space around it, such as the line end of a file, is none of it. Nil where there is an `objection`.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard Self.objection(to: text) == nil else { return nil }
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         self.text = text
@@ -36,10 +36,10 @@ public struct BearerKey: Sendable {
     }
 
     /// The value of the header `Authorization`.
-    public var authorization: String { "Bearer \(text)" }
+    package var authorization: String { "Bearer \(text)" }
 
     /// The text without the key, wherever it is quoted, a beginning of it at the end of a cut text included.
-    public func scrubbed(_ text: String) -> String {
+    package func scrubbed(_ text: String) -> String {
         var clean = text
         for form in forms where clean.contains(form) { clean = clean.replacing(form, with: Self.redacted) }
         guard self.text.count > Self.leastPrefix else { return clean }
@@ -50,7 +50,7 @@ public struct BearerKey: Sendable {
     }
 
     /// The same for a body that is not cut.
-    public func scrubbed(_ bytes: [UInt8]) -> [UInt8] {
+    package func scrubbed(_ bytes: [UInt8]) -> [UInt8] {
         let data = Data(bytes)
         guard forms.contains(where: { data.range(of: Data($0.utf8)) != nil }) else { return bytes }
         return Array(scrubbed(String(decoding: bytes, as: UTF8.self)).utf8)
@@ -58,7 +58,7 @@ public struct BearerKey: Sendable {
 }
 
 extension BearerKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    public var description: String { Self.redacted }
-    public var debugDescription: String { Self.redacted }
-    public var customMirror: Mirror { Mirror(self, children: []) }
+    package var description: String { Self.redacted }
+    package var debugDescription: String { Self.redacted }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,12 +1,12 @@
 /// Reads the log of a router of the operator's own, by patterns: a line that fits one with a worker is a routing line.
-public struct CustomLog: RouterLogFormat {
+package struct CustomLog: RouterLogFormat {
     private let patterns: [LogPattern]
 
-    public init(_ patterns: [LogPattern]) {
+    package init(_ patterns: [LogPattern]) {
         self.patterns = patterns
     }
 
-    public mutating func feed(_ raw: String) -> [RouterLogLine] {
+    package mutating func feed(_ raw: String) -> [RouterLogLine] {
         let line = LogText.logLine(raw)
         for pattern in patterns {
             if let groups = pattern.match(line[...]) { return [Self.meaning(of: groups)] }

@@ -2,14 +2,14 @@
 ///
 /// A request is known by `x_request_id`, a worker by its decimal instance id. The last `Selected worker` line of a request
 /// is the truth; `request completed` and `nvext.worker_id` keep naming a worker that died.
-public struct DynamoLog: RouterLogFormat {
+package struct DynamoLog: RouterLogFormat {
     /// How many requests are remembered for their attempts.
     private static let memory = 4_096
     private var attempts: [String: Int] = [:]
 
-    public init() {}
+    package init() {}
 
-    public mutating func feed(_ raw: String) -> [RouterLogLine] {
+    package mutating func feed(_ raw: String) -> [RouterLogLine] {
         let line = LogText.logLine(raw)
         if line.utf8.first == UInt8(ascii: "{") {
             guard let fields = JSONLogLine.fields(line), fields["level"] != nil, let message = fields["message"]

@@ -2,46 +2,46 @@
 ///
 /// A line ends at LF or CRLF; neither is part of it. Memory stays bounded: of a line longer than `maximumLength`
 /// only the beginning is kept, and it is marked as cut.
-public struct LineFramer: Sendable {
-    public struct Line: Sendable, Equatable {
+package struct LineFramer: Sendable {
+    package struct Line: Sendable, Equatable {
         /// The line without its end.
-        public var bytes: [UInt8]
+        package var bytes: [UInt8]
         /// The line was longer than the framer keeps; `bytes` is its beginning.
-        public var isCut: Bool
+        package var isCut: Bool
 
-        public init(bytes: [UInt8], isCut: Bool = false) {
+        package init(bytes: [UInt8], isCut: Bool = false) {
             self.bytes = bytes
             self.isCut = isCut
         }
 
-        public init(_ text: String) {
+        package init(_ text: String) {
             self.init(bytes: Array(text.utf8))
         }
 
         /// The line as text; invalid UTF-8 is repaired.
-        public var text: String { String(decoding: bytes, as: UTF8.self) }
-        public var isEmpty: Bool { bytes.isEmpty }
+        package var text: String { String(decoding: bytes, as: UTF8.self) }
+        package var isEmpty: Bool { bytes.isEmpty }
     }
 
     /// Bytes kept of one line, its end not counted.
-    public let maximumLength: Int
+    package let maximumLength: Int
     private var partial: [UInt8] = []
     private var isCut = false
     /// A CR that may turn out to be the first half of CRLF.
     private var holdsCarriageReturn = false
 
-    public init(maximumLength: Int = 1 << 20) {
+    package init(maximumLength: Int = 1 << 20) {
         self.maximumLength = max(1, maximumLength)
     }
 
     /// Takes the next bytes of the stream and returns the lines that they complete.
-    public mutating func append(_ bytes: some Sequence<UInt8>) -> [Line] {
+    package mutating func append(_ bytes: some Sequence<UInt8>) -> [Line] {
         if let lines = bytes.withContiguousStorageIfAvailable({ appendContiguous($0) }) { return lines }
         return ContiguousArray(bytes).withUnsafeBufferPointer { appendContiguous($0) }
     }
 
     /// The end of the stream: what stands after the last line end, or nil if there is nothing.
-    public mutating func finish() -> Line? {
+    package mutating func finish() -> Line? {
         guard !partial.isEmpty || isCut || holdsCarriageReturn else { return nil }
         // A CR at the very end is taken for half a line end, not for text.
         holdsCarriageReturn = false

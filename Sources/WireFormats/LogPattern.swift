@@ -3,8 +3,8 @@
 ///
 /// `{request}`, `{worker}` and `{pod}` take one word, `{session}` and `{*}` anything up to the literal text behind them.
 /// It may begin anywhere in the line. Matching never goes back, so that no pattern and no line can hold the board up.
-public struct LogPattern: Sendable, Equatable {
-    public enum Group: String, Sendable, CaseIterable {
+package struct LogPattern: Sendable, Equatable {
+    package enum Group: String, Sendable, CaseIterable {
         case request, session, worker, pod
         case anything = "*"
     }
@@ -17,7 +17,7 @@ public struct LogPattern: Sendable, Equatable {
     private let parts: [Part]
 
     /// Nil where a brace is not closed, a group is unknown or named twice, two groups touch, or nothing would tell a worker.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         var parts: [Part] = []
         var groups: Set<Group> = []
         var rest = text[...]

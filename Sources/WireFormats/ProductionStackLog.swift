@@ -2,16 +2,16 @@
 ///
 /// A line at a time; a traceback of many lines becomes at most one `streamBroke`. Its lines may be mixed with others,
 /// because a container's two outputs are merged.
-public struct ProductionStackLog: RouterLogFormat {
+package struct ProductionStackLog: RouterLogFormat {
     /// "Exception in ASGI application" was read and its exception not yet.
     private var isInTraceback = false
     /// An exception that means a break if no clearer one follows.
     private var pendingBreak: String?
 
-    public init() {}
+    package init() {}
 
     /// What this line says, after what the lines before it left open.
-    public mutating func feed(_ raw: String) -> [RouterLogLine] {
+    package mutating func feed(_ raw: String) -> [RouterLogLine] {
         let line = LogText.logLine(raw)
         if line.utf8.first == UInt8(ascii: "{"), let record = LogRecord(json: line) {
             return flush() + [read(record)]
@@ -28,7 +28,7 @@ public struct ProductionStackLog: RouterLogFormat {
     }
 
     /// What the log left open when it ended.
-    public mutating func finish() -> [RouterLogLine] {
+    package mutating func finish() -> [RouterLogLine] {
         flush()
     }
 

@@ -1,23 +1,23 @@
 /// The samples of a metrics page in the Prometheus text format, version 0.0.4.
-public struct PrometheusText: Sendable, Equatable {
-    public struct Sample: Sendable, Equatable {
-        public var name: String
-        public var labels: [String: String]
-        public var value: Double
+package struct PrometheusText: Sendable, Equatable {
+    package struct Sample: Sendable, Equatable {
+        package var name: String
+        package var labels: [String: String]
+        package var value: Double
 
-        public init(name: String, labels: [String: String] = [:], value: Double) {
+        package init(name: String, labels: [String: String] = [:], value: Double) {
             self.name = name
             self.labels = labels
             self.value = value
         }
     }
 
-    public private(set) var samples: [Sample] = []
+    package private(set) var samples: [Sample] = []
     /// Lines that are neither a sample, a comment nor blank.
-    public private(set) var garbageLines = 0
+    package private(set) var garbageLines = 0
 
     /// Reads a whole page. A line that cannot be read is skipped and counted.
-    public init(_ page: some Sequence<UInt8>) {
+    package init(_ page: some Sequence<UInt8>) {
         let bytes = Array(page)
         var start = 0
         while start < bytes.count {
@@ -32,7 +32,7 @@ public struct PrometheusText: Sendable, Equatable {
     }
 
     /// The samples of one name.
-    public func samples(named name: String) -> [Sample] {
+    package func samples(named name: String) -> [Sample] {
         samples.filter { $0.name == name }
     }
 }

@@ -1,6 +1,6 @@
 /// What a line of a router's log says, whatever its dialect. Worker means the address as the router writes it, or its id
 /// where the router has nothing else.
-public enum RouterLogLine: Sendable, Equatable {
+package enum RouterLogLine: Sendable, Equatable {
     /// `attempt` counts from 1. `session` is nil where the line does not tell one.
     case routed(request: String, session: String?, worker: String, attempt: Int)
     /// A request of the session goes to the worker; the line does not tell which.

@@ -1,9 +1,9 @@
 /// The routers whose logs are understood.
-public enum RouterLogSignature: Sendable, Equatable, CaseIterable {
+package enum RouterLogSignature: Sendable, Equatable, CaseIterable {
     case productionStack, vllmRouter, sglangRouter, dynamo
 
     /// Which router writes such a line; nil where it may be any.
-    public static func of(_ raw: String) -> RouterLogSignature? {
+    package static func of(_ raw: String) -> RouterLogSignature? {
         let line = LogText.logLine(raw)
         let text = line[...]
         if let record = RustLogRecord(line) {

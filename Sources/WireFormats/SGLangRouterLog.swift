@@ -1,9 +1,9 @@
 /// Reads the log of `sglang-router` (smg), as of 0.3.2. At its usual level it tells request ids but no worker; only its
 /// failures, and `--log-level debug`, name one.
-public struct SGLangRouterLog: RouterLogFormat {
-    public init() {}
+package struct SGLangRouterLog: RouterLogFormat {
+    package init() {}
 
-    public mutating func feed(_ raw: String) -> [RouterLogLine] {
+    package mutating func feed(_ raw: String) -> [RouterLogLine] {
         let line = LogText.logLine(raw)
         guard let record = RustLogRecord(line) else { return [RustLogRecord.isBacktrace(line) ? .routine : .unknown] }
         let span = Self.span(record.body)

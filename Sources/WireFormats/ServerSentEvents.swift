@@ -1,13 +1,13 @@
 /// One event of a `text/event-stream`.
-public struct ServerSentEvent: Sendable, Equatable {
+package struct ServerSentEvent: Sendable, Equatable {
     /// The `event` field; nil means `message`.
-    public var name: String?
+    package var name: String?
     /// The `data` lines, joined by line feeds.
-    public var data: String
+    package var data: String
     /// The last `id` that the stream told.
-    public var id: String?
+    package var id: String?
 
-    public init(name: String? = nil, data: String, id: String? = nil) {
+    package init(name: String? = nil, data: String, id: String? = nil) {
         self.name = name
         self.data = data
         self.id = id
@@ -17,9 +17,9 @@ public struct ServerSentEvent: Sendable, Equatable {
 /// Decodes server-sent events as the HTML standard says (section 9.2.6), from chunks cut anywhere.
 ///
 /// An event is delivered with the byte that ends it: a lone CR counts at once, its LF is skipped later.
-public struct ServerSentEvents: Sendable {
+package struct ServerSentEvents: Sendable {
     /// Events that were dropped because they were larger than the limit.
-    public private(set) var oversized = 0
+    package private(set) var oversized = 0
 
     private let limit: Int
     private var line: [UInt8] = []
@@ -32,12 +32,12 @@ public struct ServerSentEvents: Sendable {
     private var isSkipping = false
 
     /// - Parameter limit: the largest event kept, in bytes.
-    public init(limit: Int = 1 << 20) {
+    package init(limit: Int = 1 << 20) {
         self.limit = limit
     }
 
     /// The events that these bytes complete.
-    public mutating func feed(_ bytes: some Sequence<UInt8>) -> [ServerSentEvent] {
+    package mutating func feed(_ bytes: some Sequence<UInt8>) -> [ServerSentEvent] {
         var events: [ServerSentEvent] = []
         for byte in bytes {
             if byte == 0x0A, endedWithCR {
@@ -55,7 +55,7 @@ public struct ServerSentEvents: Sendable {
     }
 
     /// Ends the stream. The event that was cut off, if one was begun; the standard says to discard it.
-    public mutating func finish() -> ServerSentEvent? {
+    package mutating func finish() -> ServerSentEvent? {
         if !line.isEmpty { readField() }
         guard !isSkipping, hasData || name != nil else { return nil }
         return takeEvent()

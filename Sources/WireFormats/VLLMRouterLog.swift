@@ -1,9 +1,9 @@
 /// Reads the log of the Rust `vllm-router`, as of 0.1.17: always with colours, no request ids, no worker at all with the
 /// policies `cache_aware`, `round_robin` and `random`.
-public struct VLLMRouterLog: RouterLogFormat {
-    public init() {}
+package struct VLLMRouterLog: RouterLogFormat {
+    package init() {}
 
-    public mutating func feed(_ raw: String) -> [RouterLogLine] {
+    package mutating func feed(_ raw: String) -> [RouterLogLine] {
         let line = LogText.logLine(raw)
         guard let record = RustLogRecord(line) else {
             let isStart = line.utf8.starts(with: "DEBUG: ".utf8)

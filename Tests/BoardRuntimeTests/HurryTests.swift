@@ -1,8 +1,10 @@
+@testable import BoardRuntime
+import ClusterModel
 import FailoverModel
 import TestSupport
 import Testing
+import TrafficModel
 
-@testable import BoardRuntime
 
 /// What the next frame must show, and what may wait for the next but five.
 struct HurryTests {

@@ -1,5 +1,6 @@
 import BoardRuntime
 import FailoverModel
+import IncidentModel
 import Panes
 import Synchronization
 import TestSupport

@@ -1,10 +1,11 @@
+@testable import BoardRuntime
+import ClusterModel
 import FailoverModel
 import Journal
 import Panes
 import TestSupport
 import Testing
 
-@testable import BoardRuntime
 
 /// Going back in a run that goes on, without a clock.
 struct PictureDeckTests {

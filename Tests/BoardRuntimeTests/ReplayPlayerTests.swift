@@ -1,3 +1,5 @@
+@testable import BoardRuntime
+import ClusterModel
 import FailoverModel
 import Journal
 import Panes
@@ -5,7 +7,6 @@ import TerminalCanvas
 import TestSupport
 import Testing
 
-@testable import BoardRuntime
 
 /// The tape deck and the films, without a clock.
 struct ReplayPlayerTests {

@@ -1,11 +1,10 @@
-import FailoverModel
+@testable import BoardRuntime
 import Journal
 import Panes
 import TerminalCanvas
 import TestSupport
 import Testing
 
-@testable import BoardRuntime
 
 /// The board's loop on a terminal that keeps what it was shown.
 @MainActor
@@ -64,6 +63,18 @@ struct ScreenLoopTests {
             terminal.type("R")
             try await shown(terminal, "No incident yet")
             #expect(!terminal.lines[0].contains("RECORDING"))
+        }
+    }
+
+    /// Finding 1.2: it armed the board, asked, and confirmed.
+    @Test func pastedTextDoesNothingOnTheBoard() async throws {
+        try await withBoard { terminal, _ in
+            try await shown(terminal, "● LIVE 3/3", "ARMED")
+            terminal.paste("anxiety")
+            terminal.type("/")
+            terminal.paste("4psb7\n")
+            try await shown(terminal, " /4psb7", "1 of 4")
+            #expect(terminal.lines.joined().contains("ARMED"))
         }
     }
 

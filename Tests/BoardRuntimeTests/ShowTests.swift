@@ -1,8 +1,7 @@
-import FailoverModel
+@testable import BoardRuntime
 import TestSupport
 import Testing
 
-@testable import BoardRuntime
 
 /// A story tells only what came true.
 @MainActor

@@ -1,10 +1,11 @@
 import DemoCluster
-import FailoverModel
+import DiagnosisModel
 import Foundation
+import IncidentModel
 import TestSupport
 import Testing
-
 @testable import failtop
+
 
 /// Lesson files: those that come along, the example of the documentation, and how broken ones are refused.
 struct LessonFileTests {

@@ -1,11 +1,12 @@
 import BoardRuntime
-import FailoverModel
+import ClusterModel
 import KubernetesClient
 import RouterClient
 import Testing
+import TrafficModel
 import WireFormats
-
 @testable import failtop
+
 
 /// What becomes of the lines of followed logs.
 struct LogHandlingTests {

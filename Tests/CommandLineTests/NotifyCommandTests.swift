@@ -1,8 +1,8 @@
-import FailoverModel
 import Foundation
+import IncidentModel
 import Testing
-
 @testable import failtop
+
 
 /// `--notify`.
 struct NotifyCommandTests {

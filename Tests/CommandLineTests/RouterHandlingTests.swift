@@ -1,11 +1,12 @@
 import BoardRuntime
-import FailoverModel
+import ClusterModel
+@testable import KubernetesClient
 import RouterClient
 import Synchronization
 import Testing
-
-@testable import KubernetesClient
+import TrafficModel
 @testable import failtop
+
 
 /// What the handlers keep of the router between two commands.
 struct RouterHandlingTests {

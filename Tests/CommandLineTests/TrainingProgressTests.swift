@@ -1,9 +1,10 @@
-import FailoverModel
+import ClusterModel
 import Foundation
 import TestSupport
 import Testing
-
+import TrainingModel
 @testable import failtop
+
 
 /// What a learner has done is kept.
 struct TrainingProgressTests {

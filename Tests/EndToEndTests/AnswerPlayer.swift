@@ -1,8 +1,10 @@
 import AsyncHTTPClient
+import ClusterModel
 import FailoverModel
 import Foundation
 import RouterClient
 import Synchronization
+import TrafficModel
 
 /// Asks the real engines through the real client, with the real reducer deciding what follows, and breaks the stream of
 /// each request after a given number of tokens.
@@ -36,13 +38,13 @@ struct AnswerPlayer: Sendable {
             commands = []
             for fact in await facts(of: request, cut: cuts.popFirst()) { commands += tell(.stream(fact)) }
             // A try that gave no token is repeated after a pause.
-            if commands.isEmpty, state.streams.pending != nil {
+            if commands.isEmpty, state.conversation.pending != nil {
                 time += 1_000_000_000
                 commands = tell(.ticked)
             }
         }
-        let question = state.streams.records.first?.id ?? ""
-        guard let answer = state.streams.answer(to: question) else { throw NoAnswer() }
+        let question = state.conversation.records.first?.id ?? ""
+        guard let answer = state.conversation.answer(to: question) else { throw NoAnswer() }
         return answer
     }
 

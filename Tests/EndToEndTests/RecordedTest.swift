@@ -1,7 +1,10 @@
+import DrillModel
 import FailoverModel
 import Foundation
+import IncidentModel
 import Journal
 import TestSupport
+import TrafficModel
 
 /// One `failtop test --demo` with a real router, and its report from the recorded events.
 struct RecordedTest {
@@ -32,10 +35,10 @@ struct RecordedTest {
     }
 
     var incident: Incident? { state.incidents.all.first }
-    var round: TestReport.Round? { report.rounds.first }
+    var round: Round? { report.rounds.first }
 
     /// The answer that was on the pod when it was killed.
-    var broken: StreamRecord? { incident?.stream.flatMap { state.streams[$0] } }
+    var broken: StreamRecord? { incident?.stream.flatMap { state.conversation[$0] } }
 }
 
 /// The router of the embedded cluster.

@@ -1,4 +1,3 @@
-import FailoverModel
 import Foundation
 import Journal
 import TestSupport
@@ -84,7 +83,7 @@ struct RecordingTests {
                 let lost = killedAt - replay.state.start.wallClock(at: replay.duration)
                 #expect(lost < 1.2, "\(lost) s, with the time that the look at the screen took\n\(seen)")
                 #expect(journal.damagedLines == 0)
-                #expect((replay.state.streams.current?.chunks.count ?? 0) >= 15)
+                #expect((replay.state.conversation.current?.chunks.count ?? 0) >= 15)
             }
         }
     }

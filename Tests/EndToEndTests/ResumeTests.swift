@@ -1,10 +1,10 @@
 import AsyncHTTPClient
 import DemoCluster
-import FailoverModel
 import Foundation
 import RouterClient
 import TestSupport
 import Testing
+import TrafficModel
 
 /// A resumed answer is the uninterrupted one, token by token, wherever it broke: no token lost, none doubled.
 struct ResumeTests {

@@ -13,9 +13,9 @@ import Testing
         #expect(test.broken?.routes.first?.evidence == .sessionLine)
         #expect(test.broken?.routes.first?.pod == test.incident?.pod, "the session's pod is right: its death broke the stream")
         #expect(test.broken?.outcome.word == "truncated", "\(test.progress)")
-        #expect(test.round?.results[1].judgement == .held, "\(test.round?.results[1].detail ?? test.progress)")
+        #expect(test.round?.results[1].outcome == .pass, "\(test.round?.results[1].detail ?? test.progress)")
         #expect(test.incident.map { test.state.failedRequests(after: $0).count } == 0)
-        #expect(test.report.verdict == .deviated && test.exitCode == 1)
+        #expect(test.report.verdict == .fail && test.exitCode == 1)
         #expect(test.state.ghosts.isEmpty)
     }
 
@@ -24,10 +24,10 @@ import Testing
         let test = try await RecordedTest.run(router: .vllm, kill: "force", "--scenario bare-deletions")
         #expect(test.broken?.outcome.word == "truncated", "\(test.progress)")
         #expect(test.incident.map { test.state.failedRequests(after: $0).count } == 2)
-        #expect(test.round?.results[1].judgement == .deviated)
+        #expect(test.round?.results[1].outcome == .fail)
         #expect(test.incident?.successor != nil && test.incident?.successor != test.incident?.pod)
         #expect(test.incident?.marks[.routerDropped]?.source == .router, "the breaker opened")
-        #expect(test.report.verdict == .deviated && test.exitCode == 1)
+        #expect(test.report.verdict == .fail && test.exitCode == 1)
         #expect(test.state.ghosts.map(\.identity) == [test.incident?.pod].compactMap { $0 })
         let worker = try #require(BoardReport(test.state).workers.first { $0.ghost })
         #expect(worker.breaker == "open" && worker.healthy == true && (worker.failedAttempts ?? 0) >= 10)
@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: [("now", ""), ("force", "--scenario bare-deletions --max-gap 5s")])
     func aResumedAnswerIsHeldWithResume(kill: String, flags: String) async throws {
         let test = try await RecordedTest.run(router: .vllm, kill: kill, "--on-break resume " + flags)
-        #expect(test.report.verdict == .heldWithResume, "\(test.round?.results.map(\.detail) ?? [test.progress])")
+        #expect(test.report.verdict == .passWithResume, "\(test.round?.results.map(\.detail) ?? [test.progress])")
         #expect(test.exitCode == 0)
     }
 
@@ -47,7 +47,7 @@ import Testing
         #expect(test.broken?.request.sessionHeader == "X-SMG-Routing-Key")
         #expect(test.broken?.routes.first?.evidence == .tokens, "\(test.progress)")
         #expect(test.broken?.outcome.word == "truncated")
-        #expect(test.report.verdict == .deviated && test.exitCode == 1)
+        #expect(test.report.verdict == .fail && test.exitCode == 1)
     }
 
     @Test func aRouterThatIsNotInstalledIsSaid() async throws {

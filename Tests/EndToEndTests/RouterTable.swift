@@ -1,4 +1,3 @@
-import FailoverModel
 
 /// `docs/routers.md`: what each router does when an engine dies, each row from one test.
 enum RouterTable {
@@ -41,12 +40,12 @@ enum RouterTable {
     }
 
     private static func statuses(_ test: RecordedTest) -> String {
-        let failed = test.state.streams.records.filter { $0.refused != nil }.compactMap { $0.refused?.status }
+        let failed = test.state.conversation.records.filter { $0.refused != nil }.compactMap { $0.refused?.status }
         return "HTTP " + Set(failed).sorted().map { "\($0)" }.joined(separator: ", ")
     }
 
     private static func session(_ test: RecordedTest) -> String {
-        guard let served = test.state.streams.records.last(where: { $0.outcome.isComplete })?.routes.last?.pod else {
+        guard let served = test.state.conversation.records.last(where: { $0.outcome.isComplete })?.routes.last?.pod else {
             return "not told"
         }
         return served == test.incident?.pod ? "stays" : "moves to another pod"

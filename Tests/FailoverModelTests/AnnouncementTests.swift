@@ -1,4 +1,5 @@
 import FailoverModel
+import IncidentModel
 import TestSupport
 import Testing
 

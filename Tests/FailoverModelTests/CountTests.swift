@@ -1,4 +1,3 @@
-import FailoverModel
 import Testing
 
 struct CountTests {

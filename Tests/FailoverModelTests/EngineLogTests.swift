@@ -1,13 +1,14 @@
-import FailoverModel
+import ClusterModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// The engines' own logs tell who serves, where nothing else does.
 struct EngineLogTests {
     private func asked() -> (Story, RequestID) {
         var story = Story.steady()
         story.tell(at: 1, .action(.send))
-        let id = story.state.streams.current?.id ?? ""
+        let id = story.state.conversation.current?.id ?? ""
         story.tell(at: 1.1, .stream(.opened(id, status: 200)))
         return (story, id)
     }
@@ -45,7 +46,7 @@ struct EngineLogTests {
             let entry = EngineLogEntry(pod: line.pod.identity, request: id, loggedAt: loggedAt)
             story.tell(at: 8 + Double(index), .router(.engineLog(entry)))
         }
-        return story.state.streams[id]?.routes ?? []
+        return story.state.conversation[id]?.routes ?? []
     }
 
     @Test func aRequestThatMovedIsWhereItWasLoggedLast() {
@@ -69,6 +70,6 @@ struct EngineLogTests {
         var story = Story.steady()
         let (id, _) = story.ask(at: 1, host: 12, tokens: 3)
         story.tell(at: 2, .router(.engineLog(EngineLogEntry(pod: Story.engine("cn9tb", host: 13).identity, request: id))))
-        #expect(story.state.streams[id]?.routes.map(\.evidence) == [.ownRequest])
+        #expect(story.state.conversation[id]?.routes.map(\.evidence) == [.ownRequest])
     }
 }

@@ -1,4 +1,5 @@
-import FailoverModel
+import ClusterModel
+import IncidentModel
 import TestSupport
 import Testing
 
@@ -30,7 +31,7 @@ struct IncidentTests {
         story.tell(at: killedAt + 0.006, .kubernetes(.pods(.changed(dying))))
         let newcomer = Story.engine("d4d4d", host: 14, ready: false)
         story.tell(at: killedAt + 0.008, .kubernetes(.pods(.changed(newcomer))))
-        let id = try #require(story.state.streams.current?.id)
+        let id = try #require(story.state.conversation.current?.id)
         story.logged(at: killedAt + 0.02, .engineTerminating(pod: order.pod.name))
         let followUps = story.tell(
             at: killedAt + 0.03, .stream(.closed(id, .brokenEnd("connection closed before the end of the body"))))
@@ -125,7 +126,7 @@ struct IncidentTests {
     @Test func aMigratedStreamHasNoBreakButBothTokens() throws {
         var (story, order) = Self.killed()
         let at = story.time
-        let id = try #require(story.state.streams.current?.id)
+        let id = try #require(story.state.conversation.current?.id)
         story.tell(at: at + 0.004, .kubernetes(.killAccepted(order)))
         story.tell(at: at + 0.05, .ticked)
         story.route(id, session: nil, to: 12, attempt: 2)
@@ -135,7 +136,7 @@ struct IncidentTests {
         #expect(incident.marks[.breakSeen] == nil)
         #expect(abs(try #require(incident.serviceGap?.seconds) - 0.21) < 1e-6)
         #expect(incident.marks[.rateRestored] != nil)
-        let runs = try #require(story.state.streams[id]).runs
+        let runs = try #require(story.state.conversation[id]).runs
         #expect(runs.map(\.range.count) == [20, 8])
         #expect(runs.map { story.state.letter(of: $0.pod) } == ["A", "B"])
     }
@@ -143,7 +144,7 @@ struct IncidentTests {
     @Test func aDrainedStreamCompletesAndTheIncidentSaysNoBreak() throws {
         var (story, order) = Self.killed(.graceful)
         let at = story.time
-        let id = try #require(story.state.streams.current?.id)
+        let id = try #require(story.state.conversation.current?.id)
         story.tell(at: at + 0.004, .kubernetes(.killAccepted(order)))
         story.tell(at: at + 1, .stream(.text(id, " end")), .stream(.finishReason(id, "stop")))
         story.tell(at: at + 1.01, .stream(.closed(id, .cleanEnd)))
@@ -151,17 +152,17 @@ struct IncidentTests {
         #expect(incident.stream == id)
         #expect(incident.marks[.breakSeen] == nil)
         #expect(incident.marks[.firstToken] == nil)
-        #expect(story.state.streams[id]?.outcome == .complete(reason: "stop"))
-        #expect(story.state.streams.pending == nil)
+        #expect(story.state.conversation[id]?.outcome == .complete(reason: "stop"))
+        #expect(story.state.conversation.pending == nil)
     }
 
     @Test func failedFollowUpsAreCountedAndTriedAgain() throws {
         var (story, order) = Self.killed()
         let at = story.time
-        let id = try #require(story.state.streams.current?.id)
+        let id = try #require(story.state.conversation.current?.id)
         story.tell(at: at + 0.004, .kubernetes(.killAccepted(order)))
         story.tell(at: at + 0.03, .stream(.closed(id, .cleanEnd)))
-        let second = try #require(story.state.streams.current?.id)
+        let second = try #require(story.state.conversation.current?.id)
         #expect(second != id)
         story.tell(at: at + 0.04, .stream(.closed(second, .refused(status: 500, body: "Internal Server Error"))))
         #expect(story.state.failedRequests(after: story.state.incidents.all[0]).count == 1)

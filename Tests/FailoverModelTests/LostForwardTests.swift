@@ -1,12 +1,13 @@
-import FailoverModel
+import IncidentModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// A request that breaks with the port-forward tells nothing of the router.
 struct LostForwardTests {
     /// What is made of an engine's loss whose request broke so many seconds before the end of the forward was told.
     private func results(brokeBefore delay: Double?, refused: Bool = false) throws -> [ExpectationResult] {
-        var story = Story.steady { $0.routerWay = .portForward }
+        var story = Story.steady { $0.routerAccess = .portForward }
         story.tell(.router(.forward(RouterForward(state: .live, port: 4321))))
         let (id, end) = story.ask(at: 1, host: 11, tokens: 20)
         var dying = Story.engine("8wt2h", host: 11)
@@ -20,19 +21,19 @@ struct LostForwardTests {
             story.tell(at: end + 0.5 + delay, .router(.forward(down)))
         }
         story.tell(at: end + 301, .ticked)
-        return story.state.expectations(of: try #require(story.state.incidents.all.first))
+        return story.state.results(of: try #require(story.state.incidents.all.first))
     }
 
     @Test func itIsInconclusive() throws {
         let results = try results(brokeBefore: 0.3)
-        #expect(results.prefix(3).allSatisfy { $0.judgement == .inconclusive }, "\(results)")
+        #expect(results.prefix(3).allSatisfy { $0.outcome == .inconclusive }, "\(results)")
         #expect(results[0].detail.contains("ended during the request (lost connection to pod)"))
-        #expect(results[3].judgement == .deviated, "no replacement is no matter of the forward")
+        #expect(results[3].outcome == .fail, "no replacement is no matter of the forward")
     }
 
     @Test func whatTheRouterBrokeItDid() throws {
-        #expect(try results(brokeBefore: nil)[0].judgement == .deviated)
-        #expect(try results(brokeBefore: 5)[0].judgement == .deviated, "long before")
-        #expect(try results(brokeBefore: 0.3, refused: true)[0].judgement == .deviated, "it said so itself")
+        #expect(try results(brokeBefore: nil)[0].outcome == .fail)
+        #expect(try results(brokeBefore: 5)[0].outcome == .fail, "long before")
+        #expect(try results(brokeBefore: 0.3, refused: true)[0].outcome == .fail, "it said so itself")
     }
 }

@@ -1,3 +1,4 @@
+import ClusterModel
 import FailoverModel
 import TestSupport
 import Testing

@@ -63,7 +63,7 @@ import Testing
     @Test func aFreshPictureHidesWhatWas() {
         var story = Story.killed()
         story.tell(at: 20, .action(.send))
-        let open = story.state.streams.current?.id ?? ""
+        let open = story.state.conversation.current?.id ?? ""
         story.press(.present, .zoom(.stream))
         #expect(!story.state.shownStory.isEmpty && story.state.shownIncident != nil)
         let commands = story.tell(at: 21, .action(.startOver))

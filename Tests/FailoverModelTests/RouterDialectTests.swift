@@ -1,6 +1,8 @@
+import ClusterModel
 import FailoverModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// Which router it is, and what follows from that.
 struct RouterDialectTests {
@@ -23,7 +25,7 @@ struct RouterDialectTests {
         #expect(story.state.router.dialect == dialect)
         #expect(story.state.sessionHeader == header)
         story.tell(at: 2, .action(.send))
-        #expect(story.state.streams.current?.request.sessionHeader == header)
+        #expect(story.state.conversation.current?.request.sessionHeader == header)
     }
 
     @Test func theLogKnowsBetter() {
@@ -61,7 +63,7 @@ struct RouterDialectTests {
         story.logged(at: 1, .recognised(.dynamo))
         story.tell(at: 1, .router(.instances([RouterInstance(id: "793720609963898329", address: "10.0.0.12:42411/x")])))
         story.tell(at: 2, .action(.send))
-        let id = story.state.streams.current?.id ?? ""
+        let id = story.state.conversation.current?.id ?? ""
         story.logged(at: 2.1, .routed(request: id, session: nil, worker: "793720609963898329", attempt: 1))
         #expect(story.state.activePod?.letter == "B")
         #expect(story.state.sessions["9999"]?.requests == 1, "our own request has a session, though the line names none")

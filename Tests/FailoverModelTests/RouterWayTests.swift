@@ -1,6 +1,8 @@
+import ClusterModel
 import FailoverModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// How the router is reached: a key and a forbidden proxy lead to a port-forward.
 struct RouterWayTests {
@@ -29,14 +31,14 @@ struct RouterWayTests {
     @Test(arguments: [
         ("the environment variable K", nil, "port-forward, as a key must not pass through the API server"),
         (nil, .portForward, "port-forward, asked for by --via"),
-    ] as [(String?, RouterWay?, String)])
-    func aPortForwardIsOpenedBeforeAnythingIsAsked(key: String?, via: RouterWay?, _ way: String) {
+    ] as [(String?, RouterAccess?, String)])
+    func aPortForwardIsOpenedBeforeAnythingIsAsked(key: String?, via: RouterAccess?, _ way: String) {
         var story = found {
             $0.routerKey = key
-            $0.routerWay = via
+            $0.routerAccess = via
         }
         #expect(ways(story.commands) == [.forwardPort(Self.forward)])
-        #expect(story.state.router.way == way)
+        #expect(story.state.router.access == way)
         let up = RouterForward(state: .live, port: 4321)
         #expect(ways(story.tell(at: 2, .router(.forward(up)))) == [.connectRouter(.url("http://127.0.0.1:4321"))])
         let down = RouterForward(
@@ -59,7 +61,7 @@ struct RouterWayTests {
         #expect(ways(story.commands) == [.connectRouter(Self.service)])
         let refused = RouterHealth(status: 403, latency: .zero, problem: "forbidden", isForbiddenByProxy: true)
         #expect(ways(story.tell(at: 2, .router(.health(refused)))) == [.forwardPort(Self.forward)])
-        #expect(story.state.router.way == "port-forward, as the service proxy is forbidden")
+        #expect(story.state.router.access == "port-forward, as the service proxy is forbidden")
         #expect(ways(story.tell(at: 3, .router(.health(refused)))).isEmpty, "once")
     }
 
@@ -71,7 +73,7 @@ struct RouterWayTests {
 
     @Test func theProxyIsKeptWhereItWasAskedForOrNobodyForwards() {
         let refused = Fact.router(.health(RouterHealth(status: 403, latency: .zero, isForbiddenByProxy: true)))
-        var asked = found { $0.routerWay = .proxy }
+        var asked = found { $0.routerAccess = .proxy }
         #expect(ways(asked.tell(at: 2, refused)).isEmpty)
         var direct = Story()
         direct.tell(at: 1, .kubernetes(.services(.replaced([Story.routerService]))))
@@ -87,7 +89,7 @@ struct RouterWayTests {
     }
 
     @Test func aForwardThatIsNotThereIsTheRouterUnreachable() {
-        var story = found { $0.routerWay = .portForward }
+        var story = found { $0.routerAccess = .portForward }
         story.tell(at: 1, .kubernetes(.source(.pods, .live)))
         let reason = "kubectl port-forward: no such service"
         story.tell(at: 2, .router(.forward(RouterForward(state: .unreachable(since: nil, reason: reason), restarts: 1))))

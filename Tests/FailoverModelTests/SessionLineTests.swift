@@ -1,6 +1,6 @@
-import FailoverModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// Routing lines that name a session and no request, as `vllm-router` writes them: one for each attempt.
 struct SessionLineTests {
@@ -12,7 +12,7 @@ struct SessionLineTests {
         var story = Story.steady()
         story.tell(at: 1, .action(.send))
         story.logged(at: 1.05, line("9999", 12))
-        let record = try #require(story.state.streams.current)
+        let record = try #require(story.state.conversation.current)
         #expect(record.routes.map(\.evidence) == [.sessionLine])
         #expect(story.state.activePod?.letter == "B")
         #expect(story.state.sessions["9999"]?.requests == 1)
@@ -35,15 +35,15 @@ struct SessionLineTests {
         story.logged(at: 0.9, line("9999", 13))
         story.tell(at: 1, .action(.send))
         story.logged(at: 1.05, line("user-1", 12))
-        #expect(story.state.streams.current?.routes.isEmpty == true)
-        let id = story.state.streams.current?.id ?? ""
+        #expect(story.state.conversation.current?.routes.isEmpty == true)
+        let id = story.state.conversation.current?.id ?? ""
         story.logged(at: 1.06, line("9999", 11))
         story.tell(at: 1.1, .stream(.opened(id, status: 200)))
         story.logged(at: 4, line("9999", 13))
-        #expect(story.state.letter(of: story.state.streams.current?.routes.last?.pod) == "A", "somebody else's request, long after")
+        #expect(story.state.letter(of: story.state.conversation.current?.routes.last?.pod) == "A", "somebody else's request, long after")
         let old = RouterLogEntry(routerPod: "r", message: line("9999", 12), loggedAt: story.state.start.wallClockAtZero - 60)
         story.tell(at: 4.1, .router(.log(old)))
-        #expect(story.state.streams.current?.routes.count == 1)
+        #expect(story.state.conversation.current?.routes.count == 1)
     }
 
     @Test func attemptsOfOneRequestAreCountedAsOne() throws {
@@ -64,7 +64,7 @@ struct SessionLineTests {
         var world = TestWorld()
         world.namesNoRequest = true
         let report = world.play()
-        #expect(report.verdict == .deviated, "the answer is cut")
-        #expect(report.rounds.first?.results[1].judgement == .held)
+        #expect(report.verdict == .fail, "the answer is cut")
+        #expect(report.rounds.first?.results[1].outcome == .pass)
     }
 }

@@ -1,6 +1,8 @@
+import ClusterModel
 @testable import FailoverModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// Which pod serves which session, and how that is known.
 struct SessionTests {
@@ -57,7 +59,7 @@ struct SessionTests {
             .router(.workers(running.sorted { $0.key < $1.key }.map { WorkerFigures(url: Story.worker($0.key), running: $0.value) }))
         }
         story.tell(at: 1.1, figures([11: 1, 12: 0, 13: 1]), .action(.send))
-        let id = try #require(story.state.streams.current?.id)
+        let id = try #require(story.state.conversation.current?.id)
         story.tell(at: 1.2, .stream(.opened(id, status: 200)), figures([11: 1, 12: 1, 13: 2]))
         #expect(story.state.activePod == nil, "two workers rose: no guess")
         story.tell(at: 2.2, figures([11: 1, 12: 1, 13: 1]))

@@ -1,6 +1,7 @@
-import FailoverModel
+import ClusterModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// Several router pods, several releases: told apart, and said where they cannot be.
 struct SeveralRoutersTests {
@@ -80,17 +81,17 @@ struct SeveralRoutersTests {
         let (id, _) = story.ask(at: 2, host: 12, tokens: 3)
         let other = RouterLogMessage.routed(request: "other", session: "9999", worker: Story.worker(13), attempt: 1)
         story.tell(at: 3, .router(.log(RouterLogEntry(routerPod: "two", message: other))))
-        #expect(story.state.streams[id]?.routes.map(\.pod) == [Story.engine("4psb7", host: 12).identity])
+        #expect(story.state.conversation[id]?.routes.map(\.pod) == [Story.engine("4psb7", host: 12).identity])
     }
 
     @Test func theirMetricsTellNothingOfOneRequest() {
         func guess(_ story: Story) -> Route? {
             var story = story
             story.tell(at: 2, .action(.send))
-            let id = story.state.streams.current?.id ?? ""
+            let id = story.state.conversation.current?.id ?? ""
             story.tell(at: 2.1, .stream(.opened(id, status: 200)))
             story.tell(at: 5, .router(.workers([WorkerFigures(url: Story.worker(12), running: 1)])))
-            return story.state.streams.current?.routes.last
+            return story.state.conversation.current?.routes.last
         }
         #expect(guess(Story.steady())?.evidence == .metrics)
         #expect(guess(twoRouters()) == nil)

@@ -1,6 +1,8 @@
+import ClusterModel
 import FailoverModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// A router that moves a stream says so in its log, and logs come late: the gap is that of the tokens all the same.
 struct SlowLogTests {
@@ -28,18 +30,18 @@ struct SlowLogTests {
         #expect(incident.marks[.lastToken]?.at == Moment(.seconds(2.95)))
         #expect(incident.marks[.firstToken]?.at == Moment(.seconds(3.4)))
         #expect(incident.successor == Story.engine("4psb7", host: 12).identity)
-        let runs = try #require(story.state.streams.current?.runs)
+        let runs = try #require(story.state.conversation.current?.runs)
         #expect(runs.map(\.range) == [0..<38, 38..<78])
     }
 
     @Test func aRequestThatWasTriedElsewhereFirstHasAllItsTokensFromTheOther() throws {
         var story = Story.steady()
         story.tell(at: 1, .action(.send))
-        let id = try #require(story.state.streams.current?.id)
+        let id = try #require(story.state.conversation.current?.id)
         story.route(id, session: "9999", to: 11)
         story.tell(at: 1.1, .stream(.opened(id, status: 200)))
         story.route(id, session: "9999", to: 12, attempt: 2)
         for index in 0..<9 { story.tell(at: 1.2 + Double(index) * 0.05, .stream(.text(id, "w "))) }
-        #expect(story.state.streams.current?.runs == [TokenRun(pod: Story.engine("4psb7", host: 12).identity, range: 0..<9)])
+        #expect(story.state.conversation.current?.runs == [TokenRun(pod: Story.engine("4psb7", host: 12).identity, range: 0..<9)])
     }
 }

@@ -1,6 +1,7 @@
-import FailoverModel
+import ClusterModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// Every way in which a stream can end, and what it is called.
 struct StreamJudgementTests {
@@ -8,7 +9,7 @@ struct StreamJudgementTests {
         var story = Story.steady()
         let (id, _) = story.ask(at: 1, host: 11, tokens: 3)
         for fact in facts(id) { story.tell(at: 2, .stream(fact)) }
-        return story.state.streams[id]?.outcome
+        return story.state.conversation[id]?.outcome
     }
 
     @Test func onlyAFinishReasonCompletes() {
@@ -51,7 +52,7 @@ struct StreamJudgementTests {
         #expect(story.tell(at: end + 1.9, .ticked).isEmpty)
         let commands = story.tell(at: end + 2.1, .ticked)
         #expect(commands.first == .cancel(id))
-        guard case .stalled(let silence)? = story.state.streams[id]?.outcome else {
+        guard case .stalled(let silence)? = story.state.conversation[id]?.outcome else {
             Issue.record("not stalled")
             return
         }
@@ -64,14 +65,14 @@ struct StreamJudgementTests {
         let (id, end) = story.ask(at: 1, host: 11, tokens: 3)
         story.tell(at: end + 1, .stream(.finishReason(id, "stop")), .stream(.closed(id, .cleanEnd)))
         story.tell(at: end + 2, .stream(.text(id, "ghost")), .stream(.closed(id, .cancelled)))
-        #expect(story.state.streams[id]?.chunks.count == 3)
-        #expect(story.state.streams[id]?.outcome == .complete(reason: "stop"))
+        #expect(story.state.conversation[id]?.chunks.count == 3)
+        #expect(story.state.conversation[id]?.outcome == .complete(reason: "stop"))
     }
 
     @Test func timesAreMeasuredAsDefined() throws {
         var story = Story.steady()
         let (id, _) = story.ask(at: 1, host: 11, tokens: 11)
-        let record = try #require(story.state.streams[id])
+        let record = try #require(story.state.conversation[id])
         #expect(abs(try #require(record.timeToFirstToken?.seconds) - 0.1) < 1e-6)
         #expect(record.gaps.allSatisfy { abs($0.seconds - 0.05) < 1e-6 })
         #expect(abs(try #require(record.timePerOutputToken?.seconds) - 0.05) < 1e-6)

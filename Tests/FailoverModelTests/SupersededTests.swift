@@ -1,6 +1,7 @@
-import FailoverModel
+import ClusterModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// A kill of a pod that was hurt already.
 struct SupersededTests {
@@ -43,8 +44,8 @@ struct SupersededTests {
         let older = try #require(story.state.incidents.all.first)
         #expect(!older.isOpen && older.supersededBy == 2)
         #expect(story.state.summary(of: older).contains("superseded by incident 2"))
-        let capacity = try #require(story.state.expectations(of: older).last)
-        #expect(capacity.judgement == .inconclusive && capacity.detail.contains("incident 2"))
+        let capacity = try #require(story.state.results(of: older).last)
+        #expect(capacity.outcome == .inconclusive && capacity.detail.contains("incident 2"))
     }
 
     @Test func nobodyWaitsForASupersededOne() {

@@ -1,5 +1,8 @@
+import ClusterModel
+import DrillModel
 import FailoverModel
 import TestSupport
+import TrafficModel
 
 /// A cluster, a router and engines in a few lines, on a clock of its own: it answers the commands of a test with the
 /// facts that the real parts would tell.
@@ -46,7 +49,7 @@ struct TestWorld {
     init(_ change: (inout Settings) -> Void = { _ in }) {
         story = Story { settings in
             settings.maxTokens = 40
-            settings.test = TestPlan(bystanders: 4)
+            settings.test = TestPlan(otherSessions: 4)
             change(&settings)
         }
     }
@@ -191,7 +194,7 @@ struct TestWorld {
         case .migrate:
             queue.removeAll { $0.fact.isStream(of: request.id) && $0.at > moment }
             route(request, to: hosts.first { !dead.contains($0) } ?? hosts[0], at: moment)
-            let had = story.state.streams[request.id]?.chunks.count ?? 0
+            let had = story.state.conversation[request.id]?.chunks.count ?? 0
             stream(request, from: moment + 0.2, count: request.maxTokens - had)
         }
     }

@@ -1,7 +1,9 @@
+import ClusterModel
+@testable import FailoverModel
 import TestSupport
 import Testing
+import TrafficModel
 
-@testable import FailoverModel
 
 /// Which pod made which token, against the definition applied to one chunk after the other.
 struct TokenLedgerTests {
@@ -47,7 +49,7 @@ extension Story {
     fileprivate var asked: StreamRecord {
         var story = self
         story.ask(at: 0, host: 11, tokens: 0)
-        guard var record = story.state.streams.current else { preconditionFailure("no request") }
+        guard var record = story.state.conversation.current else { preconditionFailure("no request") }
         record.routes = []
         return record
     }

@@ -1,6 +1,7 @@
 import FailoverModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// Whose tokens they are, by the engines' own counters.
 struct TokenStepTests {
@@ -10,7 +11,7 @@ struct TokenStepTests {
         for fact in facts { story.tell(at: 0.9, fact) }
         let pods = [Story.engine("8wt2h", host: 11), Story.engine("4psb7", host: 12), Story.engine("cn9tb", host: 13)]
         story.tell(at: 1, .action(.send))
-        let id = story.state.streams.current?.id ?? ""
+        let id = story.state.conversation.current?.id ?? ""
         story.tell(at: 1, .stream(.opened(id, status: 200)))
         for tick in 0..<60 {
             let at = 1 + Double(tick) * 0.05
@@ -32,7 +33,7 @@ struct TokenStepTests {
 
     @Test func aStreamThatMovedIsWithTheEngineInStepSince() {
         var story = story(rates: [0, 45, 5])
-        let id = story.state.streams.current?.id ?? ""
+        let id = story.state.conversation.current?.id ?? ""
         let pods = [Story.engine("8wt2h", host: 11), Story.engine("4psb7", host: 12), Story.engine("cn9tb", host: 13)]
         for tick in 60..<160 {
             let at = 1 + Double(tick) * 0.05
@@ -42,7 +43,7 @@ struct TokenStepTests {
                 story.tell(.router(.engine(EngineFigures(pod: pod.identity, generatedTokens: 1_000 + tokens))))
             }
         }
-        #expect(story.state.streams[id]?.routes.compactMap(\.pod) == [pods[1].identity, pods[2].identity])
+        #expect(story.state.conversation[id]?.routes.compactMap(\.pod) == [pods[1].identity, pods[2].identity])
     }
 
     @Test func withAStaleListOfPodsItIsAGuess() {

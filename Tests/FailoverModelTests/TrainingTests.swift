@@ -1,7 +1,10 @@
+import ClusterModel
 import FailoverModel
 import Foundation
 import TestSupport
 import Testing
+import TrafficModel
+import TrainingModel
 
 /// A lesson from its first question to its debrief, the conditions, the exam and its score.
 struct TrainingTests {

@@ -1,6 +1,7 @@
-import FailoverModel
+import ClusterModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// Why `--once` ends with 3.
 struct UnreachableTests {

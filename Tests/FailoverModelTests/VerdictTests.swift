@@ -1,20 +1,21 @@
-import FailoverModel
+import DrillModel
+import IncidentModel
 import TestSupport
 import Testing
 
 /// Whole tests against worlds that behave in one way each.
 struct VerdictTests {
-    static func judgements(_ report: TestReport) -> [Judgement] { report.rounds.last?.results.map(\.judgement) ?? [] }
+    static func judgements(_ report: TestReport) -> [ExpectationOutcome] { report.rounds.last?.results.map(\.outcome) ?? [] }
 
     @Test func aRouterThatOnlyBreaksDeviates() throws {
         var world = TestWorld()
         let report = world.play()
-        #expect(report.verdict == .deviated)
-        #expect(Self.judgements(report) == [.deviated, .held, .held, .held])
+        #expect(report.verdict == .fail)
+        #expect(Self.judgements(report) == [.fail, .pass, .pass, .pass])
         let round = try #require(report.rounds.first)
         #expect(round.stream?.outcome == "truncated")
         #expect(round.stream?.tokens == 20)
-        #expect(round.bystanders == Bystanders(elsewhere: 3, stayed: 3, onPod: 1, rescued: 1))
+        #expect(round.otherSessions == OtherSessions(elsewhere: 3, stayed: 3, onPod: 1, rescued: 1))
         #expect(round.marks.map(\.mark) == ["T0", "T1", "T2", "T3", "T4", "T5", "T6", "T7"])
         #expect(world.kills.map(\.pod.name) == [Story.prefix + "host-11"])
     }
@@ -22,8 +23,8 @@ struct VerdictTests {
     @Test func resumedIsNotHeldButSaysSo() throws {
         var world = TestWorld { $0.onBreak = .resume }
         let report = world.play()
-        #expect(report.verdict == .heldWithResume)
-        #expect(Self.judgements(report) == [.resumed, .held, .held, .held])
+        #expect(report.verdict == .passWithResume)
+        #expect(Self.judgements(report) == [.resumed, .pass, .pass, .pass])
         let round = try #require(report.rounds.first)
         #expect(round.ledger.map(\.tokens) == [20, 20])
         #expect(round.ledger.map(\.letter) == ["A", "B"])
@@ -39,7 +40,7 @@ struct VerdictTests {
     @Test func retryDiscardsAndDeviates() throws {
         var world = TestWorld { $0.onBreak = .retry }
         let report = world.play()
-        #expect(report.verdict == .deviated)
+        #expect(report.verdict == .fail)
         let round = try #require(report.rounds.first)
         #expect(round.ledger.map(\.fate) == [.discarded, .kept])
         #expect(round.stream?.isRestarted == true)
@@ -50,8 +51,8 @@ struct VerdictTests {
         var world = TestWorld()
         world.ending = .migrate
         let report = world.play()
-        #expect(report.verdict == .held)
-        #expect(Self.judgements(report) == [.held, .held, .held, .held])
+        #expect(report.verdict == .pass)
+        #expect(Self.judgements(report) == [.pass, .pass, .pass, .pass])
         #expect(report.rounds.first?.stream?.isResumed == false)
     }
 
@@ -69,18 +70,18 @@ struct VerdictTests {
         var world = TestWorld { $0.stallAfter = .seconds(3) }
         world.ending = .silent
         let report = world.play()
-        #expect(report.verdict == .deviated)
+        #expect(report.verdict == .fail)
         #expect(report.rounds.first?.stream?.outcome == "stalled")
         let detection = try #require(report.rounds.first?.detectionGap)
         #expect(detection >= 3 && detection < 3.2)
-        #expect(Self.judgements(report)[2] == .deviated, "the service gap is longer than its limit")
+        #expect(Self.judgements(report)[2] == .fail, "the service gap is longer than its limit")
     }
 
     @Test func aRouterThatDropsAFieldIsResumedByPrompt() {
         var world = TestWorld { $0.onBreak = .resume }
         world.dropsFields = true
         let report = world.play()
-        #expect(report.verdict == .deviated, "a request failed on the way")
+        #expect(report.verdict == .fail, "a request failed on the way")
         #expect(Self.judgements(report).first == .resumed)
         #expect(world.requests.compactMap(\.resumption?.form) == [.assistantMessage, .renderedPrompt])
     }
@@ -90,7 +91,7 @@ struct VerdictTests {
         var world = TestWorld { $0.onBreak = .resume }
         world.failures = 2
         let report = world.play()
-        #expect(report.verdict == .heldWithResume)
+        #expect(report.verdict == .passWithResume)
         #expect(report.rounds.first?.results[1].detail.contains("after 2 failed attempts to resume") == true)
     }
 
@@ -99,7 +100,7 @@ struct VerdictTests {
         world.failures = 2
         let report = world.play()
         let results = try #require(report.rounds.first?.results)
-        #expect(results[1].judgement == .deviated)
+        #expect(results[1].outcome == .fail)
         #expect(results[1].detail.contains("after 2 failed requests"))
         #expect(results[2].detail.contains("2 requests failed"))
         #expect(report.findings.contains { $0.id == "refused" && $0.cause == .misconfiguredRouting })
@@ -109,16 +110,16 @@ struct VerdictTests {
         var world = TestWorld()
         world.isShuffling = true
         let report = world.play()
-        #expect(Self.judgements(report)[1] == .deviated)
-        #expect(try #require(report.rounds.first).bystanders.moved > 0)
+        #expect(Self.judgements(report)[1] == .fail)
+        #expect(try #require(report.rounds.first).otherSessions.moved > 0)
     }
 
     @Test func noReplacementDeviates() {
         var world = TestWorld { $0.limits.capacityGap = .seconds(20) }
         world.recovery = nil
         let report = world.play()
-        #expect(report.verdict == .deviated)
-        #expect(Self.judgements(report)[3] == .deviated)
+        #expect(report.verdict == .fail)
+        #expect(Self.judgements(report)[3] == .fail)
         #expect(report.findings.contains { $0.id == "replacement" && $0.cause == .resourceConstraints })
     }
 
@@ -128,7 +129,7 @@ struct VerdictTests {
         let report = world.play()
         #expect(report.rounds.map(\.number) == [1, 2, 3])
         #expect(report.rounds.map(\.letter) == ["A", "B", "C"])
-        #expect(report.verdict == .held)
+        #expect(report.verdict == .pass)
     }
 
     @Test func anInterruptionStillReports() {

@@ -1,4 +1,6 @@
+import ClusterModel
 import FailoverModel
+import TrafficModel
 
 /// One event of every kind of fact.
 enum Examples {
@@ -47,7 +49,7 @@ enum Examples {
         .nodes(.changed(Node(uid: "u", name: "node-1", isReady: false, problem: "p", isCordoned: true))),
         .killRequested(order, author), .killPreviewed(order, .wouldKill), .killPreviewed(order, .wouldRefuse(.budget("c"))),
         .killPreviewed(order, .unknown("t")),
-        .faultAccepted(fault), .faultRefused(fault, "no"),
+        .faultAccepted(fault), .faultRefused(fault, "no"), .faultUnknown(fault, "late"),
         .killAccepted(order), .killRefused(order, .alreadyReplaced("a")), .killRefused(order, .forbidden("b")),
         .killRefused(order, .budget("c")), .killRefused(order, .failed("d")),
         .killRefused(order, .rejected("e")), .killRefused(order, .notSent("f")), .killUnknown(order, "no answer in time"),

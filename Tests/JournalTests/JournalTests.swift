@@ -1,8 +1,10 @@
+import ClusterModel
 import FailoverModel
 import Foundation
-import Testing
-
 @testable import Journal
+import Testing
+import TrafficModel
+
 
 @Suite struct JournalTests {
     /// A path in a folder of its own, which is removed afterwards.

@@ -1,9 +1,14 @@
+import ClusterModel
+import DrillModel
 import FailoverModel
 import Foundation
+import IncidentModel
+@testable import Journal
 import TestSupport
 import Testing
+import TrafficModel
+import TrainingModel
 
-@testable import Journal
 
 /// Recordings stay readable: as older programs wrote them, with keys missing, and as newer ones may.
 @Suite struct OldJournalTests {
@@ -22,9 +27,9 @@ import Testing
         #expect(journal.unknownEvents == 0 && journal.damagedLines == 0 && !journal.isTruncated)
         #expect(journal.events.count == 327)
         let report = try report(journal)
-        #expect(report.kind == .test && report.verdict == .deviated)
+        #expect(report.kind == .test && report.verdict == .fail)
         #expect(report.rounds.map(\.letter) == ["B"])
-        #expect(report.rounds.first?.results.map(\.judgement) == [.deviated, .held, .held, .held])
+        #expect(report.rounds.first?.results.map(\.outcome) == [.fail, .pass, .pass, .pass])
         #expect(report.rounds.first?.marks.count == 8)
     }
 
@@ -40,7 +45,7 @@ import Testing
         #expect(start.settings == Settings(sessionHeader: "x-user-id", maxTokens: 90, arming: .lasts, startsArmed: true))
         let report = try report(journal)
         #expect(report.kind == .board && report.title == "failtop board")
-        #expect(report.rounds.first?.results.map(\.judgement) == [.deviated, .held, .held, .held])
+        #expect(report.rounds.first?.results.map(\.outcome) == [.fail, .pass, .pass, .pass])
         #expect(report.rounds.first?.serviceGap != nil && report.rounds.first?.capacityGap != nil)
     }
 
@@ -56,7 +61,7 @@ import Testing
             firstTokenWithin: .seconds(1), onBreak: .retry, attemptLimit: 1, extraFields: ["a": "1"], killKind: .evict,
             limits: Limits(serviceGap: .seconds(1)), test: TestPlan(), engineSelector: LabelSelector(["a": "b"]), router: .url("u"),
             isReadOnly: true, arming: .lasts, startsArmed: true)
-        settings.routerWay = RouterWay.allCases.first
+        settings.routerAccess = RouterAccess.allCases.first
         settings.routerKey = "NAME"
         settings.logPatterns = ["x"]
         settings.hasFaultMenu = true

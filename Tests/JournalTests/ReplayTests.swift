@@ -1,3 +1,5 @@
+import ClusterModel
+import DrillModel
 import FailoverModel
 import Journal
 import TestSupport
@@ -65,8 +67,8 @@ struct ReplayTests {
     @Test func aBoardsRecordingIsReported() throws {
         let report = Story.killed().state.testReport { _ in [] }
         #expect(report.rounds.map(\.letter) == ["A"])
-        #expect(report.verdict == .deviated)
-        #expect(report.rounds.first?.results.map(\.judgement) == [.deviated, .held, .held, .held])
+        #expect(report.verdict == .fail)
+        #expect(report.rounds.first?.results.map(\.outcome) == [.fail, .pass, .pass, .pass])
     }
 
     @Test func twoRunsSideBySide() {

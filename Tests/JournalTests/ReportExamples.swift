@@ -1,4 +1,9 @@
+import ClusterModel
+import DiagnosisModel
+import DrillModel
 @testable import FailoverModel
+import IncidentModel
+import TrafficModel
 
 /// Reports as a test writes them.
 enum ReportExamples {
@@ -11,7 +16,7 @@ enum ReportExamples {
 
     /// One kill that the stream did not survive.
     static let deviated = TestReport(
-        kind: .test, startedAt: 1_795_464_480, duration: 14.25, verdict: .deviated, subject: subject,
+        kind: .test, startedAt: 1_795_464_480, duration: 14.25, verdict: .fail, subject: subject,
         rounds: [round],
         gaps: [
             .init(name: "detection", count: 1, median: 0.004, least: 0.004, most: 0.004),
@@ -32,16 +37,16 @@ enum ReportExamples {
                 remedy: "Let clients resume, or use a router that migrates streams.", cause: .networking)
         ])
 
-    static let round = TestReport.Round(
+    static let round = Round(
         number: 1, pod: engine + "8wt2h", podUID: "0d9c2f3e-58aa-4c1b", letter: "A", successor: engine + "4psb7",
         replacement: engine + "zz9qk",
         results: [
-            ExpectationResult(.requestContinues, .deviated, "The stream was truncated after 20 tokens."),
-            ExpectationResult(.sessionMoves, .held, "The next request was served by B; 4 of 4 sessions stayed."),
+            ExpectationResult(.requestContinues, .fail, "The stream was truncated after 20 tokens."),
+            ExpectationResult(.sessionMoves, .pass, "The next request was served by B; 4 of 4 sessions stayed."),
             ExpectationResult(
-                .littleInterruption, .held, "The session waited 0.31 s.", measured: 0.31, limit: 2),
+                .littleInterruption, .pass, "The session waited 0.31 s.", measured: 0.31, limit: 2),
             ExpectationResult(
-                .fastRecovery, .held, "D was ready and used by the router.", measured: 9.4, limit: 300),
+                .fastRecovery, .pass, "D was ready and used by the router.", measured: 9.4, limit: 300),
         ],
         marks: [
             .init(mark: "T0", meaning: "kill accepted", seconds: 0, source: .api),
@@ -61,7 +66,7 @@ enum ReportExamples {
             LedgerLine(
                 request: "k3x9-1", letter: "A", pod: engine + "8wt2h", tokens: 20, fate: .kept, resentAsPrompt: 0)
         ],
-        bystanders: Bystanders(elsewhere: 4, stayed: 4, onPod: 2, rescued: 2),
+        otherSessions: OtherSessions(elsewhere: 4, stayed: 4, onPod: 2, rescued: 2),
         lanes: [
             .init(
                 letter: "A", pod: engine + "8wt2h",
@@ -84,7 +89,7 @@ enum ReportExamples {
     /// The same, but failtop resumed the answer on B.
     static let resumed: TestReport = {
         var report = deviated
-        report.verdict = .heldWithResume
+        report.verdict = .passWithResume
         report.subject.onBreak = .resume
         report.rounds[0].results[0] = ExpectationResult(
             .requestContinues, .resumed, "complete with 512 tokens, only because failtop resumed it")
@@ -95,7 +100,7 @@ enum ReportExamples {
         report.rounds[0].ledger.append(
             LedgerLine(
                 request: "k3x9-2", letter: "B", pod: engine + "4psb7", tokens: 492, fate: .kept, resentAsPrompt: 20))
-        report.rounds[0].bystanders = Bystanders(elsewhere: 4, stayed: 3, rebalanced: 1, onPod: 2, rescued: 2)
+        report.rounds[0].otherSessions = OtherSessions(elsewhere: 4, stayed: 3, rebalanced: 1, onPod: 2, rescued: 2)
         report.findings = []
         return report
     }()
@@ -110,7 +115,7 @@ enum ReportExamples {
                 evidence: [Evidence("Deployment/vllm-opt125m", "spec.replicas", "1", at: 1_795_464_480)],
                 remedy: "kubectl scale deployment/vllm-opt125m --replicas=3", cause: .insufficientReplicas),
             Check("budgets", "disruption budgets", .warn, "None covers the engines.", remedy: "Add a budget."),
-            Check("streaming", "streaming works", .skipped, "Not asked: no engine to spare."),
+            Check("streaming", "streaming works", .skip, "Not asked: no engine to spare."),
         ], findings: [])
 
     /// Three kills, one of them without a replacement in time.

@@ -1,7 +1,7 @@
-import Testing
-
 @testable import FailoverModel
 @testable import Journal
+import Testing
+
 
 @Suite struct TimelineTests {
     @Test func aLateReplacementGetsADrawingOfItsOwn() throws {

@@ -1,8 +1,9 @@
-import FailoverModel
+import ClusterModel
 import Foundation
-import Testing
-
 @testable import KubernetesClient
+import Testing
+import TrafficModel
+
 
 /// What this user may do, asked of a scripted server.
 @Suite(.timeLimit(.minutes(1))) struct AccessTests {

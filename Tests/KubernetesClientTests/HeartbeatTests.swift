@@ -1,9 +1,8 @@
-import FailoverModel
+@testable import KubernetesClient
 import NIOHTTP1
 import Synchronization
 import Testing
 
-@testable import KubernetesClient
 
 @Suite(.timeLimit(.minutes(1))) struct HeartbeatTests {
     /// What the heartbeat finds where the server's answer to `/version` has this status; nil is no answer at all.

@@ -1,11 +1,11 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Foundation
+@testable import KubernetesClient
 import NIOCore
 import TestSupport
 import Testing
 
-@testable import KubernetesClient
 
 @Suite struct KillRequestTests {
     private func refusal(_ fixture: String, status: Int) throws -> KillRefusal {

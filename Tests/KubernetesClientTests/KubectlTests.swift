@@ -1,10 +1,10 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Foundation
+@testable import KubernetesClient
 import NIOCore
 import Testing
 
-@testable import KubernetesClient
 
 #if canImport(Glibc)
     import Glibc

@@ -1,9 +1,9 @@
-import FailoverModel
+import ClusterModel
 import Foundation
+@testable import KubernetesClient
 import NIOCore
 import Testing
 
-@testable import KubernetesClient
 
 /// The whole client against a scripted server.
 @Suite(.timeLimit(.minutes(1))) struct LiveClientTests {

@@ -1,9 +1,10 @@
-import FailoverModel
+import ClusterModel
 import Foundation
+@testable import KubernetesClient
 import Synchronization
 import Testing
+import TrafficModel
 
-@testable import KubernetesClient
 
 @Suite(.timeLimit(.minutes(1))) struct LogFollowerTests {
     private static let target = LogTarget(

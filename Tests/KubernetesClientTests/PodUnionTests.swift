@@ -1,7 +1,7 @@
-import FailoverModel
+import ClusterModel
+@testable import KubernetesClient
 import Testing
 
-@testable import KubernetesClient
 
 /// Several watches told as one.
 @Suite struct PodUnionTests {

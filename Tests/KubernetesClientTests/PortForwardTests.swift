@@ -1,9 +1,10 @@
-import FailoverModel
+import ClusterModel
 import Foundation
+@testable import KubernetesClient
 import TestSupport
 import Testing
+import TrafficModel
 
-@testable import KubernetesClient
 
 /// The supervisor of `kubectl port-forward`, with a kubectl of the test's own.
 @Suite(.timeLimit(.minutes(1))) struct PortForwardTests {

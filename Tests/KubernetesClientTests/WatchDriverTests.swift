@@ -1,10 +1,11 @@
-import FailoverModel
+import ClusterModel
 import Foundation
+@testable import KubernetesClient
 import NIOCore
 import Synchronization
 import Testing
+import TrafficModel
 
-@testable import KubernetesClient
 
 @Suite(.timeLimit(.minutes(1))) struct WatchDriverTests {
     @Test func `a change goes from the socket to the board in a moment`() async throws {

@@ -1,13 +1,13 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Foundation
+@testable import KubernetesClient
 import Logging
 import NIOCore
 import Synchronization
 import Testing
 import WireFormats
 
-@testable import KubernetesClient
 
 /// What a client told, in order, with a way to wait for it.
 final class Told<Value: Sendable>: Sendable {

@@ -93,6 +93,29 @@ import Testing
         }
     }
 
+    @Test func homeEndAndWhatIsNoKey() async throws {
+        let (pty, terminal) = try make()
+        defer { terminal.restore() }
+        pty.type("\u{1B}[1~\u{1B}[4~\u{1B}[34x\u{1B}[Hq")
+        var expected: [KeyPress] = [.home, .end, .home, .character("q")]
+        for await event in terminal.events {
+            #expect(event == .key(expected.removeFirst()))
+            if expected.isEmpty { break }
+        }
+    }
+
+    @Test func pastedTextComesAsText() async throws {
+        let (pty, terminal) = try make()
+        #expect(pty.take().contains("\u{1B}[?2004h"))
+        pty.type("\u{1B}[200~anxiety\u{1B}[201~")
+        for await event in terminal.events {
+            #expect(event == .paste("anxiety"))
+            break
+        }
+        terminal.restore()
+        #expect(pty.take().contains("\u{1B}[?2004l"))
+    }
+
     @Test func resizesOnTheSignal() async throws {
         let (pty, terminal) = try make()
         defer { terminal.restore() }

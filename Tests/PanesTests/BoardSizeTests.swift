@@ -1,8 +1,7 @@
-import FailoverModel
+@testable import Panes
 import TerminalCanvas
 import Testing
 
-@testable import Panes
 
 /// Every state at every size: nothing wraps, nothing crashes, nothing hostile gets through.
 @Suite struct BoardSizeTests {

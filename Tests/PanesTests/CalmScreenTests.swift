@@ -1,9 +1,8 @@
-import FailoverModel
+@testable import Panes
 import TerminalCanvas
 import TestSupport
 import Testing
 
-@testable import Panes
 
 /// The board before anything breaks, as literal text.
 @Suite struct CalmScreenTests {

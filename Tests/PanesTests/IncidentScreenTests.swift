@@ -1,9 +1,9 @@
 import FailoverModel
+@testable import Panes
 import TerminalCanvas
 import TestSupport
 import Testing
 
-@testable import Panes
 
 /// The list of incidents and the fault menu, as literal text.
 @Suite struct IncidentScreenTests {

@@ -1,9 +1,10 @@
+import ClusterModel
 import FailoverModel
+@testable import Panes
 import TerminalCanvas
 import TestSupport
 import Testing
 
-@testable import Panes
 
 @Suite struct KeymapTests {
     @Test func theBoardsKeys() {
@@ -35,6 +36,23 @@ import Testing
         navigation.dialog = .confirmKill(KillProposal(order: order, letter: "A", typing: .lastReadyEngine))
         #expect(Keymap.action(for: .character("y"), in: navigation) == .type("y"))
         #expect(Keymap.action(for: .enter, in: navigation) == .confirm)
+    }
+
+    @Test func pastedTextIsTypedWhereTextIsAndNowhereElse() {
+        var navigation = NavigationState()
+        #expect(Keymap.action(forPaste: "anxiety", in: navigation) == nil)
+        for dialog in [Dialog.help(scroll: 0), .incidents(index: 0), .lesson(scroll: 0), Screens.confirming().navigation.dialog] {
+            navigation.dialog = dialog
+            #expect(Keymap.action(forPaste: "anxiety", in: navigation) == nil, "\(String(describing: dialog))")
+        }
+        navigation.dialog = .filter(text: "")
+        #expect(Keymap.action(forPaste: "anxiety", in: navigation) == .type("anxiety"))
+        #expect(Keymap.action(forPaste: " a\r\n\u{1B}[31mb\u{7}\n", in: navigation) == .type("a b\u{FFFD}"))
+        #expect(Keymap.action(forPaste: "\n", in: navigation) == nil)
+        #expect(Keymap.action(forPaste: String(repeating: "x", count: 9_999), in: navigation) == .type(String(repeating: "x", count: 253)))
+        let order = KillOrder(pod: PodIdentity(name: "p", uid: "u"), namespace: "n", kind: .now)
+        navigation.dialog = .confirmKill(KillProposal(order: order, letter: "A", typing: .lastReadyEngine))
+        #expect(Keymap.action(forPaste: "p\n", in: navigation) == .type("p"))
     }
 
     @Test func noKeyIsBoundTwiceInAMode() {

@@ -1,9 +1,10 @@
 import FailoverModel
+@testable import Panes
 import TerminalCanvas
 import TestSupport
 import Testing
+import TrainingModel
 
-@testable import Panes
 
 /// The sheet, the strip, the debrief and the list of lessons, as literal text.
 @Suite struct LessonScreenTests {

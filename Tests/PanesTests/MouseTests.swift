@@ -1,9 +1,9 @@
 import FailoverModel
+@testable import Panes
 import TerminalCanvas
 import TestSupport
 import Testing
 
-@testable import Panes
 
 /// A click goes to what is drawn there.
 @Suite struct MouseTests {

@@ -1,8 +1,10 @@
+import ClusterModel
 import FailoverModel
+@testable import Panes
 import TestSupport
 import Testing
+import TrafficModel
 
-@testable import Panes
 
 @Suite struct PlainLineTests {
     private func line(_ state: State, _ fact: Fact) -> String? {
@@ -21,7 +23,7 @@ import Testing
         let state = Screens.streaming()
         #expect(line(state, .ticked) == nil)
         #expect(line(state, .router(.models(["m"]))) == nil)
-        guard let id = state.streams.current?.id else {
+        guard let id = state.conversation.current?.id else {
             Issue.record("no stream")
             return
         }

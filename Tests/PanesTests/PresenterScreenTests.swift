@@ -1,9 +1,9 @@
 import FailoverModel
+@testable import Panes
 import TerminalCanvas
 import TestSupport
 import Testing
 
-@testable import Panes
 
 /// Presenter mode as literal text: what the last row of a room reads.
 @Suite struct PresenterScreenTests {

@@ -1,9 +1,9 @@
-import FailoverModel
+@testable import Panes
 import TerminalCanvas
 import TestSupport
 import Testing
+import TrafficModel
 
-@testable import Panes
 
 /// What the board tells of a router that is not the production stack's.
 struct RouterScreenTests {

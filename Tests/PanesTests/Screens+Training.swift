@@ -1,5 +1,6 @@
 import FailoverModel
 import TestSupport
+import TrainingModel
 
 /// The states of a lesson.
 extension Screens {

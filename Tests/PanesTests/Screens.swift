@@ -1,3 +1,4 @@
+import ClusterModel
 import FailoverModel
 import TestSupport
 
@@ -51,7 +52,7 @@ enum Screens {
         story.tell(at: killedAt + 1.5, .kubernetes(.pods(.removed(dying))))
         story.tell(at: killedAt + 8, .kubernetes(.pods(.changed(Story.engine("d4d4d", host: 14)))))
         story.logged(at: killedAt + 8.1, .engineDiscovered(pod: Story.prefix + "d4d4d", ip: "10.0.0.14"))
-        if let id = story.state.streams.current?.id {
+        if let id = story.state.conversation.current?.id {
             story.tell(.stream(.finishReason(id, "stop")), .stream(.closed(id, .cleanEnd)))
         }
         story.tell(at: killedAt + 8.2, .ticked)
@@ -168,7 +169,7 @@ enum Screens {
         story.tell(at: at + 0.008, .kubernetes(.pods(.changed(Story.engine("d4d4d", host: 14, ready: false)))))
         story.logged(at: at + 0.02, .engineTerminating(pod: pod.name))
         story.tell(at: at + 0.03, .stream(.closed(id, .brokenEnd("connection closed before the end of the body"))))
-        if let next = story.state.streams.current?.id { story.answer(next, from: at + 0.04, host: 12, tokens: 12) }
+        if let next = story.state.conversation.current?.id { story.answer(next, from: at + 0.04, host: 12, tokens: 12) }
         return (story, at)
     }
 }

@@ -1,8 +1,8 @@
 import AsyncHTTPClient
-import FailoverModel
 import RouterClient
 import TestSupport
 import Testing
+import TrafficModel
 
 /// Ends that are not the answer's: nobody there, and the operator's own cancelling.
 @Suite(.timeLimit(.minutes(1))) struct ConnectionTests {

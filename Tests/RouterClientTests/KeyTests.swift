@@ -1,8 +1,8 @@
 import AsyncHTTPClient
-import FailoverModel
 import RouterClient
 import TestSupport
 import Testing
+import TrafficModel
 import WireFormats
 
 /// The router's key goes with each request to the router, and no fact ever quotes it.

@@ -1,9 +1,10 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import RouterClient
 import Synchronization
 import TestSupport
 import Testing
+import TrafficModel
 
 @Suite(.timeLimit(.minutes(1))) struct PollTests {
     /// What the scripted router does now; a test changes it while the router is polled.

@@ -1,9 +1,11 @@
+import ClusterModel
 import FailoverModel
+@testable import RouterClient
 import TestSupport
 import Testing
+import TrafficModel
 import WireFormats
 
-@testable import RouterClient
 
 @Suite struct RouterTargetTests {
     @Test(arguments: [

@@ -1,9 +1,11 @@
 import AsyncHTTPClient
+import ClusterModel
 import FailoverModel
 import RouterClient
 import Synchronization
 import TestSupport
 import Testing
+import TrafficModel
 
 @Suite(.timeLimit(.minutes(1))) struct StreamTests {
     typealias Step = ScriptedServer.Step
@@ -62,12 +64,12 @@ import Testing
             ])
         var state = Story.steady().state
         _ = reduce(into: &state, Event(at: Moment(.seconds(1)), .action(.send)))
-        guard let id = state.streams.current?.id else { return #expect(Bool(false), "nothing was sent") }
+        guard let id = state.conversation.current?.id else { return #expect(Bool(false), "nothing was sent") }
         let own: [StreamFact] = [
             .opened(id, status: 200), .text(id, "a"), .errorEvent(id, "503"), .doneMarker(id), .closed(id, .cleanEnd),
         ]
         for fact in own { _ = reduce(into: &state, Event(at: Moment(.seconds(1.1)), .stream(fact))) }
-        #expect(state.streams[id]?.outcome == .error("503"))
+        #expect(state.conversation[id]?.outcome == .error("503"))
     }
 
     @Test func aCompleteStreamOfCompletions() async throws {

@@ -1,14 +1,14 @@
 import Foundation
 
 /// A recorded answer of a real API server or router, from `Fixtures/`.
-public enum Fixture {
+package enum Fixture {
     /// The bytes of `Fixtures/<path>`, for example `kubernetes/pods-list.json`.
-    public static func data(_ path: String) throws -> Data {
+    package static func data(_ path: String) throws -> Data {
         try Data(contentsOf: Bundle.module.bundleURL.appending(path: "Fixtures/\(path)"))
     }
 
     /// The same as text; invalid UTF-8 is repaired, as a log reader would.
-    public static func text(_ path: String) throws -> String {
+    package static func text(_ path: String) throws -> String {
         String(decoding: try data(path), as: UTF8.self)
     }
 }

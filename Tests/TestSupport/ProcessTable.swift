@@ -1,15 +1,15 @@
 import Foundation
 
 /// The processes of this machine, as `/proc` lists them.
-public enum ProcessTable {
-    public struct Entry: Sendable {
-        public var id: Int32
+package enum ProcessTable {
+    package struct Entry: Sendable {
+        package var id: Int32
         /// The arguments, joined by blanks.
-        public var command: String
+        package var command: String
     }
 
     /// Bytes of a process that are in memory, and its open descriptors.
-    public static func size(of process: Int32) -> (memory: Int, descriptors: Int) {
+    package static func size(of process: Int32) -> (memory: Int, descriptors: Int) {
         let status = FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data()
         let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
         let kilobytes = line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
@@ -18,7 +18,7 @@ public enum ProcessTable {
     }
 
     /// Those whose command line contains all of the texts.
-    public static func entries(_ texts: String...) -> [Entry] {
+    package static func entries(_ texts: String...) -> [Entry] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { name in
             guard let id = Int32(name), let data = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else {

@@ -8,21 +8,21 @@ import SystemPackage
 #endif
 
 /// The programs that tests drive from outside.
-public enum Program {
+package enum Program {
     /// The built `failtop`, beside the test bundle.
-    public static var failtop: String {
+    package static var failtop: String {
         URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "failtop").path
     }
 
-    public struct Outcome: Sendable {
+    package struct Outcome: Sendable {
         /// nil where a signal ended it.
-        public var exitCode: Int32?
-        public var output: String
-        public var error: String
+        package var exitCode: Int32?
+        package var output: String
+        package var error: String
     }
 
     /// Runs a program to its end.
-    public static func run(
+    package static func run(
         _ program: String, _ arguments: [String], environment: [String: String] = [:]
     ) async throws -> Outcome {
         var settings = Environment.inherit
@@ -40,7 +40,7 @@ public enum Program {
     }
 
     /// Asks again and again until the answer is there; throws with the last sight where it does not come in time.
-    public static func eventually<Value>(
+    package static func eventually<Value>(
         within limit: Duration = .seconds(20), isolation: isolated (any Actor)? = #isolation, _ what: String,
         _ look: () async throws -> Value?
     ) async throws -> Value {
@@ -52,13 +52,13 @@ public enum Program {
         throw NotInTime(what: what)
     }
 
-    public struct NotInTime: Error, CustomStringConvertible {
-        public var what: String
+    package struct NotInTime: Error, CustomStringConvertible {
+        package var what: String
 
-        public init(what: String) {
+        package init(what: String) {
             self.what = what
         }
 
-        public var description: String { "not in time: \(what)" }
+        package var description: String { "not in time: \(what)" }
     }
 }

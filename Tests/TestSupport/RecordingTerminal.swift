@@ -2,60 +2,62 @@ import TerminalCanvas
 
 /// A terminal that keeps what it was shown, and says what a test tells it to.
 @MainActor
-public final class RecordingTerminal: Terminal {
-    public private(set) var size: Size
-    public let glyphs: Glyphs
-    public nonisolated let events: AsyncStream<TerminalEvent>
-    public private(set) var frames: [Canvas] = []
-    public private(set) var redraws = 0
-    public private(set) var suspensions = 0
-    public private(set) var copies: [String] = []
-    public private(set) var bells = 0
-    public private(set) var isRestored = false
+package final class RecordingTerminal: Terminal {
+    package private(set) var size: Size
+    package let glyphs: Glyphs
+    package nonisolated let events: AsyncStream<TerminalEvent>
+    package private(set) var frames: [Canvas] = []
+    package private(set) var redraws = 0
+    package private(set) var suspensions = 0
+    package private(set) var copies: [String] = []
+    package private(set) var bells = 0
+    package private(set) var isRestored = false
 
     private let emit: AsyncStream<TerminalEvent>.Continuation
 
-    public init(size: Size = Size(columns: 120, rows: 36), glyphs: Glyphs = .utf8) {
+    package init(size: Size = Size(columns: 120, rows: 36), glyphs: Glyphs = .utf8) {
         self.size = size
         self.glyphs = glyphs
         (events, emit) = AsyncStream.makeStream()
     }
 
     /// The text on the screen now.
-    public var lines: [String] { frames.last?.lines ?? [] }
+    package var lines: [String] { frames.last?.lines ?? [] }
 
-    public func type(_ text: String) {
+    package func type(_ text: String) {
         for character in text { emit.yield(.key(.character(character))) }
     }
 
-    public func press(_ keys: KeyPress...) {
+    package func press(_ keys: KeyPress...) {
         for key in keys { emit.yield(.key(key)) }
     }
 
-    public func say(_ event: TerminalEvent) { emit.yield(event) }
+    package func paste(_ text: String) { emit.yield(.paste(text)) }
 
-    public func resize(to size: Size) {
+    package func say(_ event: TerminalEvent) { emit.yield(event) }
+
+    package func resize(to size: Size) {
         self.size = size
         emit.yield(.resized(size))
     }
 
-    public func present(_ canvas: Canvas) {
+    package func present(_ canvas: Canvas) {
         guard !isRestored else { return }
         frames.append(canvas)
     }
 
-    public func redraw() { redraws += 1 }
+    package func redraw() { redraws += 1 }
 
-    public func copy(_ text: String) { copies.append(text) }
+    package func copy(_ text: String) { copies.append(text) }
 
-    public func bell() { bells += 1 }
+    package func bell() { bells += 1 }
 
-    public func suspend() {
+    package func suspend() {
         suspensions += 1
         emit.yield(.continued)
     }
 
-    public func restore() {
+    package func restore() {
         isRestored = true
         emit.finish()
     }

@@ -2,7 +2,7 @@ import TerminalCanvas
 
 /// Where a screen differs from the text a test expects, as something a reader can compare line by line; nil when it
 /// does not. Trailing blanks do not count.
-public func screenDifference(_ canvas: Canvas, _ expected: String) -> String? {
+package func screenDifference(_ canvas: Canvas, _ expected: String) -> String? {
     let wanted = expected.split(separator: "\n", omittingEmptySubsequences: false).map(trimmedRight)
     let shown = canvas.lines
     var report: [String] = []

@@ -2,8 +2,8 @@ import NIOCore
 import NIOPosix
 
 /// A TCP server on loopback that answers each request with the steps of a script, byte for byte.
-public final class ScriptedServer: Sendable {
-    public enum Step: Sendable {
+package final class ScriptedServer: Sendable {
+    package enum Step: Sendable {
         case send([UInt8])
         /// A little time, so that what was sent leaves as a packet of its own.
         case pause
@@ -12,16 +12,16 @@ public final class ScriptedServer: Sendable {
         /// RST.
         case reset
 
-        public static func send(_ text: String) -> Step { .send(Array(text.utf8)) }
+        package static func send(_ text: String) -> Step { .send(Array(text.utf8)) }
     }
 
     /// What to do for a request (its head and body as text). A script without `end` leaves the connection open.
-    public typealias Script = @Sendable (_ request: String) -> [Step]
+    package typealias Script = @Sendable (_ request: String) -> [Step]
 
-    public let port: Int
+    package let port: Int
     private let channel: any Channel
 
-    public static func with<Result: Sendable>(
+    package static func with<Result: Sendable>(
         _ script: @escaping Script, _ body: (ScriptedServer) async throws -> Result
     ) async throws -> Result {
         let server = try await ScriptedServer(script)
@@ -48,5 +48,5 @@ public final class ScriptedServer: Sendable {
         port = channel.localAddress?.port ?? 0
     }
 
-    public var url: String { "http://127.0.0.1:\(port)" }
+    package var url: String { "http://127.0.0.1:\(port)" }
 }

@@ -3,12 +3,12 @@ import Foundation
 /// A `kubectl` of a test's own in a folder of its own; `Fixtures/standins/kubectl.py` says what it does.
 ///
 /// The embedded cluster serves no port-forward, which is SPDY in a WebSocket: this one forwards by a plain socket.
-public struct StandInKubectl: Sendable {
-    public let folder: String
+package struct StandInKubectl: Sendable {
+    package let folder: String
     private let router: Int
 
     /// - Parameter router: the port on loopback where its port-forward leads.
-    public static func with<Result: Sendable>(
+    package static func with<Result: Sendable>(
         router: Int, isolation: isolated (any Actor)? = #isolation, _ body: (StandInKubectl) async throws -> Result
     ) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "standin-\(UUID().uuidString)").path
@@ -21,7 +21,7 @@ public struct StandInKubectl: Sendable {
     }
 
     /// What failtop must be started with.
-    public var environment: [String: String] {
+    package var environment: [String: String] {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         let real = path.split(separator: ":").map { "\($0)/kubectl" }.first(where: FileManager.default.isExecutableFile)
         return [
@@ -30,16 +30,16 @@ public struct StandInKubectl: Sendable {
     }
 
     /// What it kept under a name; empty where it kept nothing.
-    public func kept(_ name: String) -> String {
+    package func kept(_ name: String) -> String {
         FileManager.default.contents(atPath: "\(folder)/\(name)").map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    public func put(_ text: String, as name: String) throws {
+    package func put(_ text: String, as name: String) throws {
         try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
     }
 
     /// Its running port-forwards, not the shells that guard them.
-    public var forwards: [ProcessTable.Entry] {
+    package var forwards: [ProcessTable.Entry] {
         ProcessTable.entries("\(folder)/kubectl", "port-forward").filter { !$0.command.hasPrefix("/bin/sh") }
     }
 }

@@ -1,9 +1,10 @@
+import ClusterModel
 import FailoverModel
 
 extension Story {
     /// A whole incident from the question to the replacement: A is killed (`now`) at 2.06 s in the middle of its answer, B
     /// serves the session's next request, D is ready at 10 s.
-    public static func killed(_ change: (inout Settings) -> Void = { _ in }) -> Story {
+    package static func killed(_ change: (inout Settings) -> Void = { _ in }) -> Story {
         var story = Story.steady(change)
         // The sheet of a lesson lies over the board.
         if story.state.navigation.dialog != nil { story.press(.dismiss) }
@@ -19,7 +20,7 @@ extension Story {
         story.tell(at: killedAt + 0.008, .kubernetes(.pods(.changed(engine("d4d4d", host: 14, ready: false)))))
         story.logged(at: killedAt + 0.02, .engineTerminating(pod: pod.name))
         story.tell(at: killedAt + 0.03, .stream(.closed(id, .cleanEnd)))
-        if let next = story.state.streams.current, next.isOpen {
+        if let next = story.state.conversation.current, next.isOpen {
             let last = story.answer(next.id, from: killedAt + 0.04, host: 12, tokens: 12)
             story.tell(at: last, .stream(.finishReason(next.id, "stop")), .stream(.closed(next.id, .cleanEnd)))
         }

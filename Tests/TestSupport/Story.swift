@@ -1,17 +1,19 @@
+import ClusterModel
 import FailoverModel
+import TrafficModel
 
 /// Plays facts into a state at given seconds, as the board would see them, and keeps the commands that come of it.
-public struct Story {
-    public private(set) var state: State
-    public private(set) var commands: [Command] = []
+package struct Story {
+    package private(set) var state: State
+    package private(set) var commands: [Command] = []
     /// All that was told, as a journal would have it.
-    public private(set) var events: [Event] = []
+    package private(set) var events: [Event] = []
     /// Seconds since the start, of the last fact.
-    public private(set) var time: Double = 0
+    package private(set) var time: Double = 0
 
-    public static let prefix = "vllm-opt125m-deployment-vllm-569b694564-"
+    package static let prefix = "vllm-opt125m-deployment-vllm-569b694564-"
 
-    public init(_ change: (inout Settings) -> Void = { _ in }) {
+    package init(_ change: (inout Settings) -> Void = { _ in }) {
         var settings = Settings()
         settings.startsArmed = true
         settings.arming = .lasts
@@ -21,7 +23,7 @@ public struct Story {
     }
 
     @discardableResult
-    public mutating func tell(at seconds: Double, _ facts: Fact...) -> [Command] {
+    package mutating func tell(at seconds: Double, _ facts: Fact...) -> [Command] {
         time = seconds
         var new: [Command] = []
         for fact in facts {
@@ -33,7 +35,7 @@ public struct Story {
 
     /// Further facts at the time of the last.
     @discardableResult
-    public mutating func tell(_ facts: Fact...) -> [Command] {
+    package mutating func tell(_ facts: Fact...) -> [Command] {
         var new: [Command] = []
         for fact in facts { new += play(fact) }
         commands += new
@@ -48,7 +50,7 @@ public struct Story {
 
     /// Opens dialogs and the like at the time of the last fact. An answer comes when the question takes one.
     @discardableResult
-    public mutating func press(_ actions: Action...) -> [Command] {
+    package mutating func press(_ actions: Action...) -> [Command] {
         actions.flatMap { action in
             if action == .confirm, let from = state.navigation.answersFrom { time = max(time, from.seconds + 0.001) }
             return tell(.action(action))
@@ -58,7 +60,7 @@ public struct Story {
     // MARK: - the cast
 
     /// An engine whose name ends in `suffix` and whose address is 10.0.0.`host`.
-    public static func engine(_ suffix: String, host: Int, ready: Bool = true) -> Pod {
+    package static func engine(_ suffix: String, host: Int, ready: Bool = true) -> Pod {
         Pod(
             identity: PodIdentity(name: prefix + suffix, uid: "\(suffix)-0000-uid"), namespace: "default",
             labels: ["environment": "test", "release": "test", "model": "opt125m", "helm-release-name": "vllm"],
@@ -72,19 +74,19 @@ public struct Story {
     }
 
     /// The engines' replica set, revision 1 of `deployment`.
-    public static func replicaSet(replicas: Int) -> ReplicaSet {
+    package static func replicaSet(replicas: Int) -> ReplicaSet {
         ReplicaSet(
             uid: "engines", name: "vllm-opt125m-deployment-vllm-569b694564", namespace: "default",
             owner: "vllm-opt125m-deployment-vllm", replicas: replicas, revision: 1)
     }
 
-    public static func deployment(replicas: Int, revision: Int = 1) -> Deployment {
+    package static func deployment(replicas: Int, revision: Int = 1) -> Deployment {
         Deployment(
             uid: "engine-deployment", name: "vllm-opt125m-deployment-vllm", namespace: "default", replicas: replicas,
             revision: revision)
     }
 
-    public static func routerPod(_ suffix: String = "rxg85") -> Pod {
+    package static func routerPod(_ suffix: String = "rxg85") -> Pod {
         Pod(
             identity: PodIdentity(name: "vllm-deployment-router-5b4cd69668-\(suffix)", uid: "\(suffix)-router"),
             namespace: "default", labels: ["environment": "router", "release": "router"], phase: "Running",
@@ -95,15 +97,15 @@ public struct Story {
             owner: "vllm-deployment-router-5b4cd69668")
     }
 
-    public static let routerService = Service(
+    package static let routerService = Service(
         uid: "router-service", name: "vllm-router-service", namespace: "default",
         labels: ["environment": "router", "release": "router"],
         selector: ["environment": "router", "release": "router"], ports: [ServicePort(name: "router-sport", port: 80)])
 
-    public static func worker(_ host: Int) -> String { "http://10.0.0.\(host):8000" }
+    package static func worker(_ host: Int) -> String { "http://10.0.0.\(host):8000" }
 
     /// Three ready engines 8wt2h, 4psb7, cn9tb on hosts 11, 12, 13, a router, everything live, users on all of them.
-    public static func steady(_ change: (inout Settings) -> Void = { _ in }) -> Story {
+    package static func steady(_ change: (inout Settings) -> Void = { _ in }) -> Story {
         var story = Story(change)
         story.tell(
             at: 0.5,
@@ -128,30 +130,30 @@ public struct Story {
     }
 
     /// A routing line of the router's log.
-    public mutating func route(_ request: RequestID, session: String?, to host: Int, attempt: Int = 1) {
+    package mutating func route(_ request: RequestID, session: String?, to host: Int, attempt: Int = 1) {
         let message = RouterLogMessage.routed(
             request: request, session: session, worker: Self.worker(host), attempt: attempt)
         tell(.router(.log(RouterLogEntry(routerPod: "router", message: message))))
     }
 
-    public mutating func logged(at seconds: Double, _ message: RouterLogMessage) {
+    package mutating func logged(at seconds: Double, _ message: RouterLogMessage) {
         tell(at: seconds, .router(.log(RouterLogEntry(routerPod: "router", message: message))))
     }
 
     /// Sends the question at a time, routes it to a host, and streams `count` tokens from 0.1 s later, one each 50 ms.
     /// Returns its id and the time of the last token. `pressing` is done half-way, as by an operator who reads meanwhile.
     @discardableResult
-    public mutating func ask(
+    package mutating func ask(
         at seconds: Double, host: Int, tokens count: Int, pressing action: Action? = nil
     ) -> (id: RequestID, end: Double) {
         tell(at: seconds, .action(.send))
-        let id = state.streams.current?.id ?? "none"
+        let id = state.conversation.current?.id ?? "none"
         return (id, answer(id, from: seconds, host: host, tokens: count, pressing: action))
     }
 
     /// Routes a request that was sent and streams tokens from 0.1 s after `seconds`. Returns the time of the last one.
     @discardableResult
-    public mutating func answer(
+    package mutating func answer(
         _ id: RequestID, from seconds: Double, host: Int, tokens count: Int, pressing action: Action? = nil
     ) -> Double {
         tell(at: seconds + 0.01, .stream(.opened(id, status: 200)))

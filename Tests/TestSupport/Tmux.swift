@@ -1,13 +1,13 @@
 import Foundation
 
 /// A terminal of a given size with a program in it, on a tmux server of its own.
-public struct Tmux: Sendable {
+package struct Tmux: Sendable {
     /// Of the tmux server.
-    public let socket: String
-    public static let session = "test"
+    package let socket: String
+    package static let session = "test"
 
     /// Starts the command; its exit code is printed when it ends, and the terminal stays.
-    public init(columns: Int, rows: Int, command: String) async throws {
+    package init(columns: Int, rows: Int, command: String) async throws {
         socket = "failtop-\(UUID().uuidString.prefix(8))"
         try await tmux(
             "new-session", "-d", "-s", Self.session, "-x", "\(columns)", "-y", "\(rows)",
@@ -15,7 +15,7 @@ public struct Tmux: Sendable {
     }
 
     /// A terminal for as long as `body` runs, whatever comes of it.
-    public static func with<Result: Sendable>(
+    package static func with<Result: Sendable>(
         columns: Int = 120, rows: Int = 36, command: String, isolation: isolated (any Actor)? = #isolation,
         _ body: (Tmux) async throws -> Result
     ) async throws -> Result {
@@ -38,42 +38,46 @@ public struct Tmux: Sendable {
         ).output
     }
 
-    public func press(_ keys: String...) async throws {
-        for key in keys { try await tmux("send-keys", "-t", Self.session, key) }
+    package func press(_ keys: String...) async throws {
+        for key in keys {
+            try await tmux("send-keys", "-t", Self.session, key)
+            // What follows an escape at once is a key with Alt.
+            if key == "Escape" { try await Task.sleep(for: .milliseconds(150)) }
+        }
     }
 
     /// Presses the key until the screen shows the text: the board may say first what it still waits for.
-    public func press(_ key: String, until text: String) async throws {
+    package func press(_ key: String, until text: String) async throws {
         _ = try await Program.eventually(within: .seconds(30), "\(text) after \(key)") { () async throws -> Bool? in
             try await press(key)
             return (try? await shows(text, within: .seconds(2))) == nil ? nil : true
         }
     }
 
-    public func resize(columns: Int, rows: Int) async throws {
+    package func resize(columns: Int, rows: Int) async throws {
         try await tmux("resize-window", "-t", Self.session, "-x", "\(columns)", "-y", "\(rows)")
     }
 
     /// What tmux knows of the terminal's modes, for example `#{alternate_on}`.
-    public func format(_ text: String) async throws -> String {
+    package func format(_ text: String) async throws -> String {
         try await tmux("display-message", "-p", "-t", Self.session, text)
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// Lets programs set the clipboard, which tmux keeps as its newest buffer.
-    public func allowClipboard() async throws { try await tmux("set-option", "-s", "set-clipboard", "on") }
+    package func allowClipboard() async throws { try await tmux("set-option", "-s", "set-clipboard", "on") }
 
-    public var clipboard: String {
+    package var clipboard: String {
         get async throws { try await tmux("show-buffer") }
     }
 
-    public var screen: String {
+    package var screen: String {
         get async throws { try await tmux("capture-pane", "-p", "-t", Self.session) }
     }
 
     /// Waits until the screen shows all of the texts, and returns it.
     @discardableResult
-    public func shows(_ texts: String..., within limit: Duration = .seconds(30)) async throws -> String {
+    package func shows(_ texts: String..., within limit: Duration = .seconds(30)) async throws -> String {
         let deadline = ContinuousClock.now + limit
         var last = ""
         while ContinuousClock.now < deadline {
@@ -83,7 +87,7 @@ public struct Tmux: Sendable {
         throw Program.NotInTime(what: "\(texts) on the screen:\n\(last)")
     }
 
-    public func end() async throws {
+    package func end() async throws {
         try await tmux("kill-server")
     }
 }

@@ -1,12 +1,11 @@
-import FailoverModel
 import Foundation
 import Journal
 import TerminalCanvas
 
 /// A recording as an asciicast, the format of asciinema, with markers at T0 … T7 and the verdict.
 /// Formats: docs.asciinema.org/manual/asciicast/v2 and v3.
-public struct Asciicast {
-    public enum Version: Int, Sendable {
+package struct Asciicast {
+    package enum Version: Int, Sendable {
         case v2 = 2
         case v3 = 3
     }
@@ -14,12 +13,12 @@ public struct Asciicast {
     private let version: Version
     private let size: Size
 
-    public init(version: Version, size: Size) {
+    package init(version: Version, size: Size) {
         self.version = version
         self.size = size
     }
 
-    public func text(of replay: Replay, title: String) -> String {
+    package func text(of replay: Replay, title: String) -> String {
         var events: [(at: Double, code: String, data: String)] = []
         var before: Canvas?
         ScreenFilm(size: size).frames(of: replay) { frame in

@@ -1,3 +1,4 @@
+import ClusterModel
 import FailoverModel
 import Journal
 import Panes
@@ -50,12 +51,7 @@ struct PictureDeck {
 
     /// The moment's state, looked at as the operator does now.
     func shown(by navigation: NavigationState) -> State {
-        var shown = player.replay.state
-        let past = shown.navigation
-        shown.navigation = navigation
-        shown.navigation.trail = past.trail
-        shown.navigation.caption = past.caption
-        return shown
+        player.replay.state.viewed(as: navigation)
     }
 
     func moment(at now: Moment) -> ShownMoment {

@@ -1,4 +1,3 @@
-import FailoverModel
 import Panes
 import TerminalCanvas
 
@@ -6,19 +5,19 @@ import TerminalCanvas
 ///
 /// Concurrency: on the main actor, as the board's own loop.
 @MainActor
-public final class ReplayLoop {
+package final class ReplayLoop {
     private var screen: ReplayScreen
     private let terminal: any Terminal
     private let appearance: Appearance
     private var ending: ScreenLoop.Ending?
 
-    public init(player: ReplayPlayer, terminal: any Terminal, appearance: Appearance, isPresenting: Bool = false) {
+    package init(player: ReplayPlayer, terminal: any Terminal, appearance: Appearance, isPresenting: Bool = false) {
         screen = ReplayScreen(player, isPresenting: isPresenting)
         self.terminal = terminal
         self.appearance = appearance
     }
 
-    public func run() async -> ScreenLoop.Ending {
+    package func run() async -> ScreenLoop.Ending {
         draw()
         let film = Task {
             await FrameClock.run { [weak self] time in
@@ -45,6 +44,9 @@ public final class ReplayLoop {
             case .leave, nil: break
             }
             if ending == nil { draw() }
+        case .paste(let text):
+            screen.paste(text)
+            draw()
         case .resized, .continued: draw()
         case .termination(let signal): ending = .signal(signal)
         case .gone(let reason): ending = .gone(reason)

@@ -1,13 +1,14 @@
+import ClusterModel
 import FailoverModel
 import Journal
 import Panes
 
 /// The tape deck: where a replay is and how fast it goes. Time is told to it, so that it needs no clock.
-public struct ReplayPlayer: Sendable {
-    public private(set) var replay: Replay
-    public private(set) var position: Moment = .zero
-    public private(set) var isPlaying = true
-    public private(set) var speed: Double
+package struct ReplayPlayer: Sendable {
+    package private(set) var replay: Replay
+    package private(set) var position: Moment = .zero
+    package private(set) var isPlaying = true
+    package private(set) var speed: Double
     private var lastMark: ReplayMark?
     /// Stretches in which nothing happens are cut to this length; nil shows them whole.
     private let idleLimit: Duration?
@@ -17,7 +18,7 @@ public struct ReplayPlayer: Sendable {
 
     private static let speeds = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32]
 
-    public init(_ replay: Replay, speed: Double = 1, idleLimit: Duration? = nil, pausesOnMarks: Bool = false) {
+    package init(_ replay: Replay, speed: Double = 1, idleLimit: Duration? = nil, pausesOnMarks: Bool = false) {
         self.replay = replay
         self.speed = speed
         self.idleLimit = idleLimit
@@ -48,13 +49,13 @@ public struct ReplayPlayer: Sendable {
         isPlaying = true
     }
 
-    public var status: ReplayStatus {
+    package var status: ReplayStatus {
         ReplayStatus(
             position: position, duration: replay.duration, speed: speed, isPlaying: isPlaying, mark: lastMark?.name)
     }
 
     /// Real time has passed.
-    public mutating func pass(_ time: Duration) {
+    package mutating func pass(_ time: Duration) {
         guard isPlaying else { return }
         var target = position + .seconds(time.seconds * speed)
         if let idleLimit, let next = replay.nextInteresting(after: position), next - position > idleLimit {
@@ -69,7 +70,7 @@ public struct ReplayPlayer: Sendable {
         if replay.isAtEnd, !isGrowing { isPlaying = false }
     }
 
-    public mutating func apply(_ action: ReplayAction) {
+    package mutating func apply(_ action: ReplayAction) {
         switch action {
         case .togglePlaying:
             if replay.isAtEnd { go(to: .zero) }

@@ -6,7 +6,7 @@ import TerminalCanvas
 struct ReplayScreen {
     private(set) var player: ReplayPlayer
     /// What the viewer looks at; the recorded operator's view is not his.
-    private(set) var viewer = NavigationState()
+    private(set) var viewer: NavigationState
 
     /// What a key asks of whoever shows the recording.
     enum Request {
@@ -15,7 +15,7 @@ struct ReplayScreen {
 
     init(_ player: ReplayPlayer, isPresenting: Bool = false) {
         self.player = player
-        viewer.isPresenting = isPresenting
+        viewer = NavigationState(isPresenting: isPresenting)
     }
 
     mutating func press(_ key: KeyPress) -> Request? {
@@ -29,6 +29,11 @@ struct ReplayScreen {
         default: player.apply(action)
         }
         return nil
+    }
+
+    mutating func paste(_ text: String) {
+        guard let action = Keymap.action(forPaste: text, in: viewer) else { return }
+        viewer.view(action, incidents: player.replay.state.incidents.all.count)
     }
 
     /// Real time has passed; false where the picture is as it was.
@@ -46,15 +51,6 @@ struct ReplayScreen {
 extension ReplayPlayer {
     /// The recorded state as a viewer looks at it: what the operator armed, asked and was told stays, the view is the viewer's.
     func shown(by viewer: NavigationState) -> State {
-        var shown = replay.state
-        let recorded = shown.navigation
-        shown.navigation = viewer
-        shown.navigation.armed = recorded.armed
-        shown.navigation.notice = recorded.notice
-        shown.navigation.caption = recorded.caption
-        shown.navigation.trail = recorded.trail
-        shown.navigation.since = recorded.since
-        if viewer.dialog == nil, case .confirmKill = recorded.dialog { shown.navigation.dialog = recorded.dialog }
-        return shown
+        replay.state.replayed(to: viewer)
     }
 }

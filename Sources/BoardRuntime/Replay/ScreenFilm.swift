@@ -1,26 +1,26 @@
-import FailoverModel
+import ClusterModel
 import Journal
 import Panes
 import TerminalCanvas
 
 /// The frames of a recording as the board would have shown them, without a terminal.
-public struct ScreenFilm {
-    public struct Frame {
+package struct ScreenFilm {
+    package struct Frame {
         /// Since the start of the recording.
-        public var at: Moment
-        public var canvas: Canvas
+        package var at: Moment
+        package var canvas: Canvas
     }
 
     private let size: Size
     private let appearance: Appearance
 
-    public init(size: Size, appearance: Appearance = .utf8) {
+    package init(size: Size, appearance: Appearance = .utf8) {
         self.size = size
         self.appearance = appearance
     }
 
     /// One frame wherever the picture changed, at most `rate` a second.
-    public func frames(of replay: Replay, rate: Int = 20, _ each: (Frame) -> Void) {
+    package func frames(of replay: Replay, rate: Int = 20, _ each: (Frame) -> Void) {
         var replay = replay
         replay.seek(to: .zero)
         let step = Duration.seconds(1) / max(1, rate)
@@ -36,11 +36,10 @@ public struct ScreenFilm {
         }
     }
 
-    public func picture(of replay: Replay, at moment: Moment, isPresenting: Bool = false) -> Canvas {
+    package func picture(of replay: Replay, at moment: Moment, isPresenting: Bool = false) -> Canvas {
         var replay = replay
         replay.seek(to: moment)
-        var state = replay.state
-        if isPresenting { state.navigation.isPresenting = true }
+        let state = isPresenting ? replay.state.presented() : replay.state
         return Board.draw(state, size: size, appearance: appearance)
     }
 }

@@ -5,7 +5,7 @@ import TerminalCanvas
 ///
 /// Concurrency: on the main actor, as the board's own loop.
 @MainActor
-public final class NotesLoop {
+package final class NotesLoop {
     private let terminal: any Terminal
     private let appearance: Appearance
     private let read: () -> (progress: ShowProgress?, time: Double)
@@ -13,7 +13,7 @@ public final class NotesLoop {
     private static let look = Duration.milliseconds(250)
 
     /// - Parameter read: how far the show is now, and the Unix time in seconds.
-    public init(
+    package init(
         terminal: any Terminal, appearance: Appearance, read: @escaping () -> (progress: ShowProgress?, time: Double)
     ) {
         self.terminal = terminal
@@ -22,7 +22,7 @@ public final class NotesLoop {
     }
 
     /// Until the speaker ends it or the terminal goes away.
-    public func run() async -> ScreenLoop.Ending {
+    package func run() async -> ScreenLoop.Ending {
         draw()
         let clock = Task {
             while !Task.isCancelled {
@@ -43,7 +43,7 @@ public final class NotesLoop {
         case .key(.character("q")), .key(.control("c")), .key(.escape): ending = .quit
         case .key(.control("l")): terminal.redraw()
         case .key(.control("z")): terminal.suspend()
-        case .key: break
+        case .key, .paste: break
         case .resized, .continued: draw()
         case .termination(let signal): ending = .signal(signal)
         case .gone(let reason): ending = .gone(reason)

@@ -2,8 +2,8 @@ import FailoverModel
 import TerminalCanvas
 
 /// A story that plays itself: acts of captions, waits and key presses, in their order.
-public struct Show: Sendable, Equatable {
-    public enum Cue: Sendable, Equatable {
+package struct Show: Sendable, Equatable {
+    package enum Cue: Sendable, Equatable {
         /// nil takes the caption away.
         case say(String?)
         /// Time to read or to look; with `--step` the presenter's key ends it.
@@ -13,15 +13,15 @@ public struct Show: Sendable, Equatable {
         case press(KeyPress)
     }
 
-    public struct Act: Sendable, Equatable {
-        public var name: String
+    package struct Act: Sendable, Equatable {
+        package var name: String
         /// For the speaker alone.
-        public var notes: String
+        package var notes: String
         /// A fresh cluster to begin with; nil goes on with the one that is there.
-        public var stage: Stage?
-        public var cues: [Cue]
+        package var stage: Stage?
+        package var cues: [Cue]
 
-        public init(name: String, notes: String = "", stage: Stage? = nil, cues: [Cue]) {
+        package init(name: String, notes: String = "", stage: Stage? = nil, cues: [Cue]) {
             self.name = name
             self.notes = notes
             self.stage = stage
@@ -30,33 +30,33 @@ public struct Show: Sendable, Equatable {
     }
 
     /// What the embedded cluster of an act is like.
-    public struct Stage: Sendable, Equatable {
-        public var scenario: String?
-        public var resumesInRouter: Bool
+    package struct Stage: Sendable, Equatable {
+        package var scenario: String?
+        package var resumesInRouter: Bool
 
-        public init(scenario: String? = nil, resumesInRouter: Bool = false) {
+        package init(scenario: String? = nil, resumesInRouter: Bool = false) {
             self.scenario = scenario
             self.resumesInRouter = resumesInRouter
         }
     }
 
     /// Acts on one cluster.
-    public struct Part: Sendable, Equatable {
-        public var stage: Stage
+    package struct Part: Sendable, Equatable {
+        package var stage: Stage
         /// Indices into `acts`.
-        public var acts: Range<Int>
+        package var acts: Range<Int>
     }
 
-    public var title: String
-    public var acts: [Act]
+    package var title: String
+    package var acts: [Act]
 
-    public init(title: String, acts: [Act]) {
+    package init(title: String, acts: [Act]) {
         self.title = title
         self.acts = acts
     }
 
     /// The acts by the clusters they are played on.
-    public var parts: [Part] {
+    package var parts: [Part] {
         acts.indices.reduce(into: []) { parts, index in
             if let stage = acts[index].stage ?? (index == 0 ? Stage() : nil) {
                 parts.append(Part(stage: stage, acts: index..<index + 1))

@@ -2,7 +2,7 @@ import FailoverModel
 
 extension Show {
     /// What a cue waits for.
-    public enum Condition: Sendable, Equatable {
+    package enum Condition: Sendable, Equatable {
         case steady
         case tokens(Int)
         case broken
@@ -15,7 +15,7 @@ extension Show {
 
 extension Show.Condition {
     /// As scripts name it, with its number where it has one.
-    public init?(name: String, number: Int? = nil) {
+    package init?(name: String, number: Int? = nil) {
         switch (name, number) {
         case ("steady", nil): self = .steady
         case ("tokens", let count?): self = .tokens(count)
@@ -27,7 +27,7 @@ extension Show.Condition {
         }
     }
 
-    public static let names = ["steady", "tokens: N", "broken", "served", "recovered", "answered"]
+    package static let names = ["steady", "tokens: N", "broken", "served", "recovered", "answered"]
 
     /// For the case that it does not come true.
     var words: String {
@@ -45,12 +45,12 @@ extension Show.Condition {
         switch self {
         case .steady:
             state.cluster.readyEngines.count >= 2 && state.router.health?.isHealthy == true
-                && state.router.model(for: state.settings) != nil
-        case .tokens(let count): (state.streams.current?.chunks.count ?? 0) >= count
-        case .broken: state.streams.records.contains { $0.outcome.isBreak } || state.streams.current?.outcome.isComplete == true
+                && state.traffic.model != nil
+        case .tokens(let count): (state.conversation.current?.chunks.count ?? 0) >= count
+        case .broken: state.conversation.records.contains { $0.outcome.isBreak } || state.conversation.current?.outcome.isComplete == true
         case .served: state.incidents.all.last?.marks[.firstToken] != nil
         case .recovered: state.incidents.all.last?.marks[.replacementReady] != nil
-        case .answered: state.streams.isQuiet
+        case .answered: state.conversation.isQuiet
         }
     }
 }

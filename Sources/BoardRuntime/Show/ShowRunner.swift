@@ -1,4 +1,3 @@
-import FailoverModel
 import Panes
 import TerminalCanvas
 
@@ -7,7 +6,7 @@ import TerminalCanvas
 ///
 /// Concurrency: on the main actor beside the board's loop; it looks at the state and posts facts, as an operator does.
 @MainActor
-public final class ShowRunner {
+package final class ShowRunner {
     private let show: Show
     private let acts: Range<Int>
     private let keeper: StateKeeper
@@ -18,7 +17,7 @@ public final class ShowRunner {
 
     /// - Parameter acts: which of the show's acts; nil for all.
     /// - Parameter onAct: hears of each act as it begins.
-    public init(
+    package init(
         _ show: Show, acts: Range<Int>? = nil, keeper: StateKeeper, steps: Bool,
         onAct: @escaping @MainActor (Int) -> Void = { _ in }
     ) {
@@ -30,7 +29,7 @@ public final class ShowRunner {
     }
 
     /// True where it was played to its end; false where it was cancelled or stopped.
-    public func run() async -> Bool {
+    package func run() async -> Bool {
         for index in acts {
             onAct(index)
             for cue in show.acts[index].cues {

@@ -1,7 +1,7 @@
 extension DemoCluster {
     /// The whole stack: the cluster with its engines and its session router.
     /// - Throws: `RouterProgram.Missing` for a real router that is not installed.
-    public static func complete(_ configuration: Configuration) throws -> DemoCluster {
+    package static func complete(_ configuration: Configuration) throws -> DemoCluster {
         let executable = try configuration.routerProgram.executable()
         var engine = EngineConfiguration()
         engine.tokensPerSecond = configuration.tokensPerSecond
@@ -26,7 +26,7 @@ extension DemoCluster {
     }
 
     /// The background users; runs beside `run()` until cancelled.
-    public func runUsers() async throws {
+    package func runUsers() async throws {
         guard configuration.sessions > 0 else { return }
         let addresses = try await addresses()
         let users = BackgroundUsers.Configuration(

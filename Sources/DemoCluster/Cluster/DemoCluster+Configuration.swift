@@ -1,34 +1,34 @@
 extension DemoCluster {
     /// How a demo cluster is set up.
-    public struct Configuration: Sendable {
+    package struct Configuration: Sendable {
         /// Replicas of the engine deployment.
-        public var engines = 3
+        package var engines = 3
         /// Background users, for the workloads.
-        public var sessions = 8
+        package var sessions = 8
         /// Speed of one stream, for the engines.
-        public var tokensPerSecond: Double = 20
+        package var tokensPerSecond: Double = 20
         /// How long a replacement engine loads its model.
-        public var startupDelay: Duration = .seconds(8)
+        package var startupDelay: Duration = .seconds(8)
         /// Names of pods and the like follow from it.
-        public var seed: UInt64 = 1
+        package var seed: UInt64 = 1
         /// The X of the pods' addresses, `127.77.X.2` and up, if it is free; nil for any. The router's ring hashes addresses:
         /// with the same ones sessions are on the same pods as in another run.
-        public var subnet: Int?
+        package var subnet: Int?
         /// What runs as the router; what a scenario says of the router holds for the built-in one.
-        public var routerProgram = RouterProgram.builtin
+        package var routerProgram = RouterProgram.builtin
         /// The router moves broken streams to another engine, for the router.
-        public var resumeInRouter = false
+        package var resumeInRouter = false
         /// `minAvailable` of a budget for the engines, a number or a percentage; nil for no budget.
-        public var disruptionBudget: String?
+        package var disruptionBudget: String?
         /// The engines that come with the cluster have their model loaded: ready at once.
-        public var initialEnginesWarm = true
-        public var nodes = 3
+        package var initialEnginesWarm = true
+        package var nodes = 3
         /// GPUs on each node; an engine takes one.
-        public var gpusPerNode = 8
+        package var gpusPerNode = 8
         /// Plain pods beside the stack, for a crowded namespace.
-        public var otherPods = 0
+        package var otherPods = 0
         /// Where everything of the demo lives.
-        public let namespace = "default"
+        package let namespace = "default"
         /// The API tells of forced deletions by DELETED alone.
         var bareForcedDeletions = false
         var engine = EngineSetup()
@@ -38,6 +38,6 @@ extension DemoCluster {
         var access = AccessRules()
         var kubelet = KubeletTiming()
 
-        public init() {}
+        package init() {}
     }
 }

@@ -1,7 +1,7 @@
 extension DemoCluster {
     /// Somebody deletes an engine, as `kubectl delete pod` does: waits until all are ready and have been for a while.
     /// - Parameter pause: time to see the cluster as it is when nothing is wrong.
-    public func deleteEngine(after pause: Duration) async throws {
+    package func deleteEngine(after pause: Duration) async throws {
         _ = try await addresses()
         while readyEngines.count < configuration.engines { try await Task.sleep(for: .milliseconds(200)) }
         try await Task.sleep(for: pause)

@@ -12,21 +12,21 @@ import ServiceLifecycle
 ///
 /// Concurrency model: `run()` is one task group (API server, controllers, kubelet, relay). When it is cancelled or asked
 /// to shut down gracefully, all of them end, the processes of all pods are killed and the temporary folder is removed.
-public final class DemoCluster: Service {
+package final class DemoCluster: Service {
     /// Where a running cluster is to be found.
-    public struct Addresses: Sendable {
+    package struct Addresses: Sendable {
         /// A kubeconfig with credentials, mode 0600; gone when the cluster shuts down.
-        public var kubeconfigPath: String
+        package var kubeconfigPath: String
         /// `https://127.0.0.1:PORT`
-        public var apiServerURL: String
+        package var apiServerURL: String
         /// `http://127.0.0.1:PORT`, relayed to a ready router pod.
-        public var routerURL: String
-        public var namespace: String
-        public var token: String
-        public var caPEM: String
+        package var routerURL: String
+        package var namespace: String
+        package var token: String
+        package var caPEM: String
     }
 
-    public let configuration: Configuration
+    package let configuration: Configuration
     let store: ObjectStore
     private let engine: WorkloadFactory
     private let router: WorkloadFactory
@@ -48,9 +48,9 @@ public final class DemoCluster: Service {
     }
 
     /// Suspends until the API answers. Throws what went wrong if the cluster could not start.
-    public func addresses() async throws -> Addresses { try await started.value() }
+    package func addresses() async throws -> Addresses { try await started.value() }
 
-    public func run() async throws {
+    package func run() async throws {
         do {
             _ = try await cancelWhenGracefulShutdown { try await self.serve() }
         } catch is CancellationError {

@@ -2,7 +2,7 @@ import Foundation
 
 extension DemoCluster {
     /// What runs in the router's container.
-    public enum RouterProgram: String, Sendable, CaseIterable {
+    package enum RouterProgram: String, Sendable, CaseIterable {
         /// The production stack's router as it was measured, inside this process.
         case builtin
         /// The real ones, a process each, from the Python package index.
@@ -10,10 +10,10 @@ extension DemoCluster {
         case sglangRouter = "sglang-router"
 
         /// A real router that is not installed.
-        public struct Missing: Error, CustomStringConvertible {
+        package struct Missing: Error, CustomStringConvertible {
             var program: RouterProgram
 
-            public var description: String {
+            package var description: String {
                 "\(program.rawValue) is not installed: it is neither in PATH nor named by \(program.variable). "
                     + "pip install \(program.rawValue), or set \(program.variable) to its path"
             }

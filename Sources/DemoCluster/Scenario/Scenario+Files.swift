@@ -2,13 +2,13 @@ import Foundation
 
 extension DemoCluster.Scenario {
     /// The names of all scenarios that come with the program, in alphabetical order; none if its files are missing.
-    public static var all: [String] {
+    package static var all: [String] {
         let files = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
         return files.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }.sorted()
     }
 
     /// - Throws: `ScenarioError` for an unknown name or a broken file.
-    public static func named(_ name: String) throws -> Self {
+    package static func named(_ name: String) throws -> Self {
         guard let folder else {
             throw ScenarioError(
                 file: "\(bundles[0])/Scenarios",

@@ -2,7 +2,7 @@ extension DemoCluster.Scenario {
     /// Reads a scenario.
     /// - Parameter file: its name, for messages; `NAME.yaml` holds the scenario `NAME`.
     /// - Throws: `ScenarioError` with the line of what is wrong, unknown keys included.
-    public static func load(yaml: String, file: String) throws -> Self {
+    package static func load(yaml: String, file: String) throws -> Self {
         let root = try ScenarioNode(yaml: yaml, file: file)
         var texts: [String: String] = [:]
         var cause: Cause?
@@ -30,7 +30,7 @@ extension DemoCluster.Scenario {
 
     /// The same world with further settings: the sections of a scenario file.
     /// - Throws: `ScenarioError` with the line of what is wrong.
-    public func changed(by sections: ScenarioNode) throws -> Self {
+    package func changed(by sections: ScenarioNode) throws -> Self {
         var world = self
         for (key, value) in try sections.members() {
             guard let section = ScenarioSchema.sections[try key.text()] else {

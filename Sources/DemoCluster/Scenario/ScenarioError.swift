@@ -1,9 +1,9 @@
 /// What is wrong with a scenario, and where.
-public struct ScenarioError: Error, Equatable, CustomStringConvertible {
-    public var file: String
+package struct ScenarioError: Error, Equatable, CustomStringConvertible {
+    package var file: String
     /// From 1; nil if the file as a whole is meant.
-    public var line: Int?
-    public var reason: String
+    package var line: Int?
+    package var reason: String
 
-    public var description: String { "\(file):\(line.map { "\($0):" } ?? "") \(reason)" }
+    package var description: String { "\(file):\(line.map { "\($0):" } ?? "") \(reason)" }
 }

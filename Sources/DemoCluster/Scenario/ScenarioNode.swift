@@ -1,7 +1,7 @@
 import Yams
 
 /// A value in a scenario file, or in a lesson's, that knows its place. Each reading either fits or says what would.
-public struct ScenarioNode {
+package struct ScenarioNode {
     private let node: Node
     private let file: String
 
@@ -13,7 +13,7 @@ public struct ScenarioNode {
     /// The whole of a file.
     /// - Parameter file: its name, for messages.
     /// - Throws: `ScenarioError` where it is empty or no YAML.
-    public init(yaml: String, file: String) throws {
+    package init(yaml: String, file: String) throws {
         do {
             guard let node = try Yams.compose(yaml: yaml) else {
                 throw ScenarioError(file: file, reason: "the file is empty")
@@ -24,51 +24,51 @@ public struct ScenarioNode {
         }
     }
 
-    public func fault(_ reason: String) -> ScenarioError { ScenarioError(file: file, line: node.mark?.line, reason: reason) }
+    package func fault(_ reason: String) -> ScenarioError { ScenarioError(file: file, line: node.mark?.line, reason: reason) }
 
-    public func unknown(_ what: String, among choices: [String]) -> ScenarioError {
+    package func unknown(_ what: String, among choices: [String]) -> ScenarioError {
         fault("unknown \(what) \(node.scalar?.string ?? "here"); choose one of \(choices.joined(separator: ", "))")
     }
 
-    public func members() throws -> [(key: ScenarioNode, value: ScenarioNode)] {
+    package func members() throws -> [(key: ScenarioNode, value: ScenarioNode)] {
         guard let mapping = node.mapping else { throw fault("expected keys with values") }
         return mapping.map { (ScenarioNode($0.key, file: file), ScenarioNode($0.value, file: file)) }
     }
 
-    public func elements() throws -> [ScenarioNode] {
+    package func elements() throws -> [ScenarioNode] {
         guard let sequence = node.sequence else { throw fault("expected a list") }
         return sequence.map { ScenarioNode($0, file: file) }
     }
 
-    public func text() throws -> String {
+    package func text() throws -> String {
         guard let text = node.scalar?.string, !text.isEmpty else { throw fault("expected a text") }
         return text
     }
 
     /// Nil for `null`, with which Helm takes a default away.
-    public func textOrNull() throws -> String? { node.null == nil ? try text() : nil }
+    package func textOrNull() throws -> String? { node.null == nil ? try text() : nil }
 
-    public func count(_ range: ClosedRange<Int>) throws -> Int {
+    package func count(_ range: ClosedRange<Int>) throws -> Int {
         guard let number = node.int, range.contains(number) else {
             throw fault("expected a whole number, \(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }
 
-    public func flag() throws -> Bool {
+    package func flag() throws -> Bool {
         guard let flag = node.bool else { throw fault("expected true or false") }
         return flag
     }
 
     /// `250ms`, `8s`, `3m`.
-    public func duration() throws -> Duration {
+    package func duration() throws -> Duration {
         guard let match = try text().wholeMatch(of: /(\d+)(ms|s|m)/), let number = Int(match.1) else {
             throw fault("expected a duration such as 250ms, 8s or 3m")
         }
         return match.2 == "ms" ? .milliseconds(number) : .seconds(match.2 == "m" ? number * 60 : number)
     }
 
-    public func choice<Choice: RawRepresentable<String> & CaseIterable>(of type: Choice.Type) throws -> Choice {
+    package func choice<Choice: RawRepresentable<String> & CaseIterable>(of type: Choice.Type) throws -> Choice {
         guard let choice = Choice(rawValue: try text()) else {
             throw unknown("choice", among: Choice.allCases.map(\.rawValue))
         }

@@ -1,11 +1,13 @@
-/// Something the operator asked for by a key, to be shown to those who cannot see the keyboard.
-public struct KeyStep: Sendable, Equatable {
-    public var action: Action
-    /// What took the keys then.
-    public var dialog: Dialog?
-    public var at: Moment
+import ClusterModel
 
-    public init(_ action: Action, dialog: Dialog? = nil, at: Moment) {
+/// Something the operator asked for by a key, to be shown to those who cannot see the keyboard.
+package struct KeyStep: Sendable, Equatable {
+    package var action: Action
+    /// What took the keys then.
+    package var dialog: Dialog?
+    package var at: Moment
+
+    package init(_ action: Action, dialog: Dialog? = nil, at: Moment) {
         self.action = action
         self.dialog = dialog
         self.at = at

@@ -1,3 +1,5 @@
+import IncidentModel
+
 /// Moving about: what changes only the view.
 extension NavigationState {
     /// Rows that a page key moves.

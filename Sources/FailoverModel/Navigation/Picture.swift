@@ -1,5 +1,7 @@
+import IncidentModel
+
 /// Which moment of the run the screen shows. Facts are reduced as they come, whatever it is.
-public enum Picture: Sendable, Equatable {
+package enum Picture: Sendable, Equatable {
     case live
     /// A moment that stands still.
     case held
@@ -8,7 +10,7 @@ public enum Picture: Sendable, Equatable {
 }
 
 /// Where the picture is to go.
-public enum PictureMove: Sendable, Equatable {
+package enum PictureMove: Sendable, Equatable {
     case live
     /// Stand still where it is.
     case hold
@@ -40,7 +42,7 @@ extension State {
             return .slower
         case .faster:
             guard navigation.picture != .live else {
-                tell("the picture is the present; < shows it in slow motion")
+                notice("the picture is the present; < shows it in slow motion")
                 return .live
             }
             navigation.picture = .running
@@ -52,14 +54,13 @@ extension State {
     /// A fresh picture: what was is not on it any more, and a request that still streams is given up. Incidents stay in
     /// their list.
     mutating func startOver() -> [Command] {
-        let open = streams.current.flatMap { $0.isOpen ? $0.id : nil }
-        streams.pending = nil
+        let cancelled = carryOut(traffic.cancel(session: settings.session))
         let (armed, isPresenting) = (navigation.armed, navigation.isPresenting)
         navigation = NavigationState(armed: armed)
         navigation.isPresenting = isPresenting
         navigation.since = now
-        tell("a fresh picture; earlier incidents are in the list (i)")
-        return [.movePicture(.live)] + (open.map { [.cancel($0)] } ?? [])
+        notice("a fresh picture; earlier incidents are in the list (i)")
+        return [.movePicture(.live)] + cancelled
     }
 }
 

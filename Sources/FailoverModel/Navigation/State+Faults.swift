@@ -1,13 +1,15 @@
+import ClusterModel
+
 /// The fault menu: only where the cluster is the embedded one, which obeys.
 extension State {
     mutating func proposeFault() {
         guard settings.hasFaultMenu == true else {
-            return complain("the fault menu is for the embedded cluster: failtop demo")
+            return error("the fault menu is for the embedded cluster: failtop demo")
         }
         guard isArmed() else { return }
         let active = activePod.flatMap { $0.isGone ? nil : $0.identity }
         guard let pod = navigation.focus == .pods ? preselectedEngine : active ?? preselectedEngine else {
-            return complain("no engine in this namespace")
+            return error("no engine in this namespace")
         }
         navigation.notice = nil
         navigation.dialog = .faults(pod: pod, kind: .crash)
@@ -28,10 +30,10 @@ extension State {
             navigation.dialog = nil
             guard isArmed(), let record = cluster.record(uid: pod.uid) else { return [] }
             guard !record.isGone else {
-                complain("\(record.letter) \(record.pod.name) is gone")
+                error("\(record.letter) \(record.pod.name) is gone")
                 return []
             }
-            tell("asked for \(kind.rawValue): \(record.letter) \(record.pod.name)")
+            notice("asked for \(kind.rawValue): \(record.letter) \(record.pod.name)")
             return [.makeFault(FaultOrder(pod: record.identity, namespace: record.pod.namespace, kind: kind))]
         default: break
         }

@@ -1,7 +1,9 @@
+import IncidentModel
+
 /// The list of incidents, and the line to paste.
 extension State {
     mutating func listIncidents() {
-        guard !incidents.all.isEmpty else { return tell("no incident yet") }
+        guard !incidents.all.isEmpty else { return notice("no incident yet") }
         navigation.dialog = .incidents(index: navigation.incident ?? incidents.all.count - 1)
     }
 
@@ -27,7 +29,7 @@ extension State {
 
     mutating func copyShownIncident() -> [Command] {
         guard let incident = shownIncident else {
-            complain("no incident to copy")
+            error("no incident to copy")
             return []
         }
         return copy(incident)
@@ -35,7 +37,7 @@ extension State {
 
     private mutating func copy(_ incident: Incident) -> [Command] {
         let line = summary(of: incident)
-        tell("copied: \(line)")
+        notice("copied: \(line)")
         return [.copy(line)]
     }
 }

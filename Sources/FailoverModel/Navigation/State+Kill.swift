@@ -1,3 +1,6 @@
+import ClusterModel
+import IncidentModel
+
 /// The way to a kill: it is bound to the pod that was shown, asked for twice, and refused where it would be a guess.
 extension State {
     mutating func proposeActiveKill() -> [Command] {
@@ -29,15 +32,15 @@ extension State {
     mutating func killable(_ record: PodRecord?) -> PodRecord? {
         guard isArmed() else { return nil }
         guard let record else {
-            complain("no pod is known to serve session \(settings.session): send a request first (s), or choose a pod (X)")
+            error("no pod is known to serve session \(settings.session): send a request first (s), or choose a pod (X)")
             return nil
         }
         guard !record.isGone, record.stage != .terminating else {
-            complain("\(record.letter) \(record.pod.name) is \(record.isGone ? "gone" : "terminating") already")
+            error("\(record.letter) \(record.pod.name) is already \(record.isGone ? "gone" : "terminating")")
             return nil
         }
         if let kill = kills.latest(of: record.identity), kill.outcome == .asked {
-            complain("a kill of \(kill.podWords) is on its way: its answer comes within ten seconds")
+            error("a kill of \(kill.podWords) is on its way: its answer comes within ten seconds")
             return nil
         }
         return record
@@ -46,8 +49,8 @@ extension State {
     mutating func isArmed() -> Bool {
         switch navigation.armed {
         case .armed: return true
-        case .readOnly: complain("read-only: this board cannot kill")
-        case .disarmed: complain("disarmed: press a to arm, then x")
+        case .readOnly: error("read-only: this board cannot kill")
+        case .disarmed: error("disarmed: press a to arm, then x")
         }
         return false
     }
@@ -70,7 +73,7 @@ extension State {
         case .confirm: return confirm(proposal)
         case .dismiss:
             navigation.dialog = nil
-            tell("nothing killed")
+            notice("nothing killed")
             return []
         case .type(let text): proposal.typed += text
         case .erase: proposal.typed = String(proposal.typed.dropLast())
@@ -88,11 +91,11 @@ extension State {
             return []
         }
         guard proposal.isSatisfied else {
-            complain("type the pod's name to kill it: \(proposal.typing?.rawValue ?? "")")
+            error("type the pod's name to kill it: \(proposal.typing?.rawValue ?? "")")
             return []
         }
         navigation.dialog = nil
-        tell("kill sent: \(proposal.letter) \(proposal.order.pod.name) (\(proposal.order.kind.rawValue))")
-        return [sendKill(proposal.order)]
+        notice("kill sent: \(proposal.letter) \(proposal.order.pod.name) (\(proposal.order.kind.rawValue))")
+        return [kill(proposal.order)]
     }
 }

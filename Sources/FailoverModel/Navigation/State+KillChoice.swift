@@ -1,8 +1,10 @@
+import ClusterModel
+
 /// Choosing an engine, and how to kill it. A dialog holds the pod's identity: rows come and go beneath it.
 extension State {
     mutating func chooseKill() {
         guard isArmed() else { return }
-        guard let pod = preselectedEngine else { return complain("no engine to kill in this namespace") }
+        guard let pod = preselectedEngine else { return error("no engine to kill in this namespace") }
         navigation.dialog = .chooseKill(pod: pod, kind: settings.killKind)
     }
 
@@ -27,7 +29,7 @@ extension State {
     }
 
     /// The rows of a dialog that chooses an engine. The chosen one stays in its place when it goes: no other takes it.
-    public func engines(with pod: PodIdentity) -> [PodRecord] {
+    package func engines(with pod: PodIdentity) -> [PodRecord] {
         cluster.order.compactMap { cluster.record(uid: $0) }.filter { record in
             record.role == .engine && (!record.isGone || record.identity == pod)
         }

@@ -1,3 +1,6 @@
+import ClusterModel
+import IncidentModel
+
 /// What is known before a kill: why `y` is not enough, which budgets cover the pod, and whether the user may.
 extension State {
     func typingReason(for record: PodRecord) -> TypingReason? {
@@ -12,14 +15,14 @@ extension State {
     }
 
     /// The disruption budgets that cover a pod, by name.
-    public func budgets(of pod: Pod) -> [DisruptionBudget] {
+    package func budgets(of pod: Pod) -> [DisruptionBudget] {
         cluster.budgets.values
             .filter { $0.namespace == pod.namespace && LabelSelector($0.selector).matches(pod.labels) }
             .sorted { $0.name < $1.name }
     }
 
     /// What the API server said about this user and a kind of kill; nil where it was not asked.
-    public func permission(for kind: KillKind) -> AccessReview? {
+    package func permission(for kind: KillKind) -> AccessReview? {
         cluster.access?.first { review in
             kind == .evict ? review.resource == "pods/eviction" : review.resource == "pods" && review.verb == "delete"
         }

@@ -1,3 +1,7 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// The navigation step: keys become actions, actions change the view or become commands.
 extension State {
     mutating func applyToNavigation(_ event: Event) -> [Command] {
@@ -8,19 +12,22 @@ extension State {
             closeQuestion(of: order)
         case .kubernetes(.killAccepted(let order)), .kubernetes(.killRefused(let order, _)), .kubernetes(.killUnknown(let order, _)):
             closeQuestion(of: order)
-            tellOutcome(of: order)
+            noticeOutcome(of: order)
         case .captioned(let text):
             navigation.caption = text
         case .recordingMissing(let reason):
-            complain("no recording to fall back to: \(reason)")
+            error("no recording to fall back to: \(reason)")
         case .kubernetes(.faultRefused(let order, let reason)):
-            complain("no fault made: \(order.pod.name): \(reason)")
+            error("no fault made: \(order.pod.name): \(reason)")
+        case .kubernetes(.faultUnknown(let order, let reason)):
+            error("not known whether the fault was made: \(order.pod.name): \(reason)")
         case .kubernetes(.killPreviewed(let order, let preview)):
             showPreview(preview, of: order)
         case .notifyFailed(let reason):
-            complain("--notify: \(reason)")
+            error("--notify: \(reason)")
         case .ticked:
             expire()
+            return isDoneWaiting ? [.quit] : []
         case .action(let action):
             return apply(action)
         default:
@@ -36,21 +43,30 @@ extension State {
         }
     }
 
-    mutating func tell(_ text: String) {
+    mutating func notice(_ text: String) {
         navigation.notice = Notice(text: text, isError: false, at: now)
     }
 
-    mutating func complain(_ text: String) {
+    mutating func error(_ text: String) {
         navigation.notice = Notice(text: text, isError: true, at: now)
     }
 
     /// How long a notice stands.
     static let noticeLifetime = Duration.seconds(8)
 
+    /// A board that only waits for an incident has seen one, or its time is up.
+    private var isDoneWaiting: Bool {
+        guard let wait = settings.wait else { return false }
+        return awaitedIncident != nil || wait.timeout.map { now >= Moment($0) } == true
+    }
+
+    /// The fault that such a board waits for.
+    package var awaitedIncident: Incident? { incidents.awaited }
+
     private mutating func expire() {
         if case .armed(let until?) = navigation.armed, until <= now {
             navigation.armed = .disarmed
-            tell("disarmed: arming has expired")
+            notice("disarmed: arming has expired")
         }
         if let notice = navigation.notice, now - notice.at > Self.noticeLifetime { navigation.notice = nil }
     }
@@ -68,7 +84,7 @@ extension State {
         if navigation.dialog != nil { return applyToDialog(action) }
         if let move = movePicture(action) { return [.movePicture(move)] }
         if navigation.picture != .live, action.acts {
-            complain("the picture is of the past: space or Esc goes back to the present first")
+            error("the picture is of the past: space or Esc goes back to the present first")
             return []
         }
         switch action {
@@ -87,30 +103,29 @@ extension State {
     }
 
     private mutating func sendQuestion() -> [Command] {
-        if streams.current?.isOpen == true {
-            complain("a request of session \(settings.session) is still streaming")
+        if conversation.current?.isOpen == true {
+            error("a request of session \(settings.session) is still streaming")
             return []
         }
-        streams.pending = nil
-        switch makeRequest(.question, at: now) {
-        case .success(let request):
-            navigation.scroll[.stream] = 0
-            return [.send(request)]
-        case .failure(let reason):
-            complain("not sent: \(reason.message)")
+        if let obstacle = traffic.obstacle {
+            error("not sent: \(obstacle.message)")
             return []
         }
+        traffic.dropPending(session: settings.session)
+        var ids = traffic.conversations.requestIDs
+        navigation.scroll[.stream] = 0
+        return carryOut(traffic.ask(Inquiry(id: ids.next(), session: settings.session, purpose: .question), at: now))
     }
 
     private mutating func toggleArmed() {
         switch navigation.armed {
-        case .readOnly: complain("read-only: this board cannot kill")
+        case .readOnly: error("read-only: this board cannot kill")
         case .armed:
             navigation.armed = .disarmed
-            tell("disarmed")
+            notice("disarmed")
         case .disarmed:
             navigation.armed = freshArming
-            tell("armed: x kills the active pod after confirmation")
+            notice("armed: x kills the active pod after confirmation")
         }
     }
 }

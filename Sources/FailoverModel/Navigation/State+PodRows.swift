@@ -1,19 +1,21 @@
+import ClusterModel
+
 /// The rows of the pods pane, as they are shown.
 extension State {
     /// What the filter leaves of engines and routers; last what only the router still lists.
-    public var podRows: [PodRecord] {
+    package var podRows: [PodRecord] {
         (cluster.present + ghosts).filter { navigation.matchesFilter("\($0.letter) \($0.pod.name) \($0.pod.status)") }
     }
 
     /// The selected row; nil where there is none.
-    public var selectedPod: PodRecord? {
+    package var selectedPod: PodRecord? {
         let rows = podRows
         return rows.isEmpty ? nil : rows[min(navigation.selection[.pods] ?? 0, rows.count - 1)]
     }
 }
 
 extension NavigationState {
-    public func matchesFilter(_ text: String) -> Bool {
+    package func matchesFilter(_ text: String) -> Bool {
         filter.isEmpty || text.lowercased().contains(filter.lowercased())
     }
 }

@@ -1,3 +1,6 @@
+import ClusterModel
+import IncidentModel
+
 /// A question that changes something is answered by who has read it: not by a key of the same burst, pasted text or a slip.
 extension State {
     /// How long a question stands before it takes an answer.
@@ -6,11 +9,11 @@ extension State {
     static let rereadingTime = Duration.seconds(1)
 
     /// The question that stands takes answers now.
-    public var takesAnswers: Bool { navigation.answersFrom.map { $0 <= now } ?? true }
+    package var takesAnswers: Bool { navigation.answersFrom.map { $0 <= now } ?? true }
 
     /// Says so where it does not.
     mutating func takesAnswers(by key: String) -> Bool {
-        if !takesAnswers { complain("too quick: read, then press \(key)") }
+        if !takesAnswers { error("too quick: read, then press \(key)") }
         return takesAnswers
     }
 

@@ -1,20 +1,22 @@
+import ClusterModel
 import FailoverModel
+import TrafficModel
 
 /// A journal as a film: the state at any moment of it. The same journal gives the same states, however it is sought.
-public struct Replay: Sendable {
-    public private(set) var events: [Event]
+package struct Replay: Sendable {
+    package private(set) var events: [Event]
     /// T0 … T7 of every incident, and the verdict of a test, in the order of their times.
-    public var marks: [ReplayMark]
-    public private(set) var state: State
+    package var marks: [ReplayMark]
+    package private(set) var state: State
     /// How many events have been played.
-    public private(set) var played = 0
+    package private(set) var played = 0
     private var checkpoints: [(played: Int, state: State)]
 
     /// Seeking back costs at most this many events.
     private static let checkpointEvery = 1_000
 
     /// nil where the journal does not begin with a start: nothing can be said about its times then.
-    public init?(_ journal: Journal) {
+    package init?(_ journal: Journal) {
         guard case .started(let start)? = journal.events.first?.fact else { return nil }
         events = journal.events
         state = State(start: start)
@@ -26,7 +28,7 @@ public struct Replay: Sendable {
     }
 
     /// The run so far, at its end.
-    public init(_ tape: Tape, present: State) {
+    package init(_ tape: Tape, present: State) {
         events = []
         checkpoints = []
         state = present
@@ -39,19 +41,19 @@ public struct Replay: Sendable {
     }
 
     /// More has happened.
-    public mutating func append(_ event: Event) {
+    package mutating func append(_ event: Event) {
         events.append(event)
     }
 
-    public var beginning: Moment { checkpoints[0].state.now }
-    public var duration: Moment { events.last?.at ?? .zero }
-    public var isAtEnd: Bool { played == events.count }
+    package var beginning: Moment { checkpoints[0].state.now }
+    package var duration: Moment { events.last?.at ?? .zero }
+    package var isAtEnd: Bool { played == events.count }
     /// The time of the next event; nil at the end.
-    public var nextAt: Moment? { isAtEnd ? nil : events[played].at }
+    package var nextAt: Moment? { isAtEnd ? nil : events[played].at }
 
     /// Plays one event; false at the end.
     @discardableResult
-    public mutating func step() -> Bool {
+    package mutating func step() -> Bool {
         guard !isAtEnd else { return false }
         // What should have happened then has happened: its results are in the journal.
         _ = reduce(into: &state, events[played])
@@ -64,7 +66,7 @@ public struct Replay: Sendable {
 
     /// Takes one event back; false at the beginning.
     @discardableResult
-    public mutating func stepBack() -> Bool {
+    package mutating func stepBack() -> Bool {
         guard played > 0 else { return false }
         let target = played - 1
         (played, state) = checkpoints.last { $0.played <= target } ?? checkpoints[0]
@@ -73,7 +75,7 @@ public struct Replay: Sendable {
     }
 
     /// Plays up to and including `moment`, or goes back to it.
-    public mutating func seek(to moment: Moment) {
+    package mutating func seek(to moment: Moment) {
         if let last = played == 0 ? nil : events[played - 1].at, last > moment {
             let checkpoint = checkpoints.last { $0.played == 0 || events[$0.played - 1].at <= moment } ?? checkpoints[0]
             (played, state) = checkpoint
@@ -82,7 +84,7 @@ public struct Replay: Sendable {
     }
 
     /// The next moment after `moment` at which more happened than that time passed and things were polled.
-    public func nextInteresting(after moment: Moment) -> Moment? {
+    package func nextInteresting(after moment: Moment) -> Moment? {
         events[played...].first { $0.at > moment && $0.fact.isInteresting }?.at
     }
 }

@@ -1,22 +1,23 @@
+import ClusterModel
 import FailoverModel
 
 /// A place in a recording that one wants to go to.
-public struct ReplayMark: Sendable, Equatable {
-    public var at: Moment
+package struct ReplayMark: Sendable, Equatable {
+    package var at: Moment
     /// `T5 first token from another pod`, with the number of the incident where there are several.
-    public var name: String
+    package var name: String
 
-    public init(at: Moment, name: String) {
+    package init(at: Moment, name: String) {
         self.at = at
         self.name = name
     }
 
-    public static func all(in state: State) -> [ReplayMark] {
+    package static func all(in state: State) -> [ReplayMark] {
         let several = state.incidents.all.count > 1
         let marks = state.incidents.all.flatMap { incident in
             incident.marks.map { mark, reading in
                 ReplayMark(
-                    at: reading.at, name: (several ? "\(incident.number) " : "") + "\(mark.name) \(mark.meaning)")
+                    at: reading.at, name: (several ? "\(incident.number) " : "") + "\(mark.name) \(mark.meaning(in: incident))")
             }
         }
         var sorted = marks.sorted { ($0.at, $0.name) < ($1.at, $1.name) }

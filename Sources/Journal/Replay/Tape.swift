@@ -1,7 +1,7 @@
 import FailoverModel
 
 /// The last stretch of a run, so that its picture can go back while facts arrive.
-public struct Tape: Sendable {
+package struct Tape: Sendable {
     struct Stretch {
         /// The state before its first event.
         var before: State
@@ -15,14 +15,14 @@ public struct Tape: Sendable {
     static let mostStretches = 20
 
     /// - Parameter state: before the first event that will be recorded.
-    public init(_ state: State) {
+    package init(_ state: State) {
         stretches = [Stretch(before: state)]
     }
 
     /// Keeps a state for each thousand events only: one that is kept makes the next change of it a copy.
     ///
     /// - Parameter after: the state that the event led to.
-    public mutating func record(_ event: Event, after: State) {
+    package mutating func record(_ event: Event, after: State) {
         stretches[stretches.count - 1].events.append(event)
         guard stretches[stretches.count - 1].events.count == Self.stretchLength else { return }
         stretches.append(Stretch(before: after))

@@ -1,4 +1,4 @@
-import FailoverModel
+import DrillModel
 
 /// The verdict as a reader meets it first.
 struct Headline {
@@ -18,7 +18,7 @@ struct Headline {
             word = "not ready"
             sentence = "\(failed) of \(Figures.count(report.checks.count, "check")) failed."
             tone = .bad
-        } else if report.kind == .doctor, report.verdict == .held {
+        } else if report.kind == .doctor, report.verdict == .pass {
             word = "ready"
             sentence =
                 warned == 0 ? "A test can work here." : "A test can work here; \(Figures.count(warned, "warning"))."
@@ -34,9 +34,9 @@ struct Headline {
 extension Verdict {
     fileprivate var sentence: String {
         switch self {
-        case .held: "Every expectation held."
-        case .heldWithResume: "The request went on only because failtop resumed it; everything else held."
-        case .deviated: "At least one expectation was not met."
+        case .pass: "Every expectation passed."
+        case .passWithResume: "The request went on only because failtop resumed it; everything else passed."
+        case .fail: "At least one expectation was not met."
         case .refused: "The baseline was bad or a guard said no: nothing more was killed."
         case .inconclusive: "The data do not tell."
         case .aborted: "Ended before it was done."
@@ -45,9 +45,9 @@ extension Verdict {
 
     fileprivate var tone: Headline.Tone {
         switch self {
-        case .held: .good
-        case .heldWithResume, .refused, .inconclusive: .doubtful
-        case .deviated, .aborted: .bad
+        case .pass: .good
+        case .passWithResume, .refused, .inconclusive: .doubtful
+        case .fail, .aborted: .bad
         }
     }
 }

@@ -1,10 +1,10 @@
-import FailoverModel
+import DrillModel
 
 /// Writes what a test or a diagnosis found. Pure: the same report is the same text.
-public enum Report {
+package enum Report {
     /// The whole document, without the last line's end. Text from outside (names, evidence, error bodies) is made safe for
     /// the format; numbers are seconds, times are UTC.
-    public static func render(_ report: TestReport, as format: ReportFormat) -> String {
+    package static func render(_ report: TestReport, as format: ReportFormat) -> String {
         switch format {
         case .text: TextReport(report).text
         case .json: JSONReport.render(report)

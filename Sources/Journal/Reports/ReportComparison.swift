@@ -1,20 +1,22 @@
+import DrillModel
 import FailoverModel
+import IncidentModel
 
-/// Two runs side by side: the verdicts, the judgements, and each gap with its ratio.
-public struct ReportComparison {
-    public var one: TestReport
-    public var other: TestReport
+/// Two runs side by side: the verdicts, the results, and each gap with its ratio.
+package struct ReportComparison {
+    package var one: TestReport
+    package var other: TestReport
 
-    public init(one: TestReport, other: TestReport) {
+    package init(one: TestReport, other: TestReport) {
         self.one = one
         self.other = other
     }
 
-    public var text: String {
+    package var text: String {
         var rows = [["", "A", "B", "B / A"], ["verdict", one.verdict.rawValue, other.verdict.rawValue, ""]]
         rows.append(["kills", "\(one.rounds.count)", "\(other.rounds.count)", ""])
         for expectation in Expectation.allCases {
-            rows.append(["\(expectation.rawValue) \(expectation.title)", judgements(one, expectation), judgements(other, expectation), ""])
+            rows.append(["\(expectation.rawValue) \(expectation.title)", outcomes(one, expectation), outcomes(other, expectation), ""])
         }
         for name in ["detection", "service", "capacity"] { rows.append(gap(name)) }
         rows.append(["failed tries", "\(one.failed)", "\(other.failed)", ""])
@@ -25,10 +27,10 @@ public struct ReportComparison {
         }.joined(separator: "\n")
     }
 
-    /// Each judgement with how often it was given.
-    private func judgements(_ report: TestReport, _ expectation: Expectation) -> String {
-        let given = report.rounds.flatMap(\.results).filter { $0.expectation == expectation }.map(\.judgement)
-        let kinds: [Judgement] = [.held, .resumed, .deviated, .inconclusive]
+    /// Each result with how often it was given.
+    private func outcomes(_ report: TestReport, _ expectation: Expectation) -> String {
+        let given = report.rounds.flatMap(\.results).filter { $0.expectation == expectation }.map(\.outcome)
+        let kinds: [ExpectationOutcome] = [.pass, .passWithResume, .fail, .inconclusive]
         let counts = kinds.compactMap { kind -> String? in
             let count = given.count { $0 == kind }
             return count == 0 ? nil : (given.count == 1 ? kind.rawValue : "\(kind.rawValue) \(count)")
@@ -59,5 +61,5 @@ public struct ReportComparison {
 }
 
 extension TestReport {
-    fileprivate var failed: Int { rounds.reduce(0) { $0 + $1.bystanders.failed } }
+    fileprivate var failed: Int { rounds.reduce(0) { $0 + $1.otherSessions.failed } }
 }

@@ -1,4 +1,4 @@
 /// The forms in which a test's findings can be written.
-public enum ReportFormat: String, CaseIterable, Sendable {
+package enum ReportFormat: String, CaseIterable, Sendable {
     case text, json, junit, markdown, html
 }

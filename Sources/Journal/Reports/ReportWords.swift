@@ -1,4 +1,7 @@
-import FailoverModel
+import DiagnosisModel
+import DrillModel
+import IncidentModel
+import TrafficModel
 
 /// What every report says in the same words. Nothing here is escaped yet: each format does that where it writes.
 extension TestReport {
@@ -23,7 +26,7 @@ extension TestReport {
     }
 }
 
-extension TestReport.Round {
+extension Round {
     /// Which pods the story is about, and as what.
     var cast: [(role: String, pod: String)] {
         let others = [("served next", successor), ("replaced by", replacement)]
@@ -46,14 +49,14 @@ extension TestReport.Round {
     func result(of expectation: Expectation) -> ExpectationResult? { results.first { $0.expectation == expectation } }
 }
 
-extension TestReport.MarkLine {
+extension Round.MarkLine {
     /// A source that only polls saw the mark late.
     var origin: String {
         uncertainty.map { "\(source.rawValue), up to \(Figures.limit($0)) earlier" } ?? source.rawValue
     }
 }
 
-extension TestReport.StreamLine {
+extension Round.StreamLine {
     var sentences: [String] {
         var timing = ["\(outcome) after \(Figures.count(tokens, "token"))"]
         timing += timeToFirstToken.map { ["first token after \(Figures.seconds($0))"] } ?? []
@@ -73,7 +76,7 @@ extension LedgerLine {
     var podName: String { pod ?? "pod not known" }
 }
 
-extension Bystanders {
+extension OtherSessions {
     var sentence: String {
         guard elsewhere + onPod + failed > 0 else { return "No other session was probed." }
         let joined = rebalanced > 0 ? ", \(rebalanced) went to a pod that came since" : ""
@@ -101,12 +104,12 @@ extension TestReport.GapSummary {
     }
 }
 
-extension Judgement {
+extension ExpectationOutcome {
     var sign: String {
         switch self {
-        case .held: "✓"
-        case .resumed: "↻"
-        case .deviated: "✗"
+        case .pass: "✓"
+        case .passWithResume: "↻"
+        case .fail: "✗"
         case .inconclusive: "?"
         }
     }
@@ -118,7 +121,8 @@ extension Check.Status {
         case .pass: "✓"
         case .warn: "!"
         case .fail: "✗"
-        case .skipped: "–"
+        case .skip: "–"
+        case .unknown: "?"
         }
     }
 }

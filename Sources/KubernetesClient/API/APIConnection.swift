@@ -5,8 +5,8 @@ import NIOHTTP1
 import NIOSSL
 
 /// Where the API server is reached, and how a request to it looks. Holds no connection.
-public struct APIConnection: Sendable {
-    public enum Door: Sendable, Equatable {
+package struct APIConnection: Sendable {
+    package enum Door: Sendable, Equatable {
         /// `kubectl proxy --unix-socket=PATH`: the user's own credentials, none of them read here.
         case unixSocket(path: String)
         /// The server itself; the embedded cluster. `url` without a path; `caPEM` trusts exactly these certificates.
@@ -14,17 +14,17 @@ public struct APIConnection: Sendable {
     }
 
     /// A root below which another client may send requests of its own.
-    public struct Base: Sendable {
+    package struct Base: Sendable {
         /// Without a trailing slash.
-        public var url: String
-        public var headers: HTTPHeaders
-        public var tlsConfiguration: TLSConfiguration?
+        package var url: String
+        package var headers: HTTPHeaders
+        package var tlsConfiguration: TLSConfiguration?
     }
 
-    public let door: Door
+    package let door: Door
     private let root: Base
 
-    public init(_ door: Door) throws(ConnectionError) {
+    package init(_ door: Door) throws(ConnectionError) {
         self.door = door
         // Lists and watches are JSON; compression is left to kubectl, which speaks to the far side.
         var headers: HTTPHeaders = ["User-Agent": "failtop"]
@@ -41,7 +41,7 @@ public struct APIConnection: Sendable {
     }
 
     /// A request to `path`, which starts with a slash and is encoded already.
-    public func request(
+    package func request(
         _ method: HTTPMethod = .GET, _ path: String, query: [(name: String, value: String)] = [], json: Data? = nil,
         accept: String = "application/json"
     ) -> HTTPClientRequest {
@@ -61,12 +61,12 @@ public struct APIConnection: Sendable {
     /// The service proxy of the API server: requests below it reach a service's port, given by name or number.
     ///
     /// The API server takes the `Authorization` header for itself: a router's own key must never be sent this way.
-    public func serviceProxy(namespace: String, name: String, port: String) -> Base {
+    package func serviceProxy(namespace: String, name: String, port: String) -> Base {
         proxy("services", namespace: namespace, name: name, port: port)
     }
 
     /// The pod proxy of the API server, to a port by number.
-    public func podProxy(namespace: String, name: String, port: Int) -> Base {
+    package func podProxy(namespace: String, name: String, port: Int) -> Base {
         proxy("pods", namespace: namespace, name: name, port: "\(port)")
     }
 

@@ -80,7 +80,7 @@ struct APITransport: Sendable {
 extension KubernetesClient {
     /// How the HTTP client of a run must be set up: a failed connection is told at once, many watches and streams
     /// share one address, and one connection more than needed is open, so that a kill never waits for a handshake.
-    public static var httpConfiguration: HTTPClient.Configuration {
+    package static var httpConfiguration: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration()
         configuration.httpVersion = .http1Only
         configuration.redirectConfiguration = .disallow

@@ -31,6 +31,16 @@ struct RequestFailure: Error, Sendable, Equatable {
         return nil
     }
 
+    /// The request may have been carried out: after a timeout, a reset, and any 5xx, which kubectl and the API server also answer
+    /// when the far side had the request.
+    var leavesUnknown: Bool {
+        switch cause {
+        case .notSent: false
+        case .connection, .malformed: true
+        case .status(let code): code == 408 || code >= 500
+        }
+    }
+
     /// The list or watch is too old to be continued: 410 Gone, also spelled Expired.
     var isGone: Bool { status == 410 }
     /// The server knows us not, or not well enough. Waiting briefly will not help.

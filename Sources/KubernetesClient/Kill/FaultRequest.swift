@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Foundation
 import NIOHTTP1
 
@@ -29,12 +29,12 @@ struct FaultRequest: Sendable {
     /// Never throws, so that the operator always gets an answer.
     func carriedOut(over transport: APITransport) async -> KubernetesFact {
         do {
-            _ = try await transport.data(try request(over: transport.connection), within: .seconds(10))
+            _ = try await transport.open(try request(over: transport.connection), headersWithin: .seconds(10))
             return .faultAccepted(order)
         } catch let failure as RequestFailure {
-            return .faultRefused(order, failure.message)
+            return failure.leavesUnknown ? .faultUnknown(order, failure.message) : .faultRefused(order, failure.message)
         } catch {
-            return .faultRefused(order, "The fault was given up: \(error)")
+            return .faultUnknown(order, "the request was given up: \(error)")
         }
     }
 }

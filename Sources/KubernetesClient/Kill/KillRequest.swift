@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -68,23 +68,16 @@ struct KillRequest: Sendable {
         }
     }
 
-    /// What says for certain that nothing was killed; nil where the pod may have been: after a timeout, a reset, and any 5xx,
-    /// which kubectl and the API server also answer when the far side had the request.
+    /// What says for certain that nothing was killed; nil where the pod may have been.
     static func refusal(_ failure: RequestFailure) -> KillRefusal? {
-        switch failure.cause {
-        case .notSent: return .notSent(failure.message)
-        case .connection, .malformed: return nil
-        case .status(let status):
-            switch status {
-            case 404, 409: return .alreadyReplaced(failure.message)
-            case 401, 403: return .forbidden(failure.message)
-            case 429 where failure.reasons.contains("DisruptionBudget"): return .budget(failure.message)
-            case 408: return nil
-            case 300..<500: return .rejected(failure.message)
-            // The eviction API's own way of saying no (pkg/registry/core/pod/storage/eviction.go).
-            case 500 where failure.message.contains("more than one PodDisruptionBudget"): return .budget(failure.message)
-            default: return nil
-            }
+        switch failure.status {
+        case nil: failure.leavesUnknown ? nil : .notSent(failure.message)
+        case 404, 409: .alreadyReplaced(failure.message)
+        case 401, 403: .forbidden(failure.message)
+        case 429 where failure.reasons.contains("DisruptionBudget"): .budget(failure.message)
+        // The eviction API's own way of saying no (pkg/registry/core/pod/storage/eviction.go).
+        case 500 where failure.message.contains("more than one PodDisruptionBudget"): .budget(failure.message)
+        default: failure.leavesUnknown ? nil : .rejected(failure.message)
         }
     }
 }

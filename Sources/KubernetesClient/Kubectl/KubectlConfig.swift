@@ -1,4 +1,3 @@
-import FailoverModel
 import Foundation
 import Subprocess
 

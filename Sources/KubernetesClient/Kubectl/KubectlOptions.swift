@@ -2,17 +2,17 @@ import Foundation
 import Subprocess
 
 /// Which cluster, in kubectl's own words.
-public struct KubectlOptions: Sendable, Equatable {
+package struct KubectlOptions: Sendable, Equatable {
     /// `--context`; nil is the current one.
-    public var context: String?
+    package var context: String?
     /// `--kubeconfig`; nil is kubectl's own choice (`KUBECONFIG`, then `~/.kube/config`).
-    public var kubeconfig: String?
+    package var kubeconfig: String?
     /// `--namespace`; nil is the context's.
-    public var namespace: String?
+    package var namespace: String?
     /// The environment kubectl is looked up and run in; nil is this process's.
-    public var environment: [String: String]?
+    package var environment: [String: String]?
 
-    public init(
+    package init(
         context: String? = nil, kubeconfig: String? = nil, namespace: String? = nil,
         environment: [String: String]? = nil
     ) {

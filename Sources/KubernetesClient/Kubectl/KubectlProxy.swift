@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 import Foundation
 import Logging
 import WireFormats

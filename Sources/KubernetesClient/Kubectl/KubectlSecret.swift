@@ -4,7 +4,7 @@ import WireFormats
 
 extension KubernetesClient {
     /// A key that lies in a secret of the cluster, as `kubectl get secret` reads it: with the user's own rights.
-    public static func key(inSecret name: String, named key: String, _ options: KubectlOptions) async throws -> BearerKey {
+    package static func key(inSecret name: String, named key: String, _ options: KubectlOptions) async throws -> BearerKey {
         let kubectl = try options.executable()
         let namespace = options.namespace.map { ["--namespace", $0] } ?? []
         let command = ["get", "secret", name, "-o", "json", "--request-timeout=10s"] + namespace + options.flags

@@ -1,7 +1,8 @@
-import FailoverModel
+import ClusterModel
 import Foundation
 import Logging
 import Synchronization
+import TrafficModel
 import WireFormats
 
 /// Keeps `kubectl port-forward` to a service running, on a port of its own on loopback.

@@ -1,7 +1,8 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Foundation
 import NIOCore
+import TrafficModel
 import WireFormats
 
 /// Follows the log of one container until cancelled or until its pod is gone, and takes it up again after every break.

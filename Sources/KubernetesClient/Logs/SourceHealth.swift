@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 import WireFormats
 
 /// The state of a source that is opened again and again, and how long to wait before each time. Sans I/O.

@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// `Event` of core/v1.
 struct WireClusterEvent: WireObject {

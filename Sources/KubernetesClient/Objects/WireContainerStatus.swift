@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// `ContainerStatus` of core/v1.
 struct WireContainerStatus: Decodable, Sendable {

@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// `PodDisruptionBudget` of policy/v1.
 struct WireDisruptionBudget: WireObject {

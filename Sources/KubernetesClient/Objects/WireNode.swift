@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// `Node` of core/v1.
 struct WireNode: WireObject {

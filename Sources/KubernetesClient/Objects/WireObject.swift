@@ -1,4 +1,3 @@
-import FailoverModel
 import Foundation
 
 /// An object as the API server writes it, reduced to the fields that are needed.

@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// `Pod` of core/v1.
 struct WirePod: WireObject {

@@ -1,4 +1,3 @@
-import FailoverModel
 import Foundation
 
 /// A pod in the table form of the API (meta.k8s.io/v1), of which only the name is read: the first cell.

@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// `Deployment` of apps/v1.
 struct WireDeployment: WireObject {
@@ -91,12 +91,12 @@ struct WireEndpointSlice: WireObject {
 }
 
 extension WireEndpointSlice.Endpoint {
-    fileprivate var model: FailoverModel.Endpoint {
+    fileprivate var model: ClusterModel.Endpoint {
         var pod: PodIdentity?
         if let target = targetRef, target.kind == "Pod", let name = target.name {
             pod = PodIdentity(name: name, uid: target.uid ?? "")
         }
-        return FailoverModel.Endpoint(
+        return ClusterModel.Endpoint(
             addresses: addresses ?? [], isReady: conditions?.ready ?? true,
             isTerminating: conditions?.terminating ?? false, pod: pod)
     }

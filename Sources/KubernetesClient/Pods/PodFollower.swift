@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 import Synchronization
 
 /// Follows the pods of a namespace: all of them with one watch; where they do not fit on one page of a list, only those

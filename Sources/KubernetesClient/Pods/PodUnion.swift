@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// Several watches of pods, and the watch of their number, told as one source.
 ///

@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 import WireFormats
 
 /// List, then watch, for one collection: the rules of the Kubernetes API, without I/O.

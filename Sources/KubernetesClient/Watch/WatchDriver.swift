@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Foundation
 import Logging
 import NIOCore

@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// One page of a list.
 struct ListPage<Object: Sendable>: Sendable {

@@ -1,4 +1,4 @@
-import FailoverModel
+import ClusterModel
 
 /// A kind of object that is listed and watched, and what its changes are called.
 struct WatchedKind<Item: WireObject>: Sendable {

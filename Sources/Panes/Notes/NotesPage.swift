@@ -1,9 +1,9 @@
 import TerminalCanvas
 
 /// The speaker's screen: this act's notes, what comes next, and how much time has passed.
-public enum NotesPage {
+package enum NotesPage {
     /// - Parameter time: Unix time in seconds.
-    public static func draw(_ progress: ShowProgress?, at time: Double, size: Size, appearance: Appearance) -> Canvas {
+    package static func draw(_ progress: ShowProgress?, at time: Double, size: Size, appearance: Appearance) -> Canvas {
         var canvas = Canvas(size: size)
         let page = canvas.bounds.inset(columns: size.columns >= 20 ? 2 : 0)
         let lines = lines(progress, at: time, dot: " \(appearance.glyphs.separator) ")
@@ -15,7 +15,7 @@ public enum NotesPage {
     }
 
     /// The same for an output that is no terminal.
-    public static func lines(_ progress: ShowProgress?, at time: Double, dot: String = " - ") -> [StyledText] {
+    package static func lines(_ progress: ShowProgress?, at time: Double, dot: String = " - ") -> [StyledText] {
         guard let progress, let current = progress.current else {
             return [StyledText("No show is running. "), StyledText("failtop demo --autoplay", .key) + StyledText(" starts one.", .dim)]
         }

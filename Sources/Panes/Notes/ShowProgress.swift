@@ -1,26 +1,26 @@
 /// How far a show is, for the speaker's own screen. Written by the show, read by `failtop notes`.
-public struct ShowProgress: Sendable, Equatable, Codable {
-    public struct Act: Sendable, Equatable, Codable {
-        public var name: String
-        public var notes: String
+package struct ShowProgress: Sendable, Equatable, Codable {
+    package struct Act: Sendable, Equatable, Codable {
+        package var name: String
+        package var notes: String
 
-        public init(name: String, notes: String) {
+        package init(name: String, notes: String) {
             self.name = name
             self.notes = notes
         }
     }
 
     /// The process that plays it.
-    public var process: Int32
-    public var title: String
-    public var acts: [Act]
+    package var process: Int32
+    package var title: String
+    package var acts: [Act]
     /// Index into `acts`.
-    public var act: Int
+    package var act: Int
     /// Unix times in seconds.
-    public var startedAt: Double
-    public var actStartedAt: Double
+    package var startedAt: Double
+    package var actStartedAt: Double
 
-    public init(process: Int32, title: String, acts: [Act], act: Int = 0, startedAt: Double, actStartedAt: Double) {
+    package init(process: Int32, title: String, acts: [Act], act: Int = 0, startedAt: Double, actStartedAt: Double) {
         self.process = process
         self.title = title
         self.acts = acts
@@ -29,6 +29,6 @@ public struct ShowProgress: Sendable, Equatable, Codable {
         self.actStartedAt = actStartedAt
     }
 
-    public var current: Act? { acts.indices.contains(act) ? acts[act] : nil }
-    public var next: Act? { acts.indices.contains(act + 1) ? acts[act + 1] : nil }
+    package var current: Act? { acts.indices.contains(act) ? acts[act] : nil }
+    package var next: Act? { acts.indices.contains(act + 1) ? acts[act + 1] : nil }
 }

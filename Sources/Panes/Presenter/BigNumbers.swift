@@ -1,4 +1,5 @@
-import FailoverModel
+import ClusterModel
+import IncidentModel
 import TerminalCanvas
 
 /// Three numbers for a room: before a fault which pod serves, how fast, how many are ready; then the three gaps.

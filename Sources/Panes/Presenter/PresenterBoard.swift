@@ -1,4 +1,4 @@
-import FailoverModel
+import IncidentModel
 import TerminalCanvas
 
 /// The picture for a room: three large numbers, the stream, the timeline, what is promised, what is told, which keys.

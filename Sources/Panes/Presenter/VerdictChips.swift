@@ -1,14 +1,15 @@
 import FailoverModel
+import IncidentModel
 import TerminalCanvas
 
-/// The four promises as a row of chips, each with its judgement as a word.
+/// The four expectations as a row of chips, each with its result as a word.
 struct VerdictChips {
     let scene: Scene
     let incident: Incident
 
     func draw(_ canvas: inout Canvas, in line: Rect) {
         guard !line.isEmpty else { return }
-        let results = scene.state.expectations(of: incident)
+        let results = scene.state.results(of: incident)
         let long = results.map { chip($0, Self.name($0.expectation)) }
         let short = results.map { chip($0, nil) }
         let chips = Self.width(long) <= line.width ? long : short
@@ -28,12 +29,12 @@ struct VerdictChips {
     }
 
     private func chip(_ result: ExpectationResult, _ name: String?) -> StyledText {
-        let isGoingOn = incident.isOpen || !scene.state.streams.isQuiet
+        let isGoingOn = incident.isOpen || !scene.state.conversation.isQuiet
         let (word, role): (String, StyleRole) =
-            switch result.judgement {
-            case .held: ("HELD", .good)
-            case .resumed: ("RESUMED", .warning)
-            case .deviated: ("DEVIATED", .bad)
+            switch result.outcome {
+            case .pass: ("PASS", .good)
+            case .passWithResume: ("RESUMED", .warning)
+            case .fail: ("FAIL", .bad)
             case .inconclusive: (isGoingOn ? "OPEN" : "UNKNOWN", .dim)
             }
         let text = name.map { "\(result.expectation.rawValue) \($0) \(word)" } ?? "\(result.expectation.rawValue) \(word.prefix(4))"

@@ -1,5 +1,7 @@
-import FailoverModel
+import ClusterModel
+import IncidentModel
 import TerminalCanvas
+import TrainingModel
 
 /// What there was to learn, how the learner did, and what happened when: own deeds, marks, gaps and promises.
 struct LessonDebrief {

@@ -1,5 +1,5 @@
-import FailoverModel
 import TerminalCanvas
+import TrainingModel
 
 /// What a lesson asks for: the story, the goal, the question of this step with its answers, the hints so far.
 struct LessonSheet {

@@ -1,5 +1,6 @@
-import FailoverModel
+import ClusterModel
 import TerminalCanvas
+import TrainingModel
 
 /// The line that says what the learner is to do now, wherever the board is looked at.
 struct LessonStrip {

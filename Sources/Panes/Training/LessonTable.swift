@@ -1,17 +1,17 @@
-import FailoverModel
 import TerminalCanvas
+import TrainingModel
 
 /// The lessons and how far the learner is with each, as lines of plain text.
-public struct LessonTable {
-    public struct Row: Sendable {
-        public var lesson: Lesson
+package struct LessonTable {
+    package struct Row: Sendable {
+        package var lesson: Lesson
         /// How often it was brought to its end.
-        public var done: Int
-        public var bestSeconds: Double?
+        package var done: Int
+        package var bestSeconds: Double?
         /// In the best run.
-        public var hints: Int?
+        package var hints: Int?
 
-        public init(lesson: Lesson, done: Int = 0, bestSeconds: Double? = nil, hints: Int? = nil) {
+        package init(lesson: Lesson, done: Int = 0, bestSeconds: Double? = nil, hints: Int? = nil) {
             self.lesson = lesson
             self.done = done
             self.bestSeconds = bestSeconds
@@ -22,12 +22,12 @@ public struct LessonTable {
     private let rows: [Row]
     private let glyphs: Glyphs
 
-    public init(rows: [Row], ascii: Bool = false) {
+    package init(rows: [Row], ascii: Bool = false) {
         self.rows = rows
         glyphs = ascii ? .ascii : .utf8
     }
 
-    public func lines(columns: Int) -> [String] {
+    package func lines(columns: Int) -> [String] {
         let name = max(6, rows.map { TextWidth.of($0.lesson.name) }.max() ?? 0)
         let heading = line(" ", pad("LESSON", name), pad("BEST", 5), pad("HINTS", 5), "WHAT IT IS ABOUT", columns)
         return [heading] + rows.map { row in

@@ -1,7 +1,7 @@
 /// A canvas as the bytes that a terminal shows it by, for recordings of the screen.
-public enum ANSIFrame {
+package enum ANSIFrame {
     /// Leaves out rows that are as they were on `before`.
-    public static func text(of canvas: Canvas, over before: Canvas?, palette: Palette = .dark) -> String {
+    package static func text(of canvas: Canvas, over before: Canvas?, palette: Palette = .dark) -> String {
         var text = before == nil ? "\u{1B}[?25l\u{1B}[2J" : ""
         for row in 0..<canvas.size.rows {
             if let before, before.size == canvas.size, isEqual(canvas, before, row) { continue }

@@ -1,9 +1,9 @@
 /// A canvas as an SVG picture, for pages and slides. No script, no link, fonts by their generic name.
-public enum SVGPicture {
+package enum SVGPicture {
     private static let cell = (width: 8.4, height: 17.0)
     private static let margin = 12.0
 
-    public static func text(of canvas: Canvas, palette: Palette = .dark) -> String {
+    package static func text(of canvas: Canvas, palette: Palette = .dark) -> String {
         let width = Double(canvas.size.columns) * cell.width + 2 * margin
         let height = Double(canvas.size.rows) * cell.height + 2 * margin
         let colours = paper(palette)

@@ -54,3 +54,11 @@ extension StreamRecord {
         return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
     }
 }
+
+extension StreamRecord {
+    /// It has ended, and its route is known or will not come any more.
+    package func isAttributed(at now: Moment) -> Bool {
+        guard let endedAt else { return false }
+        return routes.last?.pod != nil || now - endedAt > Route.delay
+    }
+}

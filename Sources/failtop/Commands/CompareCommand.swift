@@ -1,5 +1,4 @@
 import ArgumentParser
-import FailoverModel
 import Journal
 
 struct CompareCommand: ParsableCommand {

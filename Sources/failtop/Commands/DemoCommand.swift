@@ -3,6 +3,7 @@ import BoardRuntime
 import DemoCluster
 import FailoverModel
 import Foundation
+import IncidentModel
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

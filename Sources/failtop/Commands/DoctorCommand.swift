@@ -1,5 +1,7 @@
 import ArgumentParser
+import DrillModel
 import FailoverModel
+import IncidentModel
 import Journal
 
 struct DoctorCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BoardRuntime
-import FailoverModel
+import ClusterModel
+import DrillModel
 import Journal
 import TerminalCanvas
 

@@ -1,5 +1,7 @@
 import ArgumentParser
+import DrillModel
 import FailoverModel
+import IncidentModel
 import Journal
 
 struct TestCommand: AsyncParsableCommand {
@@ -12,9 +14,9 @@ struct TestCommand: AsyncParsableCommand {
             failtop test --demo --repeat 10 --output junit > failover.xml
 
             Two probes of the session, a long answer, a kill of the pod that serves it,
-            and what became of the four promises. It kills a pod. Progress goes to standard
+            and what became of the four expectations. It kills a pod. Progress goes to standard
             error, the report to standard output.
-            Exit codes: 0 held, 1 deviated, 2 usage, 3 unreachable or forbidden,
+            Exit codes: 0 pass, 1 fail, 2 usage, 3 unreachable or forbidden,
             4 refused (a bad baseline), 5 inconclusive, 130 interrupted.
             """)
 
@@ -33,8 +35,14 @@ struct TestCommand: AsyncParsableCommand {
     @Option(name: .customLong("repeat"), help: ArgumentHelp("How many kills, one after the other.", valueName: "count"))
     var repetitions: Int = 1
 
-    @Option(help: ArgumentHelp("How many other sessions are probed before and after.", valueName: "count"))
-    var bystanders: Int = TestPlan().bystanders
+    @Option(help: ArgumentHelp("How many other sessions are probed before and after (default: \(TestPlan().otherSessions)).", valueName: "count"))
+    var otherSessions: Int?
+
+    /// Its name in 0.1.
+    @Option(name: .customLong("bystanders"), help: .hidden)
+    var bystanders: Int?
+
+    private var sessionCount: Int { otherSessions ?? bystanders ?? TestPlan().otherSessions }
 
     @Option(help: ArgumentHelp("What kind of report.", valueName: "format"))
     var output: ReportFormat = .text
@@ -48,7 +56,7 @@ struct TestCommand: AsyncParsableCommand {
             throw ValidationError("--kill-after-tokens \(count) is not before the end of the answer (--max-tokens \(request.maxTokens))")
         }
         guard (1...1_000).contains(repetitions) else { throw ValidationError("--repeat must be 1 to 1000, not \(repetitions)") }
-        guard (0...100).contains(bystanders) else { throw ValidationError("--bystanders must be 0 to 100, not \(bystanders)") }
+        guard (0...100).contains(sessionCount) else { throw ValidationError("--other-sessions must be 0 to 100, not \(sessionCount)") }
     }
 
     mutating func run() async throws {
@@ -59,7 +67,7 @@ struct TestCommand: AsyncParsableCommand {
         limits.apply(to: &settings)
         if !target.demo { settings.protection = try ConfigFile.protection() }
         let trigger = killAfter.map { TestPlan.Trigger.time($0.duration) } ?? .tokens(killAfterTokens ?? 20)
-        settings.test = TestPlan(killAfter: trigger, repetitions: repetitions, bystanders: bystanders)
+        settings.test = TestPlan(killAfter: trigger, repetitions: repetitions, otherSessions: sessionCount)
         let (chosen, key, output, record) = (settings, target.connection.keySource, output, recording.place)
         try await target.run { access in
             try await TestSession(access: access, settings: chosen, keySource: key, output: output, record: record).run()

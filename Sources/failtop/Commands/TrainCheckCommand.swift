@@ -1,5 +1,4 @@
 import ArgumentParser
-import FailoverModel
 import KubernetesClient
 import TerminalCanvas
 
@@ -40,6 +39,6 @@ struct TrainCheckCommand: AsyncParsableCommand {
             throw Failure(.unreachable, state.unreachable ?? "the pods cannot be read")
         }
         for missing in state.training.missing { Output.line(Sanitiser.line("not yet: \(missing)")) }
-        throw Failure(.deviated, nil)
+        throw Failure(.fail, nil)
     }
 }

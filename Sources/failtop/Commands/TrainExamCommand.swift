@@ -1,5 +1,5 @@
 import ArgumentParser
-import FailoverModel
+import TrainingModel
 
 struct TrainExamCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import FailoverModel
 import Panes
+import TrainingModel
 
 struct TrainStartCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FailoverModel
+import IncidentModel
 
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

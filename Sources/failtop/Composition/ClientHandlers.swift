@@ -1,10 +1,11 @@
 import AsyncHTTPClient
 import BoardRuntime
-import FailoverModel
+import ClusterModel
 import Foundation
 import KubernetesClient
 import NIOSSL
 import RouterClient
+import TrafficModel
 import WireFormats
 
 /// Joins the clients to the board: each command to the client that can carry it out, each fact to the mailbox.

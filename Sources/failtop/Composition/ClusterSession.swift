@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import BoardRuntime
+import ClusterModel
 import FailoverModel
 import Foundation
 import KubernetesClient

@@ -1,4 +1,4 @@
-import struct FailoverModel.Protection
+import struct ClusterModel.Protection
 import Foundation
 import TerminalCanvas
 import Yams

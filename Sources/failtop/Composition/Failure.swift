@@ -1,9 +1,9 @@
-import FailoverModel
+import DrillModel
 import KubernetesClient
 
-/// The exit codes of the command line; 0 is held.
+/// The exit codes of the command line; 0 is pass.
 enum Exit: Int32 {
-    case deviated = 1
+    case fail = 1
     case usage = 2
     /// Cluster or router unreachable, or forbidden.
     case unreachable = 3
@@ -15,11 +15,11 @@ enum Exit: Int32 {
     /// nil where the report is good. A resumed request is only good where that was asked for.
     init?(_ report: TestReport, isUnreachable: Bool) {
         switch report.verdict {
-        case .held: return nil
-        case .heldWithResume:
+        case .pass: return nil
+        case .passWithResume:
             if report.subject.onBreak == .resume { return nil }
-            self = .deviated
-        case .deviated: self = .deviated
+            self = .fail
+        case .fail: self = .fail
         case .refused: self = isUnreachable ? .unreachable : .refused
         case .inconclusive: self = .inconclusive
         case .aborted: self = .interrupted

@@ -1,5 +1,6 @@
-import FailoverModel
+import DrillModel
 import Histogram
+import IncidentModel
 
 /// The gaps over all rounds of a test: n, median and range, and percentiles where n allows them.
 enum GapStatistics {
@@ -7,7 +8,7 @@ enum GapStatistics {
     private static let leastForP90 = 10
     private static let leastForP99 = 100
 
-    static func summaries(_ rounds: [TestReport.Round]) -> [TestReport.GapSummary] {
+    static func summaries(_ rounds: [Round]) -> [TestReport.GapSummary] {
         [
             summary("detection", rounds.compactMap(\.detectionGap)),
             summary("service", rounds.compactMap(\.serviceGap)),

@@ -1,6 +1,6 @@
-import FailoverModel
 import RouterClient
 import Synchronization
+import TrafficModel
 import WireFormats
 
 /// One router pod's log reader behind a lock: lines come from the connection's own thread.

@@ -1,5 +1,5 @@
-import FailoverModel
 import Foundation
+import IncidentModel
 import Subprocess
 
 #if canImport(System)

@@ -1,3 +1,4 @@
+import DrillModel
 import FailoverModel
 import Foundation
 import Panes

@@ -1,7 +1,9 @@
 import ArgumentParser
+import ClusterModel
 import FailoverModel
 import Foundation
 import KubernetesClient
+import TrafficModel
 import WireFormats
 
 /// Which cluster, which engines, which router. The flags are kubectl's.
@@ -22,7 +24,7 @@ struct ConnectionOptions: ParsableArguments {
     var router: String = "auto"
 
     @Option(help: ArgumentHelp("How a router service is reached: by the API server's proxy or a port-forward. (default: what works)", valueName: "way"))
-    var via: RouterWay?
+    var via: RouterAccess?
 
     @Option(help: ArgumentHelp("The environment variable that holds the router's key.", valueName: "name"))
     var apiKeyEnv: String?
@@ -91,7 +93,7 @@ struct ConnectionOptions: ParsableArguments {
     func apply(to settings: inout Settings) {
         settings.engineSelector = selector.flatMap { LabelSelector(parsing: $0) }
         settings.logPatterns = logPattern.isEmpty ? nil : logPattern
-        settings.routerWay = via
+        settings.routerAccess = via
         settings.routerKey = keySource?.label
         settings.router = Self.choice(router) ?? .automatic
     }
@@ -108,4 +110,4 @@ struct ConnectionOptions: ParsableArguments {
     }
 }
 
-extension RouterWay: ExpressibleByArgument {}
+extension RouterAccess: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClusterModel
 import FailoverModel
 
 /// How engines are killed, if at all.

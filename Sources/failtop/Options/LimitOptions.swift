@@ -1,5 +1,6 @@
 import ArgumentParser
 import FailoverModel
+import IncidentModel
 
 /// What still counts as held.
 struct LimitOptions: ParsableArguments {

@@ -35,7 +35,7 @@ struct LookOptions: ParsableArguments {
 }
 
 extension Palette: ExpressibleByArgument {
-    public init?(argument: String) {
+    package init?(argument: String) {
         self.init(rawValue: argument == "color-blind" ? "colour-blind" : argument)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FailoverModel
+import TrafficModel
 
 /// The watched session and its request.
 struct RequestOptions: ParsableArguments {

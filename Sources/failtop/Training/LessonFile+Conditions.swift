@@ -1,5 +1,6 @@
 import DemoCluster
-import FailoverModel
+import DiagnosisModel
+import TrainingModel
 
 extension LessonFile {
     /// The key `done`: what must be so at the end.
@@ -26,7 +27,7 @@ extension LessonFile {
 
     private static func check(_ node: ScenarioNode) throws -> LessonCondition {
         let name = try node.text()
-        guard State.checkNames.contains(name) else { throw node.unknown("check", among: State.checkNames) }
+        guard Diagnosis.checkNames.contains(name) else { throw node.unknown("check", among: Diagnosis.checkNames) }
         return .check(name)
     }
 }

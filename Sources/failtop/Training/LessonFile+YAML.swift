@@ -1,5 +1,7 @@
 import DemoCluster
-import FailoverModel
+import DiagnosisModel
+import IncidentModel
+import TrainingModel
 
 extension LessonFile {
     /// Reads a lesson; docs/training.md tells what is in it.

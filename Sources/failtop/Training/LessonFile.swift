@@ -1,5 +1,5 @@
 import DemoCluster
-import FailoverModel
+import TrainingModel
 
 /// A lesson with the world in which it is given.
 struct LessonFile: Sendable {

@@ -1,6 +1,7 @@
 import BoardRuntime
 import FailoverModel
 import KubernetesClient
+import TrainingModel
 
 /// Looks at a lesson's cluster until its conditions hold, or patience has run out. Changes nothing.
 @MainActor

@@ -1,7 +1,7 @@
-import FailoverModel
 import Foundation
 import Subprocess
 import TerminalCanvas
+import TrainingModel
 
 #if canImport(System)
 import System
@@ -23,12 +23,12 @@ struct LessonRehearsal: Sendable {
         try await session.serve { addresses in
             let access = DemoAccess.choose(addresses)
             let first = try await LessonInspection(lesson: file.lesson, access: access, patience: Self.before).look()
-            guard !first.training.isDone else { throw Failure(.deviated, "the conditions hold before anything was done") }
+            guard !first.training.isDone else { throw Failure(.fail, "the conditions hold before anything was done") }
             for missing in first.training.missing { Output.line(Sanitiser.line("before: \(missing)")) }
             for command in file.lesson.solution { try await execute(command, kubeconfig: path) }
             let last = try await LessonInspection(lesson: file.lesson, access: access, patience: Self.after).look()
             guard last.training.isDone else {
-                throw Failure(.deviated, "after the solution: \(last.training.missing.joined(separator: "; "))")
+                throw Failure(.fail, "after the solution: \(last.training.missing.joined(separator: "; "))")
             }
             Output.line("after the solution: done")
         }
@@ -41,6 +41,6 @@ struct LessonRehearsal: Sendable {
             output: .discarded, error: .string(limit: 64 << 10))
         guard !result.terminationStatus.isSuccess else { return }
         let words = result.standardError.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
-        throw Failure(.deviated, "the solution failed: \(command)\(words)")
+        throw Failure(.fail, "the solution failed: \(command)\(words)")
     }
 }

@@ -2,6 +2,7 @@ import DemoCluster
 import FailoverModel
 import Foundation
 import KubernetesClient
+import TrainingModel
 
 /// A lesson from its cluster to the end of the board, and what it leaves in the progress.
 struct LessonSession: Sendable {

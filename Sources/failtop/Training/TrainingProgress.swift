@@ -1,6 +1,7 @@
-import FailoverModel
+import ClusterModel
 import Foundation
 import Journal
+import TrainingModel
 
 /// What a learner has done so far, as a file in the state folder.
 struct TrainingProgress: Codable, Equatable {

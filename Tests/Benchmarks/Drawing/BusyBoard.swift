@@ -16,7 +16,7 @@ enum BusyBoard {
         story.tell(at: end + 0.1, .kubernetes(.pods(.removed(dying))))
         story.tell(.kubernetes(.pods(.changed(Story.engine("fresh", host: 40, ready: false)))))
         story.tell(at: end + 0.5, .ticked)
-        if let again = story.state.streams.current, again.isOpen {
+        if let again = story.state.conversation.current, again.isOpen {
             story.answer(again.id, from: end + 0.5, host: 12, tokens: 200)
         }
         return story.state

@@ -1,5 +1,7 @@
+import ClusterModel
 import FailoverModel
 import TestSupport
+import TrafficModel
 
 /// A cluster at its busiest, as the facts that the real parts would tell: 10,000 tokens a second over 200 streams,
 /// 100 pod changes and 500 routing lines a second, 10,000 sessions, and ticks.
@@ -27,13 +29,13 @@ struct BusyMinute {
         for user in 7...Self.sessions { story.route("first-\(user)", session: "user-\(user)", to: 11 + user % 50) }
         story.ask(at: 1, host: 11, tokens: 1)
         state = story.state
-        guard let first = state.streams.current else { return }
+        guard let first = state.conversation.current else { return }
         for number in 1..<Self.streams {
             var request = first.request
             request.id = "busy-\(number)"
             var record = StreamRecord(request: request, requestedAt: first.requestedAt, openedAt: first.openedAt)
             record.routes = first.routes
-            state.streams.records.append(record)
+            state.conversation.records.append(record)
         }
     }
 
@@ -43,7 +45,7 @@ struct BusyMinute {
         turn += 1
         for _ in 0..<10 {
             let stream = (turn * 10 + facts) % Self.streams
-            tell(.stream(.text(state.streams.records[stream].id, " token")))
+            tell(.stream(.text(state.conversation.records[stream].id, " token")))
         }
         if turn.isMultiple(of: 2) {
             let user = 1 + turn % Self.sessions
@@ -66,5 +68,5 @@ struct BusyMinute {
     }
 
     /// Tokens that the state holds.
-    var tokens: Int { state.streams.records.reduce(0) { $0 + $1.chunks.count } }
+    var tokens: Int { state.conversation.records.reduce(0) { $0 + $1.chunks.count } }
 }

@@ -1,7 +1,8 @@
 import AsyncHTTPClient
-import FailoverModel
+import ClusterModel
 import Foundation
 import RouterClient
+import TrafficModel
 
 /// Reads many answers at once through the real client, over real connections, and prints as JSON how many tokens came
 /// and what that cost this process.

@@ -1,5 +1,5 @@
-import FailoverModel
 import Synchronization
+import TrafficModel
 
 /// What came of all streams together.
 final class TokenCount: Sendable {

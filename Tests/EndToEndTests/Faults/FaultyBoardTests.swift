@@ -19,6 +19,44 @@ struct FaultyBoardTests {
         }
     }
 
+    /// A busy API server carries the kill out after its client has given up.
+    @Test func `a kill that is answered too late is not known, and its incident says who killed`() async throws {
+        try await FaultyWorld.with { world in
+            try await world.withBoard("--arm") { board, _ in
+                world.proxy.set(.hold(.seconds(14), "DELETE"))
+                try await Self.killTheFirst(on: board)
+                try await board.shows("not known whether it was killed", "no answer in time")
+                #expect(try await !board.screen.contains("nothing killed"))
+                try await board.press("4")
+                try await board.shows("incident 1", "you killed", "the API's answer was lost")
+                try await board.press("q")
+                try await board.shows("ended with 0")
+            }
+        }
+    }
+
+    @Test func `a kill whose connection breaks is no refusal, and its incident says who killed`() async throws {
+        try await FaultyWorld.with { world in
+            try await world.withBoard("--arm") { board, _ in
+                world.proxy.set(.lose("DELETE"))
+                try await Self.killTheFirst(on: board)
+                try await board.press("4")
+                try await board.shows("incident 1", "you killed", "the API's answer was lost")
+                #expect(try await !board.screen.contains("nothing killed"))
+                try await board.press("q")
+                try await board.shows("ended with 0")
+            }
+        }
+    }
+
+    private static func killTheFirst(on board: Tmux) async throws {
+        try await board.press("X")
+        try await board.shows("Kill which engine?")
+        try await board.press("Enter")
+        try await board.shows("y kill")
+        try await board.press("y")
+    }
+
     @Test func `a laptop that slept wakes up to the truth`() async throws {
         try await FaultyWorld.with { world in
             try await world.withBoard { board, process in

@@ -1,3 +1,4 @@
+import ClusterModel
 import FailoverModel
 
 /// As much of a pod as a list and the board must agree on.

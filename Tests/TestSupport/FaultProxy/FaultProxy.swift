@@ -11,7 +11,7 @@ import Synchronization
 /// It speaks plain HTTP to the client and adds the credentials itself, so that kubectl can be sent through it too.
 ///
 /// Concurrency: faults are set by the test and read by each request's task, behind a mutex.
-public final class FaultProxy: Sendable {
+package final class FaultProxy: Sendable {
     struct State {
         var faults: [ProxyFault] = []
         var streams: [ObjectIdentifier: ProxyStream] = [:]
@@ -19,16 +19,16 @@ public final class FaultProxy: Sendable {
         var listener: (any Channel)?
     }
 
-    public let port: Int
+    package let port: Int
     let upstream: String
     let token: String
     let http: HTTPClient
     private let state: Mutex<State>
 
-    public var url: String { "http://127.0.0.1:\(port)" }
+    package var url: String { "http://127.0.0.1:\(port)" }
 
     /// A proxy for as long as `body` runs.
-    public static func with<Result: Sendable>(
+    package static func with<Result: Sendable>(
         to upstream: String, token: String, caPEM: String, isolation: isolated (any Actor)? = #isolation,
         _ body: (FaultProxy) async throws -> Result
     ) async throws -> Result {
@@ -64,12 +64,12 @@ public final class FaultProxy: Sendable {
     // MARK: - what the test does
 
     /// These faults from now on, for new requests; none ends all.
-    public func set(_ faults: ProxyFault...) {
+    package func set(_ faults: ProxyFault...) {
         state.withLock { $0.faults = faults }
     }
 
     /// Nobody listens any more, and everything that was open is reset.
-    public func goAway() async throws {
+    package func goAway() async throws {
         let (listener, channels) = state.withLock { state in
             defer { state.listener = nil }
             return (state.listener, Array(state.channels.values))
@@ -78,7 +78,7 @@ public final class FaultProxy: Sendable {
         for channel in channels { try? await channel.close() }
     }
 
-    public func comeBack() async throws {
+    package func comeBack() async throws {
         let listener = try await Self.bootstrap { [weak self] channel in
             guard let self else { return }
             try channel.pipeline.syncOperations.configureHTTPServerPipeline()
@@ -89,21 +89,23 @@ public final class FaultProxy: Sendable {
 
     /// Ends the open streams whose path contains the text; before that, they get these bytes. Returns how many.
     @discardableResult
-    public func cut(_ text: String, after bytes: String = "") -> Int {
+    package func cut(_ text: String, after bytes: String = "") -> Int {
         let hit = state.withLock { $0.streams.values.filter { $0.path.contains(text) } }
         for stream in hit { stream.cut(after: bytes) }
         return hit.count
     }
 
     /// Open streams whose path contains the text.
-    public func streams(_ text: String) -> Int {
+    package func streams(_ text: String) -> Int {
         state.withLock { $0.streams.values.count { $0.path.contains(text) } }
     }
 
     // MARK: - what the connections ask
 
-    func fault(for path: String) -> ProxyFault? {
-        state.withLock { $0.faults.first { path.contains($0.path) } }
+    func fault(for head: HTTPRequestHead) -> ProxyFault? {
+        state.withLock { state in
+            state.faults.first { head.uri.contains($0.path) && ($0.method ?? head.method.rawValue) == head.method.rawValue }
+        }
     }
 
     func opened(_ stream: ProxyStream) { state.withLock { $0.streams[ObjectIdentifier(stream)] = stream } }

@@ -12,7 +12,7 @@ struct ProxyPassage: Sendable {
     func complete() async {
         let stream = ProxyStream(path: head.uri, channel: channel)
         do {
-            switch proxy.fault(for: head.uri)?.kind {
+            switch proxy.fault(for: head)?.kind {
             case .silence: return
             case .delay(let time): try await Task.sleep(for: time)
             case .answer(let status, let retryAfter, let text):
@@ -21,6 +21,16 @@ struct ProxyPassage: Sendable {
                 try await stream.begin(.init(statusCode: status), headers)
                 try await stream.send(ByteBuffer(string: text))
                 return try await stream.finish()
+            case .hold(let time):
+                let late = Task { [self] in
+                    try await Task.sleep(for: time)
+                    _ = try await proxy.http.execute(request, deadline: .distantFuture)
+                }
+                try await late.value
+                return stream.cut(after: "")
+            case .lose:
+                _ = try await proxy.http.execute(request, deadline: .distantFuture)
+                return stream.cut(after: "")
             case nil: break
             }
             let response = try await proxy.http.execute(request, deadline: .distantFuture)
@@ -28,11 +38,11 @@ struct ProxyPassage: Sendable {
             defer { proxy.ended(stream) }
             try await stream.begin(response.status, response.headers)
             for try await part in response.body {
-                switch proxy.fault(for: head.uri)?.kind {
+                switch proxy.fault(for: head)?.kind {
                 // A stream that has lost something must not go on as if it had not.
                 case .silence: return
                 case .delay(let time): try await Task.sleep(for: time)
-                case .answer, nil: break
+                case .answer, .hold, .lose, nil: break
                 }
                 try await stream.send(part)
             }

@@ -1,4 +1,4 @@
-import FailoverModel
+import DiagnosisModel
 
 extension HTMLReport {
     var findings: [Markup] { list("Findings", report.findings) }

@@ -1,12 +1,13 @@
-import FailoverModel
+import ClusterModel
+import IncidentModel
 
 extension HTMLReport {
-    func expectations(_ round: TestReport.Round) -> Markup {
-        table(["expectation", "judgement", ">measured", ">limit", "what was seen"]) {
+    func expectations(_ round: Round) -> Markup {
+        table(["expectation", "result", ">measured", ">limit", "what was seen"]) {
             for result in round.results {
                 Markup("tr") {
                     Markup("th", ["scope": "row"]) { "\(result.expectation.rawValue) \(result.expectation.title)" }
-                    Markup("td") { badge(result.judgement.sign, result.judgement.rawValue) }
+                    Markup("td") { badge(result.outcome.sign, result.outcome.rawValue) }
                     number(result.measured.map(Figures.seconds))
                     number(result.limit.map(Figures.limit))
                     Markup("td") { result.detail }
@@ -15,7 +16,7 @@ extension HTMLReport {
         }
     }
 
-    func marks(_ round: TestReport.Round) -> [Markup] {
+    func marks(_ round: Round) -> [Markup] {
         guard !round.marks.isEmpty else { return [] }
         return [
             table(["mark", ">after T0", "meaning", "told by"]) {
@@ -31,7 +32,7 @@ extension HTMLReport {
         ]
     }
 
-    func gaps(_ round: TestReport.Round) -> Markup {
+    func gaps(_ round: Round) -> Markup {
         table(["gap", "between", ">seconds"]) {
             for gap in round.gaps {
                 Markup("tr") {
@@ -43,7 +44,7 @@ extension HTMLReport {
         }
     }
 
-    func ledger(_ round: TestReport.Round) -> [Markup] {
+    func ledger(_ round: Round) -> [Markup] {
         guard !round.ledger.isEmpty else { return [] }
         return [
             Markup("h3") { "Token ledger" },

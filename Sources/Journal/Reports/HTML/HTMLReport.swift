@@ -1,4 +1,6 @@
-import FailoverModel
+import ClusterModel
+import DrillModel
+import IncidentModel
 
 /// For a reader: one file that asks for nothing from anywhere, in the light or dark of his system.
 struct HTMLReport {
@@ -58,7 +60,7 @@ struct HTMLReport {
         }
     }
 
-    private func section(_ round: TestReport.Round) -> Markup {
+    private func section(_ round: Round) -> Markup {
         Markup("section") {
             Markup("h2") { "Round \(round.number) of \(report.rounds.count)" }
             list("cast", round.cast.map { (name: $0.role, value: $0.pod) })
@@ -74,7 +76,7 @@ struct HTMLReport {
             }
             ledger(round)
             Markup("h3") { "Other sessions" }
-            Markup("p") { round.bystanders.sentence }
+            Markup("p") { round.otherSessions.sentence }
         }
     }
 }

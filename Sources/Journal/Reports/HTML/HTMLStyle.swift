@@ -59,10 +59,10 @@ enum HTMLStyle {
           display: inline-block; white-space: nowrap; padding: 0 9px; border: 1px solid currentColor; border-radius: 99px;
           font-size: 13px; font-weight: 600;
         }
-        .held, .badge.pass { color: var(--good); }
+        .pass, .badge.pass { color: var(--good); }
         .resumed, .inconclusive, .badge.warn { color: var(--doubtful); }
-        .deviated, .badge.fail { color: var(--bad); }
-        .badge.skipped { color: var(--soft); }
+        .fail, .badge.fail { color: var(--bad); }
+        .badge.skip { color: var(--soft); }
         .checks { list-style: none; margin: 0; padding: 0; }
         .checks li { margin: 8px 0; padding: 10px 16px; }
         .checks li.fail { border-left: 4px solid var(--bad); }

@@ -1,4 +1,4 @@
-import FailoverModel
+import DrillModel
 import Foundation
 
 /// For programs: the report itself, with sorted keys. `docs/report-schema.md` says what the fields mean.

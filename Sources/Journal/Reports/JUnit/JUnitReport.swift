@@ -1,4 +1,7 @@
+import DiagnosisModel
+import DrillModel
 import FailoverModel
+import IncidentModel
 
 /// For build servers: a suite per round with a case per expectation; for a diagnosis one suite with a case per check.
 ///
@@ -23,7 +26,7 @@ struct JUnitReport {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + all.text(.xml)
     }
 
-    private func suite(_ round: TestReport.Round) -> JUnitSuite {
+    private func suite(_ round: Round) -> JUnitSuite {
         let name = "round-\(round.number)"
         var properties = common + [("pod", round.pod), ("pod.uid", round.podUID)]
         if let successor = round.successor { properties.append(("successor", successor)) }
@@ -37,7 +40,7 @@ struct JUnitReport {
         if let stream = round.stream { properties.append(("stream", stream.outcome)) }
         return JUnitSuite(
             name: name, time: round.marks.map(\.seconds).max(), timestamp: timestamp, properties: properties,
-            cases: Expectation.allCases.map { judged(round.result(of: $0), $0, suite: name) })
+            cases: Expectation.allCases.map { testCase(round.result(of: $0), $0, suite: name) })
     }
 
     /// The round that was planned and never came, where its absence is the result.
@@ -49,34 +52,34 @@ struct JUnitReport {
         return [
             JUnitSuite(
                 name: name, time: nil, timestamp: timestamp, properties: common,
-                cases: Expectation.allCases.map { judged(nil, $0, suite: name) })
+                cases: Expectation.allCases.map { testCase(nil, $0, suite: name) })
         ]
     }
 
-    private func judged(_ result: ExpectationResult?, _ expectation: Expectation, suite: String) -> JUnitCase {
+    private func testCase(_ result: ExpectationResult?, _ expectation: Expectation, suite: String) -> JUnitCase {
         JUnitCase(
             suite: suite, name: "\(expectation.rawValue) \(expectation.title)", time: result?.measured,
             outcome: outcome(result), output: result.map(sentence) ?? "")
     }
 
     private func outcome(_ result: ExpectationResult?) -> JUnitCase.Outcome {
-        switch result?.judgement {
-        case .held, .resumed: .passed
-        case .deviated:
+        switch result?.outcome {
+        case .pass, .passWithResume: .passed
+        case .fail:
             .failed(
-                type: "deviated", message: result?.detail ?? "",
+                type: "fail", message: result?.detail ?? "",
                 details: "\(result.map(sentence) ?? "")\n\(TextReport.findings(of: report))")
         case .inconclusive, nil:
             report.verdict == .aborted
                 ? .error(type: "aborted", message: report.reason ?? "ended before it was done")
-                : .skipped(result?.detail ?? report.reason ?? "not judged")
+                : .skipped(result?.detail ?? report.reason ?? "not known")
         }
     }
 
     private func sentence(_ result: ExpectationResult) -> String {
         let measured = result.measured.map { ", \(Figures.seconds($0))" } ?? ""
         let limit = result.limit.map { ", limit \(Figures.limit($0))" } ?? ""
-        return "\(result.judgement.rawValue)\(measured)\(limit): \(result.detail)"
+        return "\(result.outcome.rawValue)\(measured)\(limit): \(result.detail)"
     }
 
     private var doctor: JUnitSuite {
@@ -101,7 +104,8 @@ struct JUnitReport {
         let outcome: JUnitCase.Outcome =
             switch check.status {
             case .pass, .warn: .passed
-            case .skipped: .skipped(check.detail)
+            case .skip: .skipped(check.detail)
+            case .unknown: .skipped("unknown: \(check.detail)")
             case .fail: .failed(type: check.cause?.rawValue ?? check.id, message: check.detail, details: details)
             }
         return JUnitCase(

@@ -1,4 +1,6 @@
-import FailoverModel
+import DiagnosisModel
+import DrillModel
+import IncidentModel
 
 /// For a pull request, an issue or a wiki.
 struct MarkdownReport {
@@ -20,30 +22,30 @@ struct MarkdownReport {
         return lines + report.facts.map { MarkdownText.row([$0.name, MarkdownText.escaped($0.value)]) }
     }
 
-    private func sections(_ round: TestReport.Round) -> [[String]] {
+    private func sections(_ round: Round) -> [[String]] {
         [
             ["## Round \(round.number) of \(report.rounds.count)", "", "Pods: \(cast(round))"],
             expectations(round), marks(round), gaps(round), stream(round), ledger(round),
-            ["Other sessions: \(round.bystanders.sentence)"],
+            ["Other sessions: \(round.otherSessions.sentence)"],
         ]
     }
 
-    private func cast(_ round: TestReport.Round) -> String {
+    private func cast(_ round: Round) -> String {
         round.cast.map { "\($0.role) \(MarkdownText.escaped($0.pod))" }.joined(separator: "; ")
     }
 
-    private func expectations(_ round: TestReport.Round) -> [String] {
-        MarkdownText.head(["", "expectation", "judgement", " measured", " limit", "what was seen"])
+    private func expectations(_ round: Round) -> [String] {
+        MarkdownText.head(["", "expectation", "result", " measured", " limit", "what was seen"])
             + round.results.map { result in
                 MarkdownText.row([
-                    result.judgement.sign, "\(result.expectation.rawValue) \(result.expectation.title)",
-                    "**\(result.judgement.rawValue)**", result.measured.map(Figures.seconds) ?? "–",
+                    result.outcome.sign, "\(result.expectation.rawValue) \(result.expectation.title)",
+                    "**\(result.outcome.rawValue)**", result.measured.map(Figures.seconds) ?? "–",
                     result.limit.map(Figures.limit) ?? "–", MarkdownText.escaped(result.detail),
                 ])
             }
     }
 
-    private func marks(_ round: TestReport.Round) -> [String] {
+    private func marks(_ round: Round) -> [String] {
         guard !round.marks.isEmpty else { return [] }
         return MarkdownText.head(["mark", " after T0", "meaning", "told by"])
             + round.marks.map {
@@ -54,19 +56,19 @@ struct MarkdownReport {
             }
     }
 
-    private func gaps(_ round: TestReport.Round) -> [String] {
+    private func gaps(_ round: Round) -> [String] {
         MarkdownText.head(["gap", "between", " seconds"])
             + round.gaps.map {
                 MarkdownText.row([$0.name, $0.between, $0.seconds.map(Figures.seconds) ?? "not measured"])
             }
     }
 
-    private func stream(_ round: TestReport.Round) -> [String] {
+    private func stream(_ round: Round) -> [String] {
         guard let stream = round.stream else { return [] }
         return ["Stream: \(stream.sentences.map(MarkdownText.escaped).joined(separator: "<br>"))"]
     }
 
-    private func ledger(_ round: TestReport.Round) -> [String] {
+    private func ledger(_ round: Round) -> [String] {
         guard !round.ledger.isEmpty else { return [] }
         return MarkdownText.head(["ledger", "pod", " tokens", "fate", " re-sent as prompt", "request"])
             + round.ledger.map {

@@ -1,4 +1,6 @@
-import FailoverModel
+import DiagnosisModel
+import DrillModel
+import IncidentModel
 
 /// For a terminal: at most eighty columns, the verdict first.
 struct TextReport {
@@ -25,7 +27,7 @@ struct TextReport {
         for fact in report.facts { page.add("  \(TextPage.padded(fact.name, 9))", fact.value) }
     }
 
-    private mutating func add(_ round: TestReport.Round) {
+    private mutating func add(_ round: Round) {
         page.space()
         page.add("Round \(round.number) of \(report.rounds.count)")
         for pod in round.cast { page.add("  \(TextPage.padded(pod.role, 12)) ", pod.pod) }
@@ -54,14 +56,14 @@ struct TextReport {
             )
         }
         page.add("  Other sessions")
-        page.add("    ", round.bystanders.sentence)
+        page.add("    ", round.otherSessions.sentence)
     }
 
     private mutating func add(_ result: ExpectationResult) {
-        let name = "  \(result.judgement.sign) \(result.expectation.rawValue) \(result.expectation.title)"
+        let name = "  \(result.outcome.sign) \(result.expectation.rawValue) \(result.expectation.title)"
         let measured = Self.right(result.measured.map(Figures.seconds) ?? "", 8)
         page.add(
-            "\(TextPage.padded(name, 32))\(TextPage.padded(result.judgement.rawValue, 13))\(measured)  ",
+            "\(TextPage.padded(name, 32))\(TextPage.padded(result.outcome.rawValue, 13))\(measured)  ",
             result.limit.map { "limit \(Figures.limit($0))" } ?? "")
         page.add("      ", result.detail)
     }

@@ -1,12 +1,12 @@
-import FailoverModel
+import IncidentModel
 
 /// What is drawn of a round, and over which time.
 ///
 /// A break of a second and a replacement that takes minutes do not fit one honest scale: then there are two drawings.
 struct Timeline {
     var caption: String
-    var lanes: [TestReport.Lane]
-    var marks: [TestReport.MarkLine]
+    var lanes: [Round.Lane]
+    var marks: [Round.MarkLine]
     var gaps: [Gap]
     /// Seconds after T0.
     var from: Double
@@ -19,7 +19,7 @@ struct Timeline {
     }
 
     /// None where there is nothing to draw.
-    static func drawings(of round: TestReport.Round) -> [TimelineDrawing] {
+    static func drawings(of round: Round) -> [TimelineDrawing] {
         let marks = round.marks.filter { plausible.contains($0.seconds) }
         guard !marks.isEmpty else { return [] }
         let all = gaps(of: marks)
@@ -28,7 +28,7 @@ struct Timeline {
         let calm = marks.filter { !["T4", "T7"].contains($0.mark) }.map(\.seconds).max() ?? 0
         let lead = max(1, calm * 0.25)
         let lanes = round.lanes.map(drawable)
-        func timeline(_ caption: String, to end: Double, marks: [TestReport.MarkLine], gaps: [Gap]) -> TimelineDrawing {
+        func timeline(_ caption: String, to end: Double, marks: [Round.MarkLine], gaps: [Gap]) -> TimelineDrawing {
             let from = min(-lead, (marks.map(\.seconds).min() ?? 0) - lead / 4)
             let timeline = Timeline(
                 caption: caption, lanes: lanes, marks: marks, gaps: gaps, from: from, to: end + (end - from) * 0.06)
@@ -50,13 +50,13 @@ struct Timeline {
     /// A day before and after; what is beyond that, or no number, is not drawn.
     private static let plausible = -86_400.0...86_400.0
 
-    private static func drawable(_ lane: TestReport.Lane) -> TestReport.Lane {
+    private static func drawable(_ lane: Round.Lane) -> Round.Lane {
         var lane = lane
         lane.spans = lane.spans.filter { $0.from <= $0.to }
         return lane
     }
 
-    private static func gaps(of marks: [TestReport.MarkLine]) -> [Gap] {
+    private static func gaps(of marks: [Round.MarkLine]) -> [Gap] {
         func gap(_ name: String, _ first: String, _ second: String) -> Gap? {
             guard let from = marks.first(where: { $0.mark == first })?.seconds,
                 let to = marks.first(where: { $0.mark == second })?.seconds, from <= to

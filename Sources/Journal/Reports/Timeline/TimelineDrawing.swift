@@ -1,4 +1,4 @@
-import FailoverModel
+import IncidentModel
 
 /// A timeline as SVG: flags for the marks, a lane per pod, the time axis, a bracket per gap, the legend.
 struct TimelineDrawing {
@@ -55,7 +55,7 @@ struct TimelineDrawing {
         }
     }
 
-    private func drawn(_ lane: TestReport.Lane, _ index: Int) -> [Markup] {
+    private func drawn(_ lane: Round.Lane, _ index: Int) -> [Markup] {
         let top = lanesTop + Double(index) * Self.lanePitch
         let name = lane.pod.count > 15 ? "…" + lane.pod.suffix(14) : lane.pod
         var parts = [
@@ -90,7 +90,7 @@ struct TimelineDrawing {
     }
 
     /// Each mark's flag in the first row where it does not cover another.
-    private var flagRows: [(mark: TestReport.MarkLine, row: Int)] {
+    private var flagRows: [(mark: Round.MarkLine, row: Int)] {
         var ends: [Double] = []
         return timeline.marks.filter { scale.contains($0.seconds) }.sorted { $0.seconds < $1.seconds }.map { mark in
             let x = scale.x(mark.seconds)

@@ -1,28 +1,22 @@
-/// Something that must be so on the cluster before a lesson is done.
-public enum LessonCondition: Sendable, Equatable, Codable {
-    /// The check of this name passes.
-    case check(String)
-    case readyEngines(Int)
-    /// So many ready engines are younger than the router: they came in the place of others.
-    case replacedEngines(Int)
-    /// The node takes no pods and has no engine.
-    case emptyNode(String)
-    /// Two requests of the watched session were served by the same engine.
-    case oneSession
-    /// No engine has more requests waiting.
-    case waitingAtMost(Int)
-}
+import ClusterModel
+import DiagnosisModel
+import TrafficModel
 
-extension State {
-    /// The names of the checks that a lesson can ask for.
-    public static let checkNames: [String] =
-        State(start: Start(runID: "", wallClockAtZero: 0, utcOffset: 0, settings: .standard)).checks.map(\.id)
+/// Looks whether what a lesson asks for is so.
+struct LessonProgress {
+    let cluster: ClusterState
+    let traffic: TrafficState
+    let diagnosis: Diagnosis
+
+    var isSettled: Bool { traffic.isSettled(cluster) && cluster.sources[.pods].isLive }
+    private var router: RouterState { traffic.router }
+    private var session: String { traffic.settings.session }
 
     /// What is missing yet, in a line; nil where the condition holds.
-    public func missing(_ condition: LessonCondition) -> String? {
+    func missing(_ condition: LessonCondition) -> String? {
         switch condition {
         case .check(let name):
-            guard let check = checks.first(where: { $0.id == name }) else { return "no check is called \(name)" }
+            guard let check = diagnosis.checks.first(where: { $0.id == name }) else { return "no check is called \(name)" }
             return check.status == .pass ? nil : "\(check.title): \(check.detail)"
         case .readyEngines(let count):
             let ready = cluster.readyEngines.count
@@ -50,13 +44,13 @@ extension State {
     }
 
     private var missingProbes: String? {
-        let probes = streams.probes.filter { $0.request.session == settings.session && $0.request.resumption == nil }.suffix(2)
-        guard probes.count == 2 else { return "session \(settings.session) was not probed twice yet" }
+        let probes = (traffic.conversations[session: session]?.probes ?? []).filter { $0.request.resumption == nil }.suffix(2)
+        guard probes.count == 2 else { return "session \(session) was not probed twice yet" }
         if let failed = probes.first(where: { !$0.outcome.isComplete }) { return "a probe of the session: \(failed.outcome.sentence)" }
         let routes = probes.compactMap(\.routes.last)
-        guard routes.count == 2, routes[0].pod != nil else { return "nothing tells which engine served session \(settings.session)" }
+        guard routes.count == 2, routes[0].pod != nil else { return "nothing tells which engine served session \(session)" }
         if routes[0].leadsToSamePod(as: routes[1]) { return nil }
-        return "two requests of session \(settings.session) went to \(letter(of: routes[0].pod)) and \(letter(of: routes[1].pod))"
+        return "two requests of session \(session) went to \(letter(of: routes[0].pod)) and \(letter(of: routes[1].pod))"
     }
 
     private func missing(waitingAtMost count: Int) -> String? {
@@ -67,4 +61,6 @@ extension State {
         }
         return nil
     }
+
+    private func letter(of pod: PodIdentity?) -> String { pod.flatMap { cluster.record(uid: $0.uid)?.letter } ?? "?" }
 }

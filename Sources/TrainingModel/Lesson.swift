@@ -1,13 +1,16 @@
-/// What a learner is to find out and to put right on a cluster with something hidden in it.
-public struct Lesson: Sendable, Equatable, Codable {
-    /// One of the ways to put it right that the learner chooses from.
-    public struct Remedy: Sendable, Equatable, Codable {
-        public var text: String
-        public var isRight: Bool
-        /// What is said to the one who chose it.
-        public var reply: String?
+import DiagnosisModel
+import IncidentModel
 
-        public init(_ text: String, isRight: Bool = false, reply: String? = nil) {
+/// What a learner is to find out and to put right on a cluster with something hidden in it.
+package struct Lesson: Sendable, Equatable, Codable {
+    /// One of the ways to put it right that the learner chooses from.
+    package struct Remedy: Sendable, Equatable, Codable {
+        package var text: String
+        package var isRight: Bool
+        /// What is said to the one who chose it.
+        package var reply: String?
+
+        package init(_ text: String, isRight: Bool = false, reply: String? = nil) {
             self.text = text
             self.isRight = isRight
             self.reply = reply
@@ -15,27 +18,27 @@ public struct Lesson: Sendable, Equatable, Codable {
     }
 
     /// Short, and no clue to what is wrong.
-    public var name: String
-    public var title: String
-    /// The promise that it is about.
-    public var expectation: Expectation
+    package var name: String
+    package var title: String
+    /// The expectation that it is about.
+    package var expectation: Expectation
     /// What has happened, as the learner is told.
-    public var story: String
+    package var story: String
     /// What must be so at the end.
-    public var goal: String
+    package var goal: String
     /// What is wrong; nil where it is none of the usual causes.
-    public var cause: Cause?
+    package var cause: Cause?
     /// From a nudge to the answer.
-    public var hints: [String]
-    public var remedies: [Remedy]
+    package var hints: [String]
+    package var remedies: [Remedy]
     /// All of them hold when the lesson is done.
-    public var conditions: [LessonCondition]
+    package var conditions: [LessonCondition]
     /// Shell commands that do it, kubectl's configuration given.
-    public var solution: [String]
+    package var solution: [String]
     /// What there was to learn.
-    public var debrief: String
+    package var debrief: String
 
-    public init(
+    package init(
         name: String, title: String, expectation: Expectation, story: String, goal: String, cause: Cause?,
         hints: [String], remedies: [Remedy], conditions: [LessonCondition], solution: [String], debrief: String
     ) {
@@ -53,5 +56,5 @@ public struct Lesson: Sendable, Equatable, Codable {
     }
 
     /// The causes that the learner chooses from; nil is none of them.
-    public static let causes: [Cause?] = Cause.allCases + [nil]
+    package static let causes: [Cause?] = Cause.allCases + [nil]
 }

@@ -1,27 +1,29 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// The steady state before a kill: a bad one is refused with its reason, it is never a pass.
-extension State {
+extension DrillStep {
     /// The beginning of an answer, to try whether it would be continued.
     private static let sample = Resumption(text: "Fault tolerance is", tokens: 3, form: .assistantMessage)
-    /// How long the evidence of a route may come behind the request's end.
-    static let routeDelay = Duration.seconds(3)
 
-    mutating func settle(_ plan: TestPlan) -> [Command] {
+    mutating func settle(_ plan: TestPlan) -> [DrillIntent] {
         // What will be refused in any case is refused before anything is sent.
         if plan.kind == .test, let place = cluster.identity, let forbidden = forbiddenKill(inNamespace: place.namespace) {
             return finish(.refused, "nothing killed: \(forbidden)")
         }
-        if plan.kind == .test, isSettled, deniedKill != nil { return refuseBaseline() }
+        if plan.kind == .test, traffic.isSettled(cluster), deniedKill != nil { return refuseBaseline() }
         if isSteady { return enter(.baseline) }
         // What still comes up is waited for; what is just missing is said soon.
-        let isHopeless = isSettled && elapsedInPhase > .seconds(3) && (plan.kind == .doctor || !isComingUp)
+        let isHopeless = traffic.isSettled(cluster) && elapsedInPhase > .seconds(3) && (plan.kind == .doctor || !isComingUp)
         guard isHopeless || elapsedInPhase > plan.patience else { return [] }
-        if plan.kind == .doctor, router.endpoint != nil, router.model(for: settings) != nil { return enter(.baseline) }
+        if plan.kind == .doctor, router.endpoint != nil, traffic.model != nil { return enter(.baseline) }
         return refuseBaseline()
     }
 
     private var isSteady: Bool {
-        isSettled && sources[.pods].isLive && router.health?.isHealthy == true && cluster.readyEngines.count >= 2
-            && router.model(for: settings) != nil && !isComingUp && incidents.open.isEmpty
+        traffic.isSettled(cluster) && cluster.sources[.pods].isLive && router.health?.isHealthy == true && cluster.readyEngines.count >= 2
+            && traffic.model != nil && !isComingUp && incidents.open.isEmpty
     }
 
     private var isComingUp: Bool {
@@ -34,13 +36,13 @@ extension State {
         return cluster.access?.first { $0.verb == needed.0 && $0.resource == needed.1 && $0.isAllowed == false }
     }
 
-    private mutating func refuseBaseline() -> [Command] {
+    private mutating func refuseBaseline() -> [DrillIntent] {
         if let denied = deniedKill {
             return finish(
                 .refused, "forbidden: this user may not \(denied.verb) \(denied.resource) in this namespace; have a Role with "
                     + "that verb bound to it", isUnreachable: true)
         }
-        if let unreachable { return finish(.refused, unreachable, isUnreachable: true) }
+        if let unreachable = traffic.unreachable(in: cluster) { return finish(.refused, unreachable, isUnreachable: true) }
         if let problem = router.problem { return finish(.refused, problem, isUnreachable: true) }
         let ready = cluster.readyEngines.count
         if ready < 2 {
@@ -54,83 +56,63 @@ extension State {
                 .refused, "the router is not healthy: \(problem ?? "no answer from /health")",
                 isUnreachable: router.health?.status == nil)
         }
-        if router.model(for: settings) == nil {
+        if traffic.model == nil {
             return finish(.refused, "the router lists no model; name one with --model")
         }
         return finish(.refused, "not steady after \(Int(elapsedInPhase.seconds)) s: pods come and go, or an incident is open")
     }
 
-    mutating func probeSession(_ plan: TestPlan) -> [Command] {
-        var commands: [Command] = []
-        let probes = test.trial.sessionProbes.compactMap { streams[$0] }
+    mutating func probeSession(_ plan: TestPlan) -> [DrillIntent] {
+        var intents: [DrillIntent] = []
+        let probes = test.requests.sessionProbes.compactMap { record($0) }
         if let last = probes.last {
-            guard isTold(last) else { return [] }
+            guard isAttributed(last) else { return [] }
             if plan.kind == .doctor, !last.outcome.isComplete { return finish(nil, nil) }
             if let key = last.refused.flatMap({ [401, 403].contains($0.status) ? $0 : nil }) {
-                let advice = RouterHealth.keyAdvice(hadKey: settings.routerKey != nil)
+                let advice = RouterHealth.keyAdvice(hadKey: traffic.settings.routerKey != nil)
                 return finish(.refused, "HTTP \(key.status) from the router: \(key.body); \(advice)", isUnreachable: true)
             }
             guard last.outcome.isComplete else {
-                return finish(.refused, "a probe of session \(settings.session) failed: \(last.outcome.sentence)")
+                return finish(.refused, "a probe of session \(session) failed: \(last.outcome.sentence)")
             }
         }
         if probes.count < 2 {
-            if let id = send(.probe, into: &commands) { test.trial.sessionProbes.append(id) }
-            return commands
+            if let id = send(.probe, into: &intents) { test.requests.sessionProbes.append(id) }
+            return intents
         }
         if plan.kind == .doctor {
-            let resumed = streams.probes.last { $0.request.resumption != nil }
-            guard settings.api == .chat, resumed.map(isTold) != true else { return finish(nil, nil) }
-            if resumed == nil { _ = send(.probe, resuming: Self.sample, into: &commands) }
-            return commands
+            let resumed = conversation.probes.last { $0.request.resumption != nil }
+            guard traffic.settings.api == .chat, resumed.map(isAttributed) != true else { return finish(nil, nil) }
+            if resumed == nil { _ = send(.probe, resuming: Self.sample, into: &intents) }
+            return intents
         }
         let pods = probes.map { $0.routes.last?.pod }
         guard let first = pods.first ?? nil, let second = pods.last ?? nil else {
             return finish(
-                .refused, "nothing tells which pod serves session \(settings.session): the router's log names no worker for "
+                .refused, "nothing tells which pod serves session \(session): the router's log names no worker for "
                     + "our request; a kill would be a guess")
         }
         guard first == second else {
             return finish(
-                .refused, "two requests of session \(settings.session) were served by \(letter(of: first)) and "
+                .refused, "two requests of session \(session) were served by \(letter(of: first)) and "
                     + "\(letter(of: second)): the router does not keep the session on one pod")
         }
-        for number in 1...max(1, plan.bystanders) where plan.bystanders > 0 {
-            let session = "failtop-\(start.runID)-s\(number)"
-            if let id = send(.probe, session: session, into: &commands) { test.trial.before[session] = id }
+        for number in 1...max(1, plan.otherSessions) where plan.otherSessions > 0 {
+            let session = "failtop-\(runID)-s\(number)"
+            if let id = send(.probe, session: session, into: &intents) { test.requests.before[session] = id }
         }
-        return commands + (test.phase == .baseline ? enter(.bystanders) : [])
+        return intents + (test.phase == .baseline ? enter(.otherSessions) : [])
     }
 
-    mutating func awaitBystanders() -> [Command] {
-        guard test.trial.before.values.allSatisfy({ streams[$0].map(isTold) ?? true }) else { return [] }
-        var commands: [Command] = []
-        if let id = send(.question, into: &commands) {
-            test.trial.question = id
-            commands += enter(.streaming)
+    mutating func awaitOtherSessions() -> [DrillIntent] {
+        guard test.requests.before.values.allSatisfy({ record($0).map(isAttributed) ?? true }) else { return [] }
+        var intents: [DrillIntent] = []
+        if let id = send(.question, into: &intents) {
+            test.requests.question = id
+            intents += enter(.streaming)
         }
-        return commands
+        return intents
     }
 
-    /// It has ended, and its route is known or will not come any more.
-    func isTold(_ record: StreamRecord) -> Bool {
-        guard let ended = record.endedAt else { return false }
-        return record.routes.last?.pod != nil || now - ended > Self.routeDelay
-    }
-}
-
-extension StreamOutcome {
-    public var isComplete: Bool {
-        if case .complete = self { true } else { false }
-    }
-
-    /// The word and its reason.
-    public var sentence: String {
-        switch self {
-        case .truncated(let reason), .error(let reason): "\(word): \(reason)"
-        case .stalled(let after): "stalled: silent for \(Int(after.seconds)) s"
-        case .complete(let reason): "complete (\(reason))"
-        case .waiting, .streaming, .cancelled: word
-        }
-    }
+    func isAttributed(_ record: StreamRecord) -> Bool { record.isAttributed(at: now) }
 }

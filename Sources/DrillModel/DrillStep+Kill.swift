@@ -1,7 +1,11 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
 /// The kill of a test, with the same guards as on the board, and what is watched after it.
-extension State {
-    mutating func awaitTrigger(_ plan: TestPlan) -> [Command] {
-        guard let record = test.trial.question.flatMap({ streams[$0] }) else { return [] }
+extension DrillStep {
+    mutating func awaitTrigger(_ plan: TestPlan) -> [DrillIntent] {
+        guard let record = test.requests.question.flatMap({ record($0) }) else { return [] }
         if !record.isOpen {
             if record.outcome.isComplete {
                 return finish(
@@ -17,30 +21,30 @@ extension State {
         case .time(let duration): guard now - record.requestedAt >= duration else { return [] }
         }
         guard let pod = record.routes.last?.pod, let victim = cluster.record(uid: pod.uid) else {
-            guard now - record.lastActivity > Self.routeDelay || now - record.requestedAt > .seconds(10) else { return [] }
+            guard now - record.lastActivity > Route.delay || now - record.requestedAt > .seconds(10) else { return [] }
             return finish(.refused, "nothing tells which pod serves the request; nothing killed")
         }
         return kill(victim, by: record)
     }
 
-    private mutating func kill(_ victim: PodRecord, by record: StreamRecord) -> [Command] {
+    private mutating func kill(_ victim: PodRecord, by record: StreamRecord) -> [DrillIntent] {
         if let refusal = guardRefusal(victim, record) { return finish(.refused, "nothing killed: \(refusal)") }
         let order = KillOrder(pod: victim.identity, namespace: victim.pod.namespace, kind: settings.killKind)
-        test.trial.order = order
+        test.requests.order = order
         test.enter(.killing, at: now)
-        return [sendKill(order)]
+        return [.kill(order)]
     }
 
     /// A kill hits the pod that was shown, or nothing.
     private func guardRefusal(_ victim: PodRecord, _ record: StreamRecord) -> String? {
         if let forbidden = forbiddenKill(inNamespace: victim.pod.namespace) { return forbidden }
-        if !sources[.pods].isLive { return "the list of pods is stale" }
-        if victim.isGone || victim.stage == .terminating { return "\(victim.pod.name) is going already" }
+        if !cluster.sources[.pods].isLive { return "the list of pods is stale" }
+        if victim.isGone || victim.stage == .terminating { return "\(victim.pod.name) is already terminating" }
         if victim.role != .engine { return "\(victim.pod.name) is no engine" }
         if !victim.isServing { return "\(victim.pod.name) is not ready" }
-        let probed = test.trial.sessionProbes.last.flatMap { streams[$0]?.routes.last?.pod }
+        let probed = test.requests.sessionProbes.last.flatMap { self.record($0)?.routes.last?.pod }
         if let probed, probed != victim.identity {
-            return "the probes of session \(settings.session) went to \(letter(of: probed)), its answer comes from "
+            return "the probes of session \(session) went to \(letter(of: probed)), its answer comes from "
                 + "\(victim.letter): the router does not keep the session on one pod"
         }
         if victim.isServing, cluster.readyEngines.count <= 1 { return "\(victim.pod.name) is the last ready engine" }
@@ -53,15 +57,18 @@ extension State {
     /// What forbids every kill there, whatever its pod.
     func forbiddenKill(inNamespace namespace: String) -> String? {
         if settings.isReadOnly { return "--read-only" }
-        return protection(ofNamespace: namespace).map { "\($0) is protected by the configuration" }
+        return settings.protection?.reason(context: cluster.identity?.context, namespace: namespace)
+            .map { "\($0) is protected by the configuration" }
     }
 
-    mutating func awaitKill() -> [Command] {
-        if testedIncident?.cause.isOurs == true { return enter(.watching) }
+    mutating func awaitKill() -> [DrillIntent] {
+        if let incident = testedIncident, incident.cause.isOurs {
+            return enter(.watching) + [.hold(incident.pod, true)]
+        }
         // An answer that was lost may still show in the pod.
         guard elapsedInPhase > Self.longestKill else { return [] }
         var reason = "no answer came"
-        if let order = test.trial.order, case .unknown(let words, _)? = kills.latest(of: order.pod)?.outcome { reason = words }
+        if let order = test.requests.order, case .unknown(let words, _)? = incidents.kills.latest(of: order.pod)?.outcome { reason = words }
         return finish(
             .inconclusive, "not known whether it was killed: \(reason); the pod has not gone within "
                 + "\(Int(Self.longestKill.seconds)) s")
@@ -69,7 +76,7 @@ extension State {
 
     /// The incident that the kill of this round opened.
     var testedIncident: Incident? {
-        guard let pod = test.trial.order?.pod else { return nil }
+        guard let pod = test.requests.order?.pod else { return nil }
         return incidents.all.last { $0.pod == pod }
     }
 
@@ -77,62 +84,52 @@ extension State {
     private static let hopeless = Duration.seconds(60)
 
     /// True where the session's requests are over; those without hope are given up.
-    private mutating func isSessionQuiet(_ commands: inout [Command]) -> Bool {
-        if streams.isQuiet { return true }
-        let lastToken = streams.records.compactMap { $0.chunks.last?.at }.max() ?? .zero
+    private mutating func isSessionQuiet(_ intents: inout [DrillIntent]) -> Bool {
+        if conversation.isQuiet { return true }
+        let lastToken = conversation.records.compactMap { $0.chunks.last?.at }.max() ?? .zero
         guard now - max(lastToken, test.phaseSince) > Self.hopeless else { return false }
-        streams.pending = nil
-        for record in streams.records where record.isOpen {
-            _ = streams.end(record.id, .stalled(after: now - record.lastActivity), at: now)
-            commands.append(.cancel(record.id))
-        }
+        intents.append(.giveUp(session: session))
         return true
     }
 
-    mutating func awaitAnswer() -> [Command] {
-        var commands: [Command] = []
-        guard isSessionQuiet(&commands) else { return [] }
+    mutating func awaitAnswer() -> [DrillIntent] {
+        var intents: [DrillIntent] = []
+        guard isSessionQuiet(&intents) else { return [] }
         // After a break the session has asked anew already; else it does so now.
-        let hasAsked = streams.story.contains { $0.request.purpose.isFollowUp }
-        if !hasAsked, let question = test.trial.question { _ = send(.followUp(of: question, attempt: 1), into: &commands) }
-        return test.phase == .watching ? commands + enter(.asking) : commands
+        let hasAsked = conversation.story.contains { $0.request.purpose.isFollowUp }
+        if !hasAsked, let question = test.requests.question { _ = send(.followUp(of: question, attempt: 1), into: &intents) }
+        return test.phase == .watching ? intents + enter(.asking) : intents
     }
 
-    mutating func awaitFollowUp() -> [Command] {
-        var commands: [Command] = []
-        guard isSessionQuiet(&commands), streams.current.map(isTold) ?? true else { return commands }
-        for session in test.trial.before.keys.sorted() {
-            if let id = send(.probe, session: session, into: &commands) { test.trial.after[session] = id }
+    mutating func awaitFollowUp() -> [DrillIntent] {
+        var intents: [DrillIntent] = []
+        guard isSessionQuiet(&intents), conversation.current.map(isAttributed) ?? true else { return intents }
+        for session in test.requests.before.keys.sorted() {
+            if let id = send(.probe, session: session, into: &intents) { test.requests.after[session] = id }
         }
-        return test.phase == .asking ? commands + enter(.probing) : commands
+        return test.phase == .asking ? intents + enter(.probing) : intents
     }
 
-    mutating func awaitProbes() -> [Command] {
-        guard test.trial.after.values.allSatisfy({ streams[$0].map(isTold) ?? true }) else { return [] }
-        return enter(.recovering)
+    mutating func awaitProbes() -> [DrillIntent] {
+        guard test.requests.after.values.allSatisfy({ record($0).map(isAttributed) ?? true }) else { return [] }
+        return enter(.recovering) + (testedIncident.map { [.hold($0.pod, false)] } ?? [])
     }
 
-    mutating func awaitRecovery(_ plan: TestPlan) -> [Command] {
+    mutating func awaitRecovery(_ plan: TestPlan) -> [DrillIntent] {
         guard let incident = testedIncident else { return finish(.inconclusive, "the incident is not known any more") }
-        guard isRecovered(incident) || now - incident.origin > settings.limits.capacityGap else { return [] }
+        // It is judged when it closes; where no replacement comes, when its limit has passed.
+        guard !incident.isOpen || now - incident.origin > incidents.limits.capacityGap && elapsedInPhase > .seconds(1) else { return [] }
         test.rounds.append(round(test.round, incident))
         guard test.round < plan.repetitions else { return finish(nil, nil) }
         guard incident.marks[.replacementReady] != nil else {
             return finish(nil, "stopped after round \(test.round): no replacement became ready")
         }
         test.round += 1
-        test.trial = Trial()
+        test.requests = RoundRequests()
         return enter(.settling)
     }
 
-    private func isRecovered(_ incident: Incident) -> Bool {
-        guard let ready = incident.marks[.replacementReady]?.at else { return false }
-        return incident.replacement?.discoveredAt != nil || !sources[.routerLog].isLive || now - ready > .seconds(15)
-    }
-}
-
-extension StreamRequest.Purpose {
-    var isFollowUp: Bool {
-        if case .followUp = self { true } else { false }
+    func round(_ number: Int, _ incident: Incident) -> Round {
+        incidents.round(of: incident, number: number, at: now, cluster: cluster, traffic: traffic)
     }
 }

@@ -1,11 +1,11 @@
 /// A random fault from the lessons, told in words that give nothing away. The same for the same seed.
-public enum MockExam {
+package enum MockExam {
     /// So many remedies are offered.
     private static let choices = 5
 
     /// - Parameter lessons: those with a fault to find, in a fixed order.
     /// - Returns: nil where there is none.
-    public static func draw(from lessons: [Lesson], seed: UInt64) -> Lesson? {
+    package static func draw(from lessons: [Lesson], seed: UInt64) -> Lesson? {
         var numbers = SeededNumbers(seed: seed)
         guard var exam = lessons.randomElement(using: &numbers) else { return nil }
         var remedies = exam.remedies.filter(\.isRight)

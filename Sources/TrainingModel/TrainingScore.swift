@@ -1,19 +1,21 @@
+import ClusterModel
+
 /// What an exam came to, of a hundred points, and why.
-public struct TrainingScore: Sendable, Equatable, Codable {
-    public struct Reason: Sendable, Equatable, Codable {
-        public var points: Int
-        public var text: String
+package struct TrainingScore: Sendable, Equatable, Codable {
+    package struct Reason: Sendable, Equatable, Codable {
+        package var points: Int
+        package var text: String
     }
 
-    public var points: Int
-    public var reasons: [Reason]
+    package var points: Int
+    package var reasons: [Reason]
 
-    public static let best = 100
-    public static let pass = 60
+    package static let best = 100
+    package static let pass = 60
 
-    public var isPassed: Bool { points >= Self.pass }
+    package var isPassed: Bool { points >= Self.pass }
 
-    public init(_ training: TrainingState) {
+    package init(_ training: TrainingState) {
         var reasons = [Self.cause(training), Self.speed(training), Self.remedy(training)]
         reasons.append(
             training.isDone ? Reason(points: 20, text: "the cluster is as it should be") : Reason(points: 0, text: "the cluster was not put right"))

@@ -1,12 +1,12 @@
 /// Where a test is.
-public enum TestPhase: String, Sendable, Codable, CaseIterable {
+package enum TestPhase: String, Sendable, Codable, CaseIterable {
     case idle
     /// Cluster and router answer, engines are ready.
     case settling
     /// Two probes of the watched session land on one pod.
     case baseline
     /// Other sessions are probed, to know where they are.
-    case bystanders
+    case otherSessions
     /// The long request streams, until it is time to kill.
     case streaming
     case killing
@@ -21,12 +21,12 @@ public enum TestPhase: String, Sendable, Codable, CaseIterable {
     case over
 
     /// For people, while it goes on.
-    public var title: String {
+    package var title: String {
         switch self {
         case .idle: "not begun"
         case .settling: "waiting for cluster, router and engines"
         case .baseline: "two probes of the session"
-        case .bystanders: "probes of other sessions"
+        case .otherSessions: "probes of other sessions"
         case .streaming: "a long answer streams"
         case .killing: "killing the pod that serves it"
         case .watching: "watching what becomes of the answer"

@@ -1,0 +1,45 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
+/// A test that runs, or has run.
+package struct TestState: Sendable, Equatable {
+    package internal(set) var phase: TestPhase = .idle
+    package internal(set) var phaseSince: Moment = .zero
+    /// Counts from 1.
+    package internal(set) var round = 1
+    package internal(set) var rounds: [Round] = []
+    package internal(set) var ending: TestEnding? = nil
+    /// Constant for a run.
+    package internal(set) var settings = DrillSettings()
+    /// What the present round has asked so far.
+    var requests = RoundRequests()
+
+    package init() {}
+
+    package var isRunning: Bool { phase != .idle && phase != .over }
+
+    mutating func enter(_ phase: TestPhase, at moment: Moment) {
+        self.phase = phase
+        phaseSince = moment
+    }
+}
+
+/// Why a test ended before its rounds were done, or without a verdict of its own.
+package struct TestEnding: Sendable, Equatable {
+    /// nil: the rounds tell.
+    package var verdict: Verdict?
+    package var reason: String?
+    /// It is the cluster or the router that cannot be reached.
+    package var isUnreachable = false
+}
+
+/// The requests of one round.
+struct RoundRequests: Sendable, Equatable {
+    var sessionProbes: [RequestID] = []
+    /// By session.
+    var before: [String: RequestID] = [:]
+    var question: RequestID?
+    var order: KillOrder?
+    var after: [String: RequestID] = [:]
+}
