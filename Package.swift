@@ -124,7 +124,7 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "FailoverModel", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", subprocess,
+                "failtop", "FailoverModel", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", subprocess,
                 systemPackage, httpClient, logging, nioCore,
             ]),
         tests(
