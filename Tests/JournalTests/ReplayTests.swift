@@ -21,7 +21,7 @@ struct ReplayTests {
 
     @Test func anyOrderOfSeekingGivesTheSameStates() throws {
         let straight = try Self.replay()
-        var random = SystemRandomNumberGenerator()
+        var random = SeededGenerator(seed: 40)
         var wandering = straight
         for _ in 0..<40 {
             let moment = Moment(nanoseconds: Int64.random(in: 0...straight.duration.nanoseconds, using: &random))
