@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whatever the real kubectl does to the demo's cluster, the board names it: the right incident with the right cause, or none.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct CauseBoardTests {
     private static let deployment = "deployment/vllm-opt125m-deployment-vllm"
 
@@ -14,7 +14,7 @@ struct CauseBoardTests {
 
     /// The engines that are ready and stay.
     private func engines(_ demo: HeadlessDemo, _ count: Int = 3) async throws -> [Engine] {
-        try await Program.eventually("\(count) engines ready") { () async throws -> [Engine]? in
+        try await Program.eventually(every: .milliseconds(250), "\(count) engines ready") { () async throws -> [Engine]? in
             let path = "{range .items[*]}{.metadata.name} {.spec.nodeName} {.status.conditions[?(@.type=='Ready')].status} "
                 + "{.metadata.deletionTimestamp}{'\\n'}{end}"
             let lines = try await demo.kubectl("get", "pods", "-l", "model=opt125m", "-o", "jsonpath=\(path)")
@@ -104,7 +104,7 @@ struct CauseBoardTests {
             try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
             try await board.press("F")
             try await board.shows("Fault in A?", "OOMKilled, exit 137", "Tab next engine")
-            try await board.press("Down", "Enter")
+            try await board.answer("Down", "Enter")
             try await board.shows("incident 1 recovered", "A was OOM-killed (exit 137)")
             try await board.press("q")
             try await board.shows("ended with 0")
@@ -142,10 +142,10 @@ struct CauseBoardTests {
         try await HeadlessDemo.with { demo in
             try await Tmux.with(command: demo.board("--arm --record \(file.path)")) { board in
                 try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
-                try await board.press("s", until: "9999 →")
+                try await board.ask(until: "9999 →")
                 try await board.press("x")
                 try await board.shows("the API server would do it", "y kill")
-                try await board.press("y")
+                try await board.answer("y")
                 try await board.shows("incident 1", "you killed")
                 try await board.press("q")
                 try await board.shows("ended with 0")
@@ -163,10 +163,10 @@ struct CauseBoardTests {
         try await HeadlessDemo.with(["--scenario", "budget-blocks-eviction"]) { demo in
             try await Tmux.with(command: demo.board("--arm --kill evict")) { board in
                 try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
-                try await board.press("s", until: "9999 →")
+                try await board.ask(until: "9999 →")
                 try await board.press("x")
                 try await board.shows("engines allows no disruption: refused now", "you may evict pods", "dryrun refused: Cannot evict pod")
-                try await board.press("n")
+                try await board.answer("n")
                 try await board.shows("nothing killed")
             }
         }

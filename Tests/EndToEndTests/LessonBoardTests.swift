@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A lesson on the board, by keys and the real kubectl, from its sheet to what it leaves in the progress.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct LessonBoardTests {
     @Test(arguments: [(120, 36), (80, 24)])
     func fromTheSheetToTheDebrief(_ columns: Int, _ rows: Int) async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Every lesson as a learner has it: its check fails before, and passes after what its own solution says.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct LessonTests {
     static let lessons = [
         "first-failover", "half-an-answer", "strangers-each-time", "forgotten-conversations", "nobody-left",

@@ -38,27 +38,4 @@ public enum Program {
         return Outcome(
             exitCode: code, output: result.standardOutput, error: result.standardError)
     }
-
-    /// Asks again and again until the answer is there; throws with the last sight where it does not come in time.
-    public static func eventually<Value>(
-        within limit: Duration = .seconds(20), isolation: isolated (any Actor)? = #isolation, _ what: String,
-        _ look: () async throws -> Value?
-    ) async throws -> Value {
-        let deadline = ContinuousClock.now + limit
-        while ContinuousClock.now < deadline {
-            if let value = try await look() { return value }
-            await Task.yield()
-        }
-        throw NotInTime(what: what)
-    }
-
-    public struct NotInTime: Error, CustomStringConvertible {
-        public var what: String
-
-        public init(what: String) {
-            self.what = what
-        }
-
-        public var description: String { "not in time: \(what)" }
-    }
 }
