@@ -131,7 +131,7 @@ let package = Package(
             "CommandLine",
             [
                 "failtop", "FailoverModel", "WireFormats", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster",
-                argumentParser, subprocess, systemPackage,
+                "Panes", "TerminalCanvas", argumentParser, subprocess, systemPackage,
             ]),
     ]
 )

@@ -16,7 +16,7 @@ public final class SnapshotLoop {
     public func run() async -> State {
         let mailbox = keeper.mailbox
         let deadline = Task {
-            try? await Task.sleep(for: patience)
+            try? await mailbox.clock.sleep(for: patience)
             mailbox.close()
         }
         await withTaskCancellationHandler {
