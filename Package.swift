@@ -124,14 +124,14 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "failtop", "FailoverModel", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", subprocess,
-                systemPackage, httpClient, logging, nioCore,
+                "failtop", "FailoverModel", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", "Panes",
+                "TerminalCanvas", subprocess, systemPackage, httpClient, logging, nioCore,
             ]),
         tests(
             "CommandLine",
             [
                 "failtop", "FailoverModel", "WireFormats", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster",
-                "Panes", "TerminalCanvas", argumentParser, subprocess, systemPackage,
+                argumentParser, subprocess, systemPackage,
             ]),
     ]
 )

@@ -7,7 +7,7 @@ import Testing
 @testable import failtop
 
 /// Lessons and exams on the board, by keys and the real kubectl, on a fast clock.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .world, .timeLimit(.minutes(2)))
 @MainActor
 struct FastBoardTests {
     private static func session(_ file: LessonFile, _ plan: TrainingPlan, seed: UInt64 = 1, _ time: FastTime) -> LessonSession {

@@ -4,7 +4,7 @@ import Testing
 
 /// Whatever the real kubectl does to the cluster, the board names it: the right incident with the right cause, or none. On a
 /// fast clock.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .world, .timeLimit(.minutes(2)))
 @MainActor
 struct FastCauseTests {
     private static let deployment = "deployment/vllm-opt125m-deployment-vllm"

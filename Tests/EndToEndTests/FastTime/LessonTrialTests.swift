@@ -7,9 +7,11 @@ import Testing
 @testable import failtop
 
 /// Every lesson without a learner, on a fast clock: its check fails before, and passes after what its own solution says.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 @MainActor
 struct LessonTrialTests {
+    private static let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/training.md")
+
     @Test(arguments: try LessonShelf.all().map(\.lesson.name))
     func theCheckFailsBeforeAndPassesAfter(_ name: String) async throws {
         let file = try LessonShelf.named(name)
@@ -40,7 +42,7 @@ struct LessonTrialTests {
 
     /// The example of docs/training.md, and what becomes of it when it asks for nothing or its solution does nothing.
     @Test func theExampleOfThePageIsRehearsed() async throws {
-        let page = try String(contentsOf: LessonFileTests.docs, encoding: .utf8)
+        let page = try String(contentsOf: Self.page, encoding: .utf8)
         let yaml = String(try #require(page.firstMatch(of: /```yaml\n((?s).*?)```/)).1)
         let good = try await Self.rehearse(yaml)
         #expect(good.first?.hasPrefix("before: ") == true && good.last == "after the solution: done", "\(good)")
