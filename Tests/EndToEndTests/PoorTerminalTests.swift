@@ -9,7 +9,7 @@ struct PoorTerminalTests {
         for flags in ["", "--present --theme contrast"] {
             let command = "env \(variables) \(Program.failtop) demo --startup-delay 1s --max-tokens 120 \(flags)"
             try await Tmux.with(columns: 80, rows: 24, command: command) { board in
-                try await board.shows("9999", flags.isEmpty ? "user-1" : "engines ready")
+                try await board.shows("LIVE  pods", "LIVE 3/3", flags.isEmpty ? "1 Pods" : "engines ready")
                 try await board.ask(until: "streaming")
                 try await board.press("x")
                 try await board.shows("y kill", "uid")
