@@ -17,9 +17,6 @@ struct ResumeTests {
         configuration.apply(try DemoCluster.Scenario.named(scenario))
         configuration.sessions = 0
         configuration.tokensPerSecond = 1_000
-        // Time passes faster for the engines alone: the player judges no gaps.
-        let clock = ScaledClock(rate: 5)
-        configuration.clock = ClusterClock(clock, date: clock.date)
         let cluster = try DemoCluster.complete(configuration)
         let http = HTTPClient(configuration: .router)
         let outcome: Result<Void, any Error>
