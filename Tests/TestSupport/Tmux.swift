@@ -53,6 +53,13 @@ public struct Tmux: Sendable {
         }
     }
 
+    /// Text that the terminal marks as pasted; `asKeys` sends it as if it were typed in one go.
+    public func paste(_ text: String, asKeys: Bool = false) async throws {
+        try await tmux("set-buffer", "-b", "pasted", text)
+        let flags = asKeys ? "-dr" : "-dpr"
+        try await tmux("paste-buffer", flags, "-b", "pasted", "-t", Self.session)
+    }
+
     public func resize(columns: Int, rows: Int) async throws {
         try await tmux("resize-window", "-t", Self.session, "-x", "\(columns)", "-y", "\(rows)")
     }
