@@ -138,8 +138,8 @@ let package = Package(
         tests(
             "EndToEnd",
             models + [
-                "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", subprocess,
-                systemPackage, httpClient, logging, nioCore,
+                "failtop", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", "Panes",
+                "TerminalCanvas", subprocess, systemPackage, httpClient, logging, nioCore,
             ]),
         tests(
             "CommandLine",

@@ -35,10 +35,11 @@ package final class ScreenLoop {
     var recording: ReplayScreen?
     var film: Task<Void, Never>?
     var loading: Task<Void, Never>?
-    private var lastDraw: Moment?
+    /// By the real clock, as all of drawing: eyes have no other.
+    private var lastDraw: ContinuousClock.Instant?
     private var timer: Task<Void, Never>?
     /// When the timer draws.
-    private var due: Moment?
+    private var due: ContinuousClock.Instant?
     /// Something is not on the screen yet that must be seen within a frame.
     private var isHurried = false
     private var ending: Ending?
@@ -180,7 +181,7 @@ package final class ScreenLoop {
 
     private func drawWhenDue() {
         guard ending == nil else { return }
-        let now = keeper.mailbox.clock.now
+        let now = ContinuousClock.now
         guard let lastDraw else { return draw() }
         let next = lastDraw + (isHurried ? Self.frame : Self.calmFrame)
         guard next > now else { return draw() }
@@ -196,7 +197,7 @@ package final class ScreenLoop {
 
     func draw() {
         guard ending == nil else { return }
-        lastDraw = keeper.mailbox.clock.now
+        lastDraw = .now
         isHurried = false
         terminal.present(picture)
     }

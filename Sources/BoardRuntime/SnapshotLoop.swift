@@ -16,7 +16,7 @@ package final class SnapshotLoop {
     package func run() async -> State {
         let mailbox = keeper.mailbox
         let deadline = Task {
-            try? await Task.sleep(for: patience)
+            try? await mailbox.clock.sleep(for: patience)
             mailbox.close()
         }
         await withTaskCancellationHandler {

@@ -53,7 +53,7 @@ package final class StateKeeper {
                 let wall = state.start.wallClock(at: mailbox.clock.now)
                 pause = .seconds(1 - (wall - wall.rounded(.down)))
             }
-            try? await Task.sleep(for: pause)
+            try? await mailbox.clock.sleep(for: pause)
             mailbox.post(.ticked)
         }
     }

@@ -27,6 +27,11 @@ package struct Settings: Sendable, Equatable, Codable {
 
     package init() {}
 
+    /// The standard ones, but for what is changed.
+    package init(_ change: (inout Settings) -> Void) {
+        change(&self)
+    }
+
     package static let standard = Settings()
     /// The length of a test's follow-up: enough to see that the rate is back.
     static let followUpTokens = 32

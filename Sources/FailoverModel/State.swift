@@ -7,7 +7,7 @@ import TrainingModel
 
 /// Everything the board knows. Written by `reduce` alone; panes are functions of it. Each part is written by its own room only.
 package struct State: Sendable, Equatable {
-    package let start: Start
+    package internal(set) var start: Start
     /// The time of the last event.
     package internal(set) var now: Moment = .zero
     package internal(set) var cluster = ClusterState()
@@ -17,8 +17,16 @@ package struct State: Sendable, Equatable {
     package internal(set) var training = TrainingState()
     package internal(set) var navigation = NavigationState()
 
-    package init(start: Start) {
+    /// Of parts that their own rooms have made.
+    package init(
+        start: Start, now: Moment = .zero, cluster: ClusterState = ClusterState(), traffic: TrafficState = TrafficState(),
+        incidents: IncidentsState = IncidentsState()
+    ) {
         self.start = start
+        self.now = now
+        self.cluster = cluster
+        self.traffic = traffic
+        self.incidents = incidents
     }
 
     package var settings: Settings { start.settings }

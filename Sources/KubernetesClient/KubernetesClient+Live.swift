@@ -12,11 +12,13 @@ package enum ClusterAccess: Sendable, Equatable {
 extension KubernetesClient {
     /// A client of a real API server. Nothing is started before `run`, and nothing outlives it.
     ///
-    /// `http` is set up with `httpConfiguration` and stays the caller's. `now` is the program's one clock.
+    /// `http` is set up with `httpConfiguration` and stays the caller's. `now` is the program's one clock,
+    /// and waits are by `clock`.
     package static func live(
-        _ access: ClusterAccess, http: HTTPClient, logger: Logger, now: @escaping @Sendable () -> Moment
+        _ access: ClusterAccess, http: HTTPClient, clock: any Clock<Duration> = ContinuousClock(), logger: Logger,
+        now: @escaping @Sendable () -> Moment
     ) throws(ConnectionError) -> KubernetesClient {
-        try live(access, http: http, context: RunContext(now: now, logger: logger))
+        try live(access, http: http, context: RunContext(now: now, clock: clock, logger: logger))
     }
 
     static func live(

@@ -6,11 +6,6 @@ import Testing
 
 /// The manual page and the completions, made from the program, judged by the programs that read them where there are any.
 struct ManualTests {
-    private static func isInstalled(_ program: String) -> Bool {
-        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-            .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
-    }
-
     private static func inFile(_ text: String, _ body: (String) async throws -> Void) async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString).1")
         try Data(text.utf8).write(to: file)
@@ -33,7 +28,7 @@ struct ManualTests {
         #expect(page.output.utf8.allSatisfy { $0 < 128 })
     }
 
-    @Test(.enabled(if: isInstalled("mandoc")))
+    @Test(.enabled(if: Part.isWanted(Part.has("mandoc"))))
     func mandocFindsNothingWrong() async throws {
         try await Self.inFile(Program.run(Program.failtop, ["manual"]).output) { path in
             let lint = try await Program.run("mandoc", ["-T", "lint", "-W", "warning", path])
@@ -41,7 +36,7 @@ struct ManualTests {
         }
     }
 
-    @Test(.enabled(if: isInstalled("groff")))
+    @Test(.enabled(if: Part.isWanted(Part.has("groff"))))
     func groffFindsNothingWrong() async throws {
         try await Self.inFile(Program.run(Program.failtop, ["manual"]).output) { path in
             let page = try await Program.run("groff", ["-ww", "-mdoc", "-Tutf8", path])
@@ -55,7 +50,7 @@ struct ManualTests {
         #expect(ManualText.sentences("One. Two, e.g. this? Three") == "One.\nTwo, e.g. this?\nThree")
     }
 
-    @Test(arguments: ["bash", "zsh", "fish"].filter { isInstalled($0) })
+    @Test(arguments: ["bash", "zsh", "fish"].filter { Part.isWanted(Part.has($0)) })
     func theScriptOfAShellIsOne(_ shell: String) async throws {
         let script = try await Program.run(Program.failtop, ["completions", shell])
         #expect(script.exitCode == 0 && script.output.contains("failtop"))

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whatever the real kubectl does to the demo's cluster, the board names it: the right incident with the right cause, or none.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct CauseBoardTests {
     private static let deployment = "deployment/vllm-opt125m-deployment-vllm"
 
@@ -14,7 +14,7 @@ struct CauseBoardTests {
 
     /// The engines that are ready and stay.
     private func engines(_ demo: HeadlessDemo, _ count: Int = 3) async throws -> [Engine] {
-        try await Program.eventually("\(count) engines ready") { () async throws -> [Engine]? in
+        try await Program.eventually(every: .milliseconds(250), "\(count) engines ready") { () async throws -> [Engine]? in
             let path = "{range .items[*]}{.metadata.name} {.spec.nodeName} {.status.conditions[?(@.type=='Ready')].status} "
                 + "{.metadata.deletionTimestamp}{'\\n'}{end}"
             let lines = try await demo.kubectl("get", "pods", "-l", "model=opt125m", "-o", "jsonpath=\(path)")
@@ -24,87 +24,12 @@ struct CauseBoardTests {
         }
     }
 
-    private func annotate(_ demo: HeadlessDemo, _ pod: String, _ fault: String) async throws {
-        try await demo.kubectl("annotate", "pod", pod, "failtop.dev/\(fault)")
-    }
-
-    @Test func deletionsCrashesAndProbes() async throws {
-        try await HeadlessDemo.with { demo in
-            try await Tmux.with(command: demo.board()) { board in
-                try await board.allowClipboard()
-                try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
-                try await demo.kubectl("delete", "pod", try await engines(demo)[0].name, "--now")
-                try await board.shows("incident 1 recovered", "was deleted")
-
-                try await annotate(demo, try await engines(demo)[0].name, "fault=crash")
-                try await board.shows("incident 2 of 2 recovered", "crashed (exit 1, Error)")
-                try await annotate(demo, try await engines(demo)[1].name, "fault=oom")
-                try await board.shows("incident 3 of 3 recovered", "was OOM-killed (exit 137)")
-
-                let quiet = try await engines(demo)[2].name
-                try await annotate(demo, quiet, "fault=unready")
-                try await board.shows("incident 4 of 4 in progress", "lost its readiness")
-                try await annotate(demo, quiet, "fault-")
-                try await board.shows("incident 4 of 4 recovered")
-
-                // Neither touches a pod: no incident comes of them, as the next number tells.
-                try await annotate(demo, quiet, "fault=slow")
-                try await annotate(demo, quiet, "fault-")
-                try await annotate(demo, quiet, "fault=cut")
-                _ = try await engines(demo)
-                try await annotate(demo, quiet, "fault=stall")
-                try await board.shows("incident 5 of 5 recovered", "failed its liveness probe", within: .seconds(60))
-
-                try await board.press("i")
-                try await board.shows("Incidents 5 · 0 open", "was OOM-killed", "Enter show")
-                try await board.press("End", "Enter")
-                try await board.shows("incident 1 of 5 recovered", "was deleted")
-                try await board.press("Enter")
-                try await board.shows("evidence", "deletionTimestamp", "summary")
-                try await board.press("Escape", "c")
-                try await board.shows("copied: incident 1")
-                let copied = try await Program.eventually("in the clipboard") { () async throws -> String? in
-                    let text = try await board.clipboard
-                    return text.isEmpty ? nil : text
-                }
-                #expect(copied.hasPrefix("incident 1 · ") && copied.contains("was deleted"), "\(copied)")
-            }
-        }
-    }
-
-    @Test func plannedChangesDrainsAndLostNodes() async throws {
-        try await HeadlessDemo.with { demo in
-            try await Tmux.with(command: demo.board()) { board in
-                try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
-                try await demo.kubectl("scale", Self.deployment, "--replicas=2")
-                try await board.shows("incident 1 planned, over", "was scaled down")
-                try await demo.kubectl("scale", Self.deployment, "--replicas=3")
-                _ = try await engines(demo)
-
-                try await demo.kubectl("rollout", "restart", Self.deployment)
-                try await demo.kubectl("rollout", "status", Self.deployment)
-                try await board.shows("incident 4 of 4 planned, over", "was rolled out (revision 2)")
-
-                let router = try await demo.kubectl("get", "pods", "-l", "environment=router", "-o", "jsonpath={.items[0].spec.nodeName}")
-                let drained = try #require(try await engines(demo).first { $0.node != router })
-                try await demo.kubectl("cordon", drained.node)
-                try await demo.kubectl("drain", drained.node, "--ignore-daemonsets", "--delete-emptydir-data")
-                try await board.shows("recovered", "was drained with \(drained.node)")
-                try await demo.kubectl("uncordon", drained.node)
-
-                let lost = try #require(try await engines(demo).first { $0.node != router && $0.node != drained.node })
-                try await demo.kubectl("annotate", "node", lost.node, "failtop.dev/fault=lost")
-                try await board.shows("recovered", "went with its node \(lost.node)")
-            }
-        }
-    }
-
     @Test func theFaultMenuOfTheDemo() async throws {
         try await Tmux.with(command: "\(Program.failtop) demo --startup-delay 1s") { board in
             try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
             try await board.press("F")
             try await board.shows("Fault in A?", "OOMKilled, exit 137", "Tab next engine")
-            try await board.press("Down", "Enter")
+            try await board.answer("Down", "Enter")
             try await board.shows("incident 1 recovered", "A was OOM-killed (exit 137)")
             try await board.press("q")
             try await board.shows("ended with 0")
@@ -142,10 +67,10 @@ struct CauseBoardTests {
         try await HeadlessDemo.with { demo in
             try await Tmux.with(command: demo.board("--arm --record \(file.path)")) { board in
                 try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
-                try await board.press("s", until: "9999 →")
+                try await board.ask(until: "9999 →")
                 try await board.press("x")
                 try await board.shows("the API server would do it", "y kill")
-                try await board.press("y")
+                try await board.answer("y")
                 try await board.shows("incident 1", "you killed")
                 try await board.press("q")
                 try await board.shows("ended with 0")
@@ -163,10 +88,10 @@ struct CauseBoardTests {
         try await HeadlessDemo.with(["--scenario", "budget-blocks-eviction"]) { demo in
             try await Tmux.with(command: demo.board("--arm --kill evict")) { board in
                 try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
-                try await board.press("s", until: "9999 →")
+                try await board.ask(until: "9999 →")
                 try await board.press("x")
                 try await board.shows("engines allows no disruption: refused now", "you may evict pods", "dryrun refused: Cannot evict pod")
-                try await board.press("n")
+                try await board.answer("n")
                 try await board.shows("nothing killed")
             }
         }

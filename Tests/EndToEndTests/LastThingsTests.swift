@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// However the board ends, the terminal is as it was and no kubectl is left behind.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct LastThingsTests {
     @Test func theTerminalIsRestoredAndNoProcessStays() async throws {
         try await HeadlessDemo.with { demo in
@@ -34,10 +34,7 @@ struct LastThingsTests {
                 try await board.shows("pods ● LIVE 3/3")
                 for entry in demo.boards { kill(entry.id, SIGKILL) }
                 // Wherever the killed board left the cursor, the line may be broken.
-                _ = try await Program.eventually("ended with 137") { () async throws -> Bool? in
-                    let rows = try await board.screen.split(separator: "\n")
-                    return rows.joined().contains("ended with 137") ? true : nil
-                }
+                try await board.eventually("ended with 137") { $0.split(separator: "\n").joined().contains("ended with 137") }
                 try await expectNoProxies(demo)
             }
             let folders = try await Tmux.with(command: demo.board()) { board in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The mouse on the real board, and the hint of the first run.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct MouseBoardTests {
     @Test func clicksSelectAndTheHintComesOnce() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)").path
@@ -14,9 +14,7 @@ struct MouseBoardTests {
             #expect(try await board.format("#{mouse_any_flag}") == "1")
             // The third row of the pods, as a terminal reports a click there (SGR 1006): columns and rows count from 1.
             try await board.press("\u{1B}[<0;5;6M")
-            _ = try await Program.eventually("no hint") { () async throws -> Bool? in
-                try await board.screen.contains("New here?") ? nil : true
-            }
+            try await board.eventually("no hint") { !$0.contains("New here?") }
             let name = try await board.screen.split(separator: "\n")[5].firstMatch(of: #/-(\w{5}) /#)?.output.1
             try await board.press("Enter")
             try await board.shows("-\(name ?? "none")", "uid")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `kubectl failtop`: a link on the PATH, and the real kubectl.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct PluginTests {
     private static func installed(_ body: ([String: String]) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)")

@@ -2,18 +2,18 @@ import TestSupport
 import Testing
 
 /// Terminals with little: few colours, none, no UTF-8, a slow line. Everything is readable on all of them.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct PoorTerminalTests {
     @Test(arguments: ["TERM=screen", "TERM=linux", "TERM=vt100", "NO_COLOR=1", "LC_ALL=C TERM=screen", "LC_ALL=C NO_COLOR=1"])
     func theWholeStory(_ variables: String) async throws {
         for flags in ["", "--present --theme contrast"] {
             let command = "env \(variables) \(Program.failtop) demo --startup-delay 1s --max-tokens 120 \(flags)"
             try await Tmux.with(columns: 80, rows: 24, command: command) { board in
-                try await board.shows("9999", flags.isEmpty ? "1 Pods" : "engines ready")
-                try await board.press("s", until: "streaming")
+                try await board.shows("LIVE  pods", "LIVE 3/3", flags.isEmpty ? "1 Pods" : "engines ready")
+                try await board.ask(until: "streaming")
                 try await board.press("x")
                 try await board.shows("y kill", "uid")
-                try await board.press("y")
+                try await board.answer("y")
                 let end = try await board.shows("4 \(flags.isEmpty ? "HELD" : "capacity HELD")", within: .seconds(40))
                 let lines = end.split(separator: "\n", omittingEmptySubsequences: false)
                 #expect(lines.allSatisfy { $0.count <= 80 } && lines.count <= 25)

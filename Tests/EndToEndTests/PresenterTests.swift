@@ -3,32 +3,31 @@ import TestSupport
 import Testing
 
 /// On stage: the large picture, going back in a run that goes on, and a recording in place of it.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct PresenterTests {
     private static let large = "██████"
 
     @Test func theStoryIsLargeAndCanBeSeenAgain() async throws {
         try await Tmux.with(columns: 80, rows: 24, command: "\(Program.failtop) demo --startup-delay 1s --present") { board in
             try await board.shows("engines ready", Self.large)
-            try await board.press("s", until: "9999 →")
+            try await board.ask(until: "9999 →")
             try await board.press("x")
             try await board.shows("y kill", "uid")
-            try await board.press("y")
+            try await board.answer("y")
             let end = try await board.shows("service gap, seconds", "capacity gap, seconds", "4 capacity HELD", " y  kill")
             #expect(end.contains("1 request DEVIATED"))
             // Back to the marks, held; then in slow motion, behind the present.
             try await board.press("Space", until: "PAUSED")
             // Which mark comes first depends on the moment of the kill: before the first there is no gap yet.
-            try await board.press("[", until: "tokens per second")
-            try await board.shows("PAUSED", "s ago")
+            for _ in 0..<8 { try await board.press("[") }
+            try await board.eventually("the first mark") {
+                $0.contains("PAUSED") && $0.contains("s ago") && ($0.contains("so far") || $0.contains("tokens per second"))
+            }
             try await board.press("x")
             try await board.press("<")
             try await board.shows("0.50x display", "s behind", "service gap, seconds", within: .seconds(60))
             try await board.press("Escape")
-            _ = try await Program.eventually("the present") { () async throws -> Bool? in
-                let screen = try await board.screen
-                return screen.contains("4 capacity HELD") && !screen.contains("behind") ? true : nil
-            }
+            try await board.eventually("the present") { $0.contains("4 capacity HELD") && !$0.contains("behind") }
             try await board.press("P")
             try await board.shows("1 Pods", "2 Sessions")
             try await board.press("0")

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 /// The official Python client on the embedded cluster: what the production stack's router watches with.
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct PythonClientTests {
     /// Deletes an engine and prints what its watch tells of it.
     private static let script = """

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Recordings of whole runs: the same each time they are played, without a secret, and there after a crash.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct RecordingTests {
     private func withFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)").path
@@ -68,11 +68,9 @@ struct RecordingTests {
             let file = "\(folder)/run.jsonl"
             try await Tmux.with(command: "exec \(Program.failtop) demo --startup-delay 1s --record \(file)") { board in
                 try await board.shows("pods ● LIVE 3/3")
-                try await board.press("s", until: "streaming")
+                try await board.ask(until: "streaming")
                 // Two seconds of it: what is lost may be one.
-                _ = try await Program.eventually("40 tokens") { () async throws -> Bool? in
-                    try await board.screen.contains(/[4-9]\d tokens/) ? true : nil
-                }
+                try await board.eventually("40 tokens") { $0.contains(/[4-9]\d tokens/) }
                 let pid = try #require(Int32(try await board.format("#{pane_pid}")))
                 let seen = try await board.screen
                 let killedAt = Date().timeIntervalSince1970

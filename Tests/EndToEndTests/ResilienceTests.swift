@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the board stands on goes away and comes back: it says so, lives on, and recovers.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct ResilienceTests {
     @Test func aKilledKubectlIsReplaced() async throws {
         try await HeadlessDemo.with { demo in
@@ -15,7 +15,7 @@ struct ResilienceTests {
                     return (try? await board.shows("pods ○ STALE", within: .seconds(1))) == nil ? nil : true
                 }
                 try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
-                try await board.press("s", until: "streaming")
+                try await board.ask(until: "streaming")
                 try await board.press("q")
                 try await board.shows("ended with 0")
             }
@@ -34,7 +34,7 @@ struct ResilienceTests {
                 try await board.press("Escape")
                 kill(demo.processID, SIGCONT)
                 try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
-                try await board.press("s", until: "streaming")
+                try await board.ask(until: "streaming")
             }
         }
     }
@@ -43,7 +43,7 @@ struct ResilienceTests {
         try await HeadlessDemo.with { demo in
             try await Tmux.with(command: demo.board()) { board in
                 try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
-                try await board.press("s", until: "streaming")
+                try await board.ask(until: "streaming")
                 let router = ["pods", "-l", "environment=router"]
                 try await demo.kubectl("delete", router[0], router[1], router[2], "--now")
                 // The stream went through it; the session asks again, and its answer comes through the new pod.

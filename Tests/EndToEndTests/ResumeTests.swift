@@ -7,6 +7,7 @@ import Testing
 import TrafficModel
 
 /// A resumed answer is the uninterrupted one, token by token, wherever it broke: no token lost, none doubled.
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct ResumeTests {
     private static let length = 110
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A story of one's own on the board, and its notes in a second terminal.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct ShowBoardTests {
     @Test func aScriptPlaysAndItsNotesFollow() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)").path
@@ -32,10 +32,12 @@ struct ShowBoardTests {
         try await Tmux.with(columns: 80, rows: 24, command: "\(program) notes") { notes in
             try await notes.shows("No show is running")
             try await Tmux.with(
-                columns: 80, rows: 24, command: "\(program) demo --startup-delay 1s --autoplay --step --script \(folder)/mine.yaml"
+                command: "\(program) demo --startup-delay 1s --autoplay --step --script \(folder)/mine.yaml"
             ) { board in
                 try await board.shows("Session 9999 asks.", "streaming")
                 try await notes.shows("1/2 First act", "Wait for the room.", "Then: Second act", "since the start")
+                // The rest has begun by then, which the key is to end.
+                try await board.eventually("ten tokens") { $0.contains(/[1-9]\d tokens/) }
                 try await board.press(".", until: "Large enough?")
                 try await board.shows("Large enough?", "engines ready", "██████")
                 try await notes.shows("2/2 Second act", "Almost done.", "Then: the end.")

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What happens to a board in a terminal besides keys: job control, sizes, a machine without kubectl.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct TerminalTests {
     @Test func theShellComesBackOnCtrlZAndTheBoardOnFg() async throws {
         try await HeadlessDemo.with { demo in
@@ -13,9 +13,8 @@ struct TerminalTests {
                 // Again and again, right after the board was drawn: not one may be lost.
                 for _ in 0..<20 {
                     try await shell.press("C-z")
-                    _ = try await Program.eventually("Ctrl-Z stops the board") { () async throws -> Bool? in
-                        let screen = try await shell.screen
-                        return screen.contains("Stopped") && !screen.contains("4 Failover") ? true : nil
+                    try await shell.eventually("Ctrl-Z stops the board") {
+                        $0.contains("Stopped") && !$0.contains("4 Failover")
                     }
                     try await shell.press("clear; fg", "Enter")
                     try await shell.shows("pods ● LIVE 3/3", "4 Failover")
@@ -40,11 +39,10 @@ struct TerminalTests {
             let sizes = [(80, 24, whole), (40, 10, ["LIVE 3/3", "Pods"]), (1, 1, []), (120, 36, whole)]
             for (columns, rows, texts) in sizes {
                 try await board.resize(columns: columns, rows: rows)
-                _ = try await Program.eventually("\(columns)×\(rows)") { () async throws -> Bool? in
-                    let lines = try await board.screen.split(separator: "\n", omittingEmptySubsequences: false)
-                    let text = lines.joined(separator: "\n")
+                try await board.eventually("\(columns)×\(rows)") { screen in
+                    let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
                     let fits = lines.allSatisfy { $0.count <= columns } && lines.count <= rows + 1
-                    return fits && texts.allSatisfy(text.contains) ? true : nil
+                    return fits && texts.allSatisfy(screen.contains)
                 }
             }
             try await board.shows("q quit")
@@ -56,10 +54,10 @@ struct TerminalTests {
     @Test func theDemoNeedsNoKubectl() async throws {
         try await Tmux.with(command: "PATH=/nonexistent \(Program.failtop) demo --startup-delay 1s") { board in
             try await board.shows("router vllm-router-service ● LIVE", "pods ● LIVE 3/3")
-            try await board.press("s", until: "streaming")
+            try await board.ask(until: "streaming")
             try await board.press("x")
             try await board.shows("y kill")
-            try await board.press("y")
+            try await board.answer("y")
             try await board.shows("you killed", "T7", "capacity gap 1.", "truncated")
             try await board.press("q")
             try await board.shows("ended with 0")

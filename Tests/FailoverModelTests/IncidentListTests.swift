@@ -40,11 +40,11 @@ struct IncidentListTests {
         story.tell(at: 10, .kubernetes(.pods(.removed(first))))
         story.tell(at: 11, .kubernetes(.pods(.changed(Story.engine("new", host: 14)))))
         #expect(story.state.incidents.open.isEmpty)
-        #expect(story.state.otherSessions(of: story.state.incidents.all[0]).moved == 0)
+        #expect(story.state.round(of: story.state.incidents.all[0]).otherSessions.moved == 0)
         story.tell(at: 20, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))))
         story.route("after", session: "user-9", to: 13)
-        #expect(story.state.otherSessions(of: story.state.incidents.all[0]).moved == 0)
-        #expect(story.state.otherSessions(of: story.state.incidents.all[1]).rescued == 1)
+        #expect(story.state.round(of: story.state.incidents.all[0]).otherSessions.moved == 0)
+        #expect(story.state.round(of: story.state.incidents.all[1]).otherSessions.rescued == 1)
     }
 
     @Test func openOnesAreCountedByCauseTheMostFirst() {

@@ -1,5 +1,5 @@
 import ClusterModel
-import FailoverModel
+@testable import FailoverModel
 import TestSupport
 import Testing
 

@@ -116,8 +116,8 @@ struct RouterDialectTests {
     @Test func anUnknownModelIsAskedOfTheEngines() {
         var story = Story.steady()
         story.tell(at: 1, .router(.models(["unknown"])))
-        #expect(story.state.router.model(for: story.state.settings) == nil)
+        #expect(story.state.traffic.model == nil)
         story.tell(at: 2, .router(.engine(EngineFigures(pod: Story.engine("4psb7", host: 12).identity, model: "opt"))))
-        #expect(story.state.router.model(for: story.state.settings) == "opt")
+        #expect(story.state.traffic.model == "opt")
     }
 }

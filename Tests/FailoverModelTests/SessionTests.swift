@@ -1,3 +1,4 @@
+@testable import DiagnosisModel
 import ClusterModel
 @testable import FailoverModel
 import TestSupport
@@ -105,7 +106,7 @@ struct SessionTests {
         #expect(story.state.sessions["fresh"]?.lastSeen == Moment(.seconds(3)))
         let old = story.state.sessions["old"]?.lastSeen.seconds ?? 0
         #expect(abs(old + 57) <= 0.6)
-        #expect(story.state.clockCheck.status == (ahead == 0 ? .pass : .warn))
+        #expect(story.state.diagnosis.clockCheck.status == (ahead == 0 ? .pass : .warn))
         let age = story.state.clusterClock(at: story.state.now) - (zero + ahead)
         #expect(abs(age - 3) <= 0.6, "ages too")
     }

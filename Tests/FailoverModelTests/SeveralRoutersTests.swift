@@ -117,6 +117,6 @@ struct SeveralRoutersTests {
         var chosen = Story { $0.engineSelector = LabelSelector(["helm-release-name": "z"]) }
         chosen.tell(at: 1, .kubernetes(.pods(.replaced([engine, Story.engine("8wt2h", host: 11)]))))
         #expect(chosen.state.cluster.engines.map(\.pod.name) == [engine.name])
-        #expect(chosen.state.engineReleases.isEmpty)
+        #expect(chosen.state.diagnosis.engineReleases.isEmpty)
     }
 }

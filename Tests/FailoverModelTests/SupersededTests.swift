@@ -34,7 +34,7 @@ struct SupersededTests {
         let first = killedAt + (endIsSeenFirst ? 0.004 : 0.01)
         #expect(incident.marks[.faultAccepted]?.at == Moment(.seconds(first)))
         #expect(incident.marks[.terminating] != nil)
-        #expect(incident.stream == question, "the stream that this kill cut")
+        #expect(incident.lead?.request == question, "the stream that this kill cut")
         #expect(try #require(incident.capacityGap) < .seconds(10))
         #expect(try #require(incident.detectionGap) < .seconds(1))
     }
@@ -42,7 +42,7 @@ struct SupersededTests {
     @Test func theOlderOneIsClosedAsSuperseded() throws {
         let (story, _, _) = Self.killed(endIsSeenFirst: false)
         let older = try #require(story.state.incidents.all.first)
-        #expect(!older.isOpen && older.supersededBy == 2)
+        #expect(!older.isOpen && older.closure?.kind == .superseded(by: 2))
         #expect(story.state.summary(of: older).contains("superseded by incident 2"))
         let capacity = try #require(story.state.results(of: older).last)
         #expect(capacity.outcome == .inconclusive && capacity.detail.contains("incident 2"))

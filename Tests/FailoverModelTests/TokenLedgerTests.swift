@@ -2,7 +2,7 @@ import ClusterModel
 @testable import FailoverModel
 import TestSupport
 import Testing
-import TrafficModel
+@testable import TrafficModel
 
 
 /// Which pod made which token, against the definition applied to one chunk after the other.

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 import TrafficModel
-import TrainingModel
+@testable import TrainingModel
 
 /// A lesson from its first question to its debrief, the conditions, the exam and its score.
 struct TrainingTests {
@@ -204,5 +204,11 @@ struct TrainingTests {
         }
         #expect(Set(exams.compactMap { $0.remedies.firstIndex(where: \.isRight) }).count == 5)
         #expect(MockExam.draw(from: [], seed: 1) == nil)
+    }
+}
+
+extension State {
+    fileprivate func missing(_ condition: LessonCondition) -> String? {
+        LessonProgress(cluster: cluster, traffic: traffic, diagnosis: diagnosis).missing(condition)
     }
 }

@@ -24,7 +24,7 @@ struct VerdictTests {
         var world = TestWorld { $0.onBreak = .resume }
         let report = world.play()
         #expect(report.verdict == .passWithResume)
-        #expect(Self.judgements(report) == [.resumed, .pass, .pass, .pass])
+        #expect(Self.judgements(report) == [.passWithResume, .pass, .pass, .pass])
         let round = try #require(report.rounds.first)
         #expect(round.ledger.map(\.tokens) == [20, 20])
         #expect(round.ledger.map(\.letter) == ["A", "B"])
@@ -82,7 +82,7 @@ struct VerdictTests {
         world.dropsFields = true
         let report = world.play()
         #expect(report.verdict == .fail, "a request failed on the way")
-        #expect(Self.judgements(report).first == .resumed)
+        #expect(Self.judgements(report).first == .passWithResume)
         #expect(world.requests.compactMap(\.resumption?.form) == [.assistantMessage, .renderedPrompt])
     }
 

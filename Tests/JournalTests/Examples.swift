@@ -1,6 +1,6 @@
 import ClusterModel
 import FailoverModel
-import TrafficModel
+@testable import TrafficModel
 
 /// One event of every kind of fact.
 enum Examples {
@@ -14,9 +14,15 @@ enum Examples {
 
     private static let start = Start(
         runID: "k3x9", wallClockAtZero: 1_795_464_360.25, utcOffset: -3600,
-        settings: Settings(
-            model: "m", api: .completions, stallAfter: .milliseconds(1500), killKind: .evict,
-            engineSelector: LabelSelector(["a": "b"]), router: .service(name: "r", port: nil), arming: .lasts))
+        settings: Settings {
+            $0.model = "m"
+            $0.api = .completions
+            $0.stallAfter = .milliseconds(1500)
+            $0.killKind = .evict
+            $0.engineSelector = LabelSelector(["a": "b"])
+            $0.router = .service(name: "r", port: nil)
+            $0.arming = .lasts
+        })
     private static let fault = FaultOrder(pod: identity, namespace: "default", kind: .heal)
     private static let author = KillAuthor(login: "me", user: "u", context: "c")
 

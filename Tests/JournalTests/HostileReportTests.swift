@@ -27,7 +27,7 @@ import Testing
         let lines = markdown.split(separator: "\n")
         #expect(!markdown.contains("<script"))
         #expect(lines.allSatisfy { !$0.hasPrefix("# h") && !$0.hasPrefix("- item") })
-        #expect(cells(markdown) == cells(Report.render(ReportExamples.fail, as: .markdown)))
+        #expect(cells(markdown) == cells(Report.render(ReportExamples.failed, as: .markdown)))
     }
 
     /// Of each table row, the number of its borders: bars that no backslash escapes.

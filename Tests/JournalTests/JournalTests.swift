@@ -3,7 +3,7 @@ import FailoverModel
 import Foundation
 @testable import Journal
 import Testing
-import TrafficModel
+@testable import TrafficModel
 
 
 @Suite struct JournalTests {

@@ -1,12 +1,12 @@
 import ClusterModel
-import DrillModel
+@testable import DrillModel
 import FailoverModel
 import Foundation
-import IncidentModel
+@testable import IncidentModel
 @testable import Journal
 import TestSupport
 import Testing
-import TrafficModel
+@testable import TrafficModel
 import TrainingModel
 
 
@@ -42,7 +42,12 @@ import TrainingModel
             Issue.record("no start")
             return
         }
-        #expect(start.settings == Settings(sessionHeader: "x-user-id", maxTokens: 90, arming: .lasts, startsArmed: true))
+        #expect(start.settings == Settings {
+            $0.sessionHeader = "x-user-id"
+            $0.maxTokens = 90
+            $0.arming = .lasts
+            $0.startsArmed = true
+        })
         let report = try report(journal)
         #expect(report.kind == .board && report.title == "failtop board")
         #expect(report.rounds.first?.results.map(\.outcome) == [.fail, .pass, .pass, .pass])
@@ -56,11 +61,28 @@ import TrainingModel
 
     /// A key that is added has to be decoded too, and to be changed here.
     @Test func everySettingSurvives() throws {
-        var settings = Settings(
-            session: "1", sessionHeader: "h", model: "m", api: .completions, prompt: "p", maxTokens: 1, stallAfter: .seconds(1),
-            firstTokenWithin: .seconds(1), onBreak: .retry, attemptLimit: 1, extraFields: ["a": "1"], killKind: .evict,
-            limits: Limits(serviceGap: .seconds(1)), test: TestPlan(), engineSelector: LabelSelector(["a": "b"]), router: .url("u"),
-            isReadOnly: true, arming: .lasts, startsArmed: true)
+        var settings = Settings()
+        settings.traffic.session = "1"
+        settings.traffic.sessionHeader = "h"
+        settings.traffic.model = "m"
+        settings.traffic.api = .completions
+        settings.traffic.prompt = "p"
+        settings.traffic.maxTokens = 1
+        settings.traffic.followUpTokens = 1
+        settings.traffic.stallAfter = .seconds(1)
+        settings.traffic.firstTokenWithin = .seconds(1)
+        settings.traffic.onBreak = .retry
+        settings.traffic.attemptLimit = 1
+        settings.traffic.extraFields = ["a": "1"]
+        settings.traffic.router = .url("u")
+        settings.drill = DrillSettings()
+        settings.drill.killKind = .evict
+        settings.drill.test = TestPlan()
+        settings.drill.isReadOnly = true
+        settings.limits = Limits(serviceGap: .seconds(1))
+        settings.engineSelector = LabelSelector(["a": "b"])
+        settings.arming = .lasts
+        settings.startsArmed = true
         settings.routerAccess = RouterAccess.allCases.first
         settings.routerKey = "NAME"
         settings.logPatterns = ["x"]

@@ -1,9 +1,9 @@
 import ClusterModel
-import DiagnosisModel
-import DrillModel
+@testable import DiagnosisModel
+@testable import DrillModel
 @testable import FailoverModel
-import IncidentModel
-import TrafficModel
+@testable import IncidentModel
+@testable import TrafficModel
 
 /// Reports as a test writes them.
 enum ReportExamples {
@@ -15,7 +15,7 @@ enum ReportExamples {
     private static let engine = "vllm-opt125m-deployment-vllm-569b694564-"
 
     /// One kill that the stream did not survive.
-    static let deviated = TestReport(
+    static let failed = TestReport(
         kind: .test, startedAt: 1_795_464_480, duration: 14.25, verdict: .fail, subject: subject,
         rounds: [round],
         gaps: [
@@ -66,7 +66,7 @@ enum ReportExamples {
             LedgerLine(
                 request: "k3x9-1", letter: "A", pod: engine + "8wt2h", tokens: 20, fate: .kept, resentAsPrompt: 0)
         ],
-        otherSessions: OtherSessions(elsewhere: 4, stayed: 4, onPod: 2, rescued: 2),
+        otherSessions: OtherSessions(elsewhere: 4, stayed: 4, onPod: 2, rescued: 2), failedRequests: 0,
         lanes: [
             .init(
                 letter: "A", pod: engine + "8wt2h",
@@ -88,7 +88,7 @@ enum ReportExamples {
 
     /// The same, but failtop resumed the answer on B.
     static let resumed: TestReport = {
-        var report = deviated
+        var report = failed
         report.verdict = .passWithResume
         report.subject.onBreak = .resume
         report.rounds[0].results[0] = ExpectationResult(
@@ -120,7 +120,7 @@ enum ReportExamples {
 
     /// Three kills, one of them without a replacement in time.
     static let repeated: TestReport = {
-        var report = deviated
+        var report = failed
         report.rounds = (1...3).map { number in
             var round = round
             round.number = number
@@ -137,14 +137,14 @@ enum ReportExamples {
 
     /// Nothing was killed.
     static let refused: TestReport = {
-        var report = deviated
+        var report = failed
         (report.verdict, report.reason) = (.refused, "Only one engine is ready.")
         (report.rounds, report.gaps, report.findings) = ([], [], [])
         return report
     }()
 
     static let aborted: TestReport = {
-        var report = deviated
+        var report = failed
         (report.verdict, report.reason) = (.aborted, "Interrupted.")
         report.rounds[0].results.removeLast(2)
         return report
@@ -157,7 +157,7 @@ enum ReportExamples {
         + String(repeating: "x", count: 200)
 
     static let hostile: TestReport = {
-        var report = deviated
+        var report = failed
         report.reason = poison
         report.subject.context = poison
         report.subject.router = poison
@@ -188,5 +188,5 @@ enum ReportExamples {
         return report
     }()
 
-    static let all = [deviated, resumed, doctor, repeated, refused, aborted, hostile]
+    static let all = [failed, resumed, doctor, repeated, refused, aborted, hostile]
 }

@@ -1,4 +1,4 @@
-import DrillModel
+@testable import DrillModel
 import Foundation
 @testable import Journal
 import TestSupport
@@ -9,9 +9,9 @@ import Testing
     /// The literal documents under `Fixtures/reports`. With a folder in `FAILTOP_WRITE_REPORTS` they are written there, to
     /// be looked at.
     @Test(arguments: [
-        ("test.txt", ReportFormat.text, ReportExamples.fail), ("test.json", .json, ReportExamples.fail),
-        ("test.xml", .junit, ReportExamples.fail), ("test.md", .markdown, ReportExamples.fail),
-        ("test.html", .html, ReportExamples.fail), ("doctor.txt", .text, ReportExamples.doctor),
+        ("test.txt", ReportFormat.text, ReportExamples.failed), ("test.json", .json, ReportExamples.failed),
+        ("test.xml", .junit, ReportExamples.failed), ("test.md", .markdown, ReportExamples.failed),
+        ("test.html", .html, ReportExamples.failed), ("doctor.txt", .text, ReportExamples.doctor),
         ("doctor.xml", .junit, ReportExamples.doctor), ("resumed.txt", .text, ReportExamples.resumed),
         ("repeated.txt", .text, ReportExamples.repeated),
     ])
@@ -44,7 +44,7 @@ import Testing
 
     @Test func theSchemaRefusesWhatIsNoReport() async throws {
         await #expect(throws: Outside.Complaint.self) { try await Outside.validate(json: #"{"schema":1}"#) }
-        let json = Report.render(ReportExamples.fail, as: .json)
+        let json = Report.render(ReportExamples.failed, as: .json)
         for (good, bad) in [
             ("\"schema\" : 1", "\"schema\" : 2"), ("\"letter\"", "\"character\""), (": 9.4", ": \"9.4\""),
         ] {
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func theSchemaOfJUnitRefusesWhatIsNone() async throws {
-        let junit = Report.render(ReportExamples.fail, as: .junit)
+        let junit = Report.render(ReportExamples.failed, as: .junit)
         for (good, bad) in [("time=\"9.400\"", "time=\"?\""), ("testcase", "case"), ("name=", "title=")] {
             await #expect(throws: Outside.Complaint.self) {
                 try await Outside.validate(junit: junit.replacing(good, with: bad))
@@ -101,7 +101,7 @@ import Testing
 
     @Test func oneRunIsNotCalledAnAverage() {
         for format in [ReportFormat.text, .markdown, .html] {
-            let once = Report.render(ReportExamples.fail, as: format)
+            let once = Report.render(ReportExamples.failed, as: format)
             #expect(!once.contains("median") && !once.contains("average") && !once.contains("range"))
             let thrice = Report.render(ReportExamples.repeated, as: format)
                 .split(whereSeparator: \.isWhitespace).joined(separator: " ")

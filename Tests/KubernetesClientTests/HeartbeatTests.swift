@@ -15,7 +15,8 @@ import Testing
             }
             var run = Watching.run()
             run.rules.heartbeat = .milliseconds(5)
-            run.rules.heartbeatLimit = .milliseconds(50)
+            // Only a server that is silent is to be given up.
+            run.rules.heartbeatLimit = status == nil ? .milliseconds(50) : .seconds(20)
             let start = run.now()
             let heartbeat = Heartbeat(transport: try Watching.transport(socket: folder.socket, http: http), run: run)
             var miss: Heartbeat.Miss?

@@ -3,6 +3,7 @@ import ClusterModel
 import Foundation
 @testable import KubernetesClient
 import NIOCore
+import TestSupport
 import Testing
 
 
@@ -12,7 +13,7 @@ import Testing
     import Darwin
 #endif
 
-private let hasKubectl = (try? KubectlOptions().executable()) != nil
+private let hasKubectl = Part.isWanted(Part.has("kubectl"))
 
 @Suite(.timeLimit(.minutes(1))) struct KubectlTests {
     private static let kubeconfig = """
@@ -81,7 +82,7 @@ private let hasKubectl = (try? KubectlOptions().executable()) != nil
         #expect(await code(KubectlOptions(kubeconfig: "/nonexistent/file"))?.code == .unreadableKubeconfig)
     }
 
-    @Test(.enabled(if: hasKubectl && FileManager.default.fileExists(atPath: "/proc/self")))
+    @Test(.enabled(if: hasKubectl && Part.isWanted(FileManager.default.fileExists(atPath: "/proc/self"))))
     func `a kubectl that is killed comes back on the same socket, and none is left behind`() async throws {
         try await withConfig { file in
             let folder = ProxyFolder(in: "/tmp")
@@ -100,11 +101,9 @@ private let hasKubectl = (try? KubectlOptions().executable()) != nil
                 }
             }
             // The signal is sent when the proxy returns; the processes need a moment to follow it.
-            let end = ContinuousClock.now + .seconds(5)
-            while !processes(naming: folder.path).isEmpty, ContinuousClock.now < end {
-                try await Task.sleep(for: .milliseconds(2))
+            _ = try await Program.eventually(every: .milliseconds(5), "no kubectl") {
+                processes(naming: folder.path).isEmpty ? true : nil
             }
-            #expect(processes(naming: folder.path).isEmpty)
             #expect(!FileManager.default.fileExists(atPath: folder.path))
         }
     }
@@ -139,43 +138,29 @@ private let hasKubectl = (try? KubectlOptions().executable()) != nil
         let transport = APITransport(
             connection: try APIConnection(.unixSocket(path: folder.socket)), http: http, explain: { health.explain($0) }
         )
-        let end = ContinuousClock.now + .seconds(10)
-        while ContinuousClock.now < end {
+        _ = try await Program.eventually(every: .milliseconds(10), "an answer") { () async throws -> Bool? in
             do {
                 _ = try await transport.data(transport.connection.request(.GET, "/version"))
                 Issue.record("there is no server")
-                return
+                return true
             } catch let failure as RequestFailure where failure.status != nil {
                 #expect(failure.message.contains("connection refused"), "\(failure)")
-                return
+                return true
             } catch {
-                try await Task.sleep(for: .milliseconds(5))
+                return nil
             }
         }
-        Issue.record("no answer")
     }
 
     /// The pid of the kubectl (not its guardian) that serves a folder, once its socket is there.
     private func kubectl(serving folder: ProxyFolder, other: pid_t?) async throws -> pid_t {
-        let end = ContinuousClock.now + .seconds(10)
-        while ContinuousClock.now < end {
+        try await Program.eventually(every: .milliseconds(5), "kubectl serves; \(processes(naming: folder.path))") {
             let found = processes(naming: folder.path).first { !$0.command.hasPrefix("/bin/sh") && $0.pid != other }
-            if let found, FileManager.default.fileExists(atPath: folder.socket) { return found.pid }
-            try await Task.sleep(for: .milliseconds(5))
+            return FileManager.default.fileExists(atPath: folder.socket) ? found?.pid : nil
         }
-        Issue.record("kubectl never served; \(processes(naming: folder.path))")
-        throw CancellationError()
     }
 
     private func processes(naming path: String) -> [(pid: pid_t, command: String)] {
-        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return entries.compactMap { entry in
-            guard let pid = pid_t(entry), let data = FileManager.default.contents(atPath: "/proc/\(entry)/cmdline")
-            else {
-                return nil
-            }
-            let command = String(decoding: data, as: UTF8.self).replacing("\0", with: " ")
-            return command.contains(path) ? (pid, command) : nil
-        }
+        ProcessTable.entries(path).map { ($0.id, $0.command) }
     }
 }

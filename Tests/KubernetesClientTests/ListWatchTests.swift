@@ -26,7 +26,7 @@ import Testing
         let first = ListPage(objects: [1, 2], resourceVersion: "7", next: "more", skipped: 1)
         #expect(
             machine.pageArrived(first, at: at(1))
-                == Step(reports: [.skip(1), .state(.loading(2))], next: .list(continueToken: "more")))
+                == Step(reports: [.skipped(1), .state(.loading(2))], next: .list(continueToken: "more")))
         #expect(
             machine.pageArrived(ListPage(objects: [3], resourceVersion: "7"), at: at(2))
                 == Step(
@@ -96,7 +96,7 @@ import Testing
         #expect(machine.watchEnded(at: at(3)).next == .watch(resourceVersion: "6", timeoutSeconds: 600))
         #expect(machine.eventArrived(.bookmark(resourceVersion: "8"), at: at(4)) == Step())
         #expect(machine.watchEnded(at: at(5)).next == .watch(resourceVersion: "8", timeoutSeconds: 600))
-        #expect(machine.eventArrived(.skip(resourceVersion: "9"), at: at(6)) == Step(reports: [.skip(1)]))
+        #expect(machine.eventArrived(.skipped(resourceVersion: "9"), at: at(6)) == Step(reports: [.skipped(1)]))
         #expect(machine.watchEnded(at: at(7)).next == .watch(resourceVersion: "9", timeoutSeconds: 600))
     }
 

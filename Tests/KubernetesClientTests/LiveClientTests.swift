@@ -14,12 +14,12 @@ import Testing
 
     @Test func `all sources come alive, and a kill is carried out while they run`() async throws {
         try await Watching.inFolder { folder, http in
-            let kills = Told<(request: ScriptedAPI.Request, at: ContinuousClock.Instant)>()
+            let kills = Told<ScriptedAPI.Request>()
             let api = try await ScriptedAPI(path: folder.socket) { request, answer in
                 if request.uri == "/version" { return answer.whole(#"{"gitVersion":"v1.36.0"}"#) }
                 if request.method == .POST { return answer.whole(#"{"status":{"allowed":true}}"#) }
                 if request.method == .DELETE {
-                    kills.add((request, .now))
+                    kills.add(request)
                     return answer.whole("{}")
                 }
                 request.isWatch ? answer.begin() : answer.whole(Watching.list([], version: 1))
@@ -35,15 +35,9 @@ import Testing
                 }
                 try await told.first { if case .access = $0 { true } else { false } }
                 let order = KillOrder(pod: PodIdentity(name: "a", uid: "u"), namespace: "ns", kind: .now)
-                var delays: [Duration] = []
-                for _ in 0..<9 {
-                    let pressed = ContinuousClock.now
-                    let seen = kills.all.count
-                    #expect(await client.kill(order) == .killAccepted(order))
-                    delays.append(pressed.duration(to: try await kills.first(from: seen) { _ in true }.at))
-                }
-                #expect(delays.sorted()[delays.count / 2] < .seconds(1), "\(delays)")
-                #expect(kills.all.first?.request.uri == "/api/v1/namespaces/ns/pods/a")
+                // How fast is a row of the benchmarks: `kills`.
+                #expect(await client.kill(order) == .killAccepted(order))
+                #expect(kills.all.map(\.uri) == ["/api/v1/namespaces/ns/pods/a"])
             }
             #expect(told.all.first == .connected(ClusterIdentity(context: "test", namespace: "ns")))
             let reviews = told.all.compactMap { if case .access(let reviews) = $0 { reviews } else { nil } }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import KubernetesClient
@@ -29,6 +30,7 @@ import Testing
 
     @Test func `any number of breaks tells each line once`() {
         let log = (0..<40).map { line($0 / 7, "\($0 % 7)", "line \($0)") }
+        var random = SeededGenerator(seed: 40)
         for _ in 0..<50 {
             var history = LogHistory()
             var told: [String] = []
@@ -38,7 +40,7 @@ import Testing
                     let second = String(time.prefix(19))
                     since = log.firstIndex { $0.prefix(19) >= second } ?? 0
                 }
-                let until = min(log.count, since + Int.random(in: 1...15))
+                let until = min(log.count, since + Int.random(in: 1...15, using: &random))
                 told += log[since..<until].compactMap { history.admit($0)?.text }
                 if until == since { break }
             }

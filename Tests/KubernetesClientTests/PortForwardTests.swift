@@ -19,9 +19,9 @@ import TrafficModel
             options: KubectlOptions(environment: environment), target: target, doubt: doubt, run: Watching.run())
         let told = Told<RouterForward>()
         try await Watching.beside({ await forward.untilCancelled { told.add($0) } }) { try await body(told) }
-        let end = ContinuousClock.now + .seconds(5)
-        while !kubectl.forwards.isEmpty, ContinuousClock.now < end { await Task.yield() }
-        #expect(kubectl.forwards.isEmpty, "none is left behind")
+        _ = try await Program.eventually(every: .milliseconds(10), "none is left behind") {
+            kubectl.forwards.isEmpty ? true : nil
+        }
     }
 
     private func up(_ forward: RouterForward) -> Bool { forward.state == .live }

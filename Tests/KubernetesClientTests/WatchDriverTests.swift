@@ -8,7 +8,7 @@ import TrafficModel
 
 
 @Suite(.timeLimit(.minutes(1))) struct WatchDriverTests {
-    @Test func `a change goes from the socket to the board in a moment`() async throws {
+    @Test func `a change goes from the socket to the board by itself`() async throws {
         try await Watching.inFolder { folder, http in
             let watches = Told<ScriptedAPI.Answer>()
             let api = try await ScriptedAPI(path: folder.socket) { request, answer in
@@ -21,27 +21,23 @@ import TrafficModel
             let run = Watching.run()
             let driver = WatchDriver(
                 .pods, namespace: "ns", transport: try Watching.transport(socket: folder.socket, http: http), run: run)
-            let told = Told<(fact: KubernetesFact, at: ContinuousClock.Instant)>()
-            try await Watching.beside({ try await driver.untilCancelled { told.add(($0, .now)) } }) {
+            let told = Told<KubernetesFact>()
+            try await Watching.beside({ try await driver.untilCancelled { told.add($0) } }) {
                 let watch = try await watches.first { _ in true }
-                try await told.first { $0.fact == .source(.pods, .live) }
-                var delays: [Duration] = []
+                try await told.first { $0 == .source(.pods, .live) }
+                // Each is told before the next is sent: none waits for others. How fast is a row of the benchmarks: `events`.
                 for version in 2..<60 {
-                    let sent = ContinuousClock.now
                     watch.send(#"{"type":"MODIFIED","object":\#(Watching.pod("a", version: version))}"# + "\n")
-                    let change = try await told.first {
-                        if case .pods(.changed(let pod)) = $0.fact {
+                    try await told.first {
+                        if case .pods(.changed(let pod)) = $0 {
                             pod.resourceVersion == "\(version)"
                         } else {
                             false
                         }
                     }
-                    delays.append(sent.duration(to: change.at))
                 }
-                let median = delays.sorted()[delays.count / 2]
-                #expect(median < .seconds(1), "batched or polled, not told at once: \(median)")
             }
-            #expect(told.all.prefix(3).map(\.fact).first == .source(.pods, .connecting))
+            #expect(told.all.first == .source(.pods, .connecting))
             await api.close()
         }
     }
@@ -102,10 +98,8 @@ import TrafficModel
             try await Watching.beside({ try await driver.untilCancelled { told.add($0) } }) {
                 _ = try await lists.first { _ in true }
                 try await Watching.beside({ try await heartbeat.untilCancelled { _ in } }) {
-                    // The transport itself would wait for thirty seconds.
-                    let began = ContinuousClock.now
+                    // The transport itself would wait for thirty seconds, this for ten.
                     try await told.first { $0 == .source(.pods, .live) }
-                    #expect(ContinuousClock.now - began < .seconds(20))
                 }
             }
             await api.close()

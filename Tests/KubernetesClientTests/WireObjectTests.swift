@@ -14,7 +14,7 @@ import WireFormats
 
     @Test func `pods`() throws {
         let page = try page("pods-list.json", as: WirePod.self)
-        #expect(page.objects.count == 4 && page.skip == 0 && page.next == nil && page.resourceVersion == "1134")
+        #expect(page.objects.count == 4 && page.skipped == 0 && page.next == nil && page.resourceVersion == "1134")
         let router = try #require(page.objects.first { $0.labels["environment"] == "router" })
         #expect(router.uid == "aebc4727-0e37-4dcb-9485-069cbdfa1d1b")
         #expect(router.name == "vllm-deployment-router-5b4cd69668-rxg85")
@@ -66,7 +66,7 @@ import WireFormats
              {"metadata":{"name":"d","uid":"x"},"spec":"all"}, null]}
             """
         let page = try JSONDecoder().decode(WireList<WireDisruptionBudget>.self, from: Data(text.utf8)).page
-        #expect(page.objects.map(\.name) == ["a", "b", "c"] && page.skip == 2)
+        #expect(page.objects.map(\.name) == ["a", "b", "c"] && page.skipped == 2)
         #expect(page.objects.map(\.maxUnavailable) == ["50%", nil, nil])
         #expect(page.objects.allSatisfy { $0.minAvailable == nil } && page.objects.first?.disruptionsAllowed == 1)
     }
@@ -127,7 +127,7 @@ import WireFormats
                 removed.append(pod.uid)
             case .bookmark(let version): #expect(version == "1218")
             case .error(let failure): Issue.record("\(failure)")
-            case .skip: Issue.record("skipped")
+            case .skipped: Issue.record("skipped")
             }
         }
         #expect(events.count == 33 && changed == 28 && removed.count == 4 && Set(removed).count == 4)
@@ -171,7 +171,7 @@ import WireFormats
               "spec":{"containers":[{"name":"c","novelty":{}},{"image":"nameless"}]}}]}
             """
         let page = try JSONDecoder().decode(WireList<WirePod>.self, from: Data(text.utf8)).page
-        #expect(page.objects.map(\.name) == ["a", "b"] && page.skip == 3)
+        #expect(page.objects.map(\.name) == ["a", "b"] && page.skipped == 3)
         #expect(page.objects.last?.isReady == true && page.objects.last?.containers.map(\.name) == ["c"])
     }
 
@@ -180,7 +180,7 @@ import WireFormats
             try #require(try Fixture.text("kubernetes/pods-watch-raw.jsonl").split(separator: "\n").first).utf8)
         for length in stride(from: 0, to: line.count, by: 97) {
             let event = WireWatchEvent<WirePod>.decode(line.prefix(length), with: JSONDecoder())
-            guard case .skip(nil) = event else {
+            guard case .skipped(nil) = event else {
                 Issue.record("cut at \(length): \(event)")
                 return
             }
@@ -192,7 +192,7 @@ import WireFormats
             #"{"type":"RENAMED","object":{"metadata":{"name":"a","uid":"u","resourceVersion":"9"}}}"#,
             #"{"type":"ADDED","object":{"metadata":{"name":"a","resourceVersion":"9"}}}"#,
         ] {
-            guard case .skip("9") = WireWatchEvent<WirePod>.decode(text.utf8, with: JSONDecoder()) else {
+            guard case .skipped("9") = WireWatchEvent<WirePod>.decode(text.utf8, with: JSONDecoder()) else {
                 Issue.record("\(text)")
                 continue
             }

@@ -1,3 +1,4 @@
+@testable import FailoverModel
 @testable import Panes
 import TerminalCanvas
 import TestSupport

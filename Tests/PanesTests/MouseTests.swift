@@ -1,4 +1,4 @@
-import FailoverModel
+@testable import FailoverModel
 @testable import Panes
 import TerminalCanvas
 import TestSupport

@@ -1,5 +1,5 @@
 import ClusterModel
-import FailoverModel
+@testable import FailoverModel
 @testable import Panes
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-import FailoverModel
+@testable import FailoverModel
 import TestSupport
 import TrainingModel
 

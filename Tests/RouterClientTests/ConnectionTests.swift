@@ -10,11 +10,9 @@ import TrafficModel
         try await HTTPClient.withHTTPClient(configuration: .router) { http in
             let seen = Seen<StreamFact>()
             let target = try RouterTarget(base: base)
-            let started = ContinuousClock.now
             await RouterClient.live(http: http, now: { .zero }).stream(StreamTests.request(), to: target) {
                 seen.add($0)
             }
-            #expect(ContinuousClock.now - started < .seconds(10))
             return seen.all
         }
     }

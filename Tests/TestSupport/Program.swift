@@ -38,27 +38,4 @@ package enum Program {
         return Outcome(
             exitCode: code, output: result.standardOutput, error: result.standardError)
     }
-
-    /// Asks again and again until the answer is there; throws with the last sight where it does not come in time.
-    package static func eventually<Value>(
-        within limit: Duration = .seconds(20), isolation: isolated (any Actor)? = #isolation, _ what: String,
-        _ look: () async throws -> Value?
-    ) async throws -> Value {
-        let deadline = ContinuousClock.now + limit
-        while ContinuousClock.now < deadline {
-            if let value = try await look() { return value }
-            await Task.yield()
-        }
-        throw NotInTime(what: what)
-    }
-
-    package struct NotInTime: Error, CustomStringConvertible {
-        package var what: String
-
-        package init(what: String) {
-            self.what = what
-        }
-
-        package var description: String { "not in time: \(what)" }
-    }
 }

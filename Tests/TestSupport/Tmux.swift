@@ -5,38 +5,45 @@ package struct Tmux: Sendable {
     /// Of the tmux server.
     package let socket: String
     package static let session = "test"
+    /// What ends with the server: a terminal that goes hangs up on its programs.
+    private let server: Int32
 
     /// Starts the command; its exit code is printed when it ends, and the terminal stays.
-    package init(columns: Int, rows: Int, command: String) async throws {
+    private init(columns: Int, rows: Int, command: String) async throws {
         socket = "failtop-\(UUID().uuidString.prefix(8))"
-        try await tmux(
-            "new-session", "-d", "-s", Self.session, "-x", "\(columns)", "-y", "\(rows)",
-            "\(command); echo \"ended with $?\"; exec cat")
+        let started = try await Self.tmux(
+            socket,
+            [
+                "new-session", "-d", "-P", "-F", "#{pid}", "-s", Self.session, "-x", "\(columns)", "-y", "\(rows)",
+                "\(command); echo \"ended with $?\"; exec cat",
+            ])
+        guard let process = Int32(started.output.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            throw NoTerminal(words: started.error)
+        }
+        server = process
     }
 
-    /// A terminal for as long as `body` runs, whatever comes of it.
+    package struct NoTerminal: Error { package var words: String }
+
+    /// A terminal for as long as `body` runs, whatever comes of it. Its end asks nobody, so that a test that was
+    /// cancelled leaves none behind either.
     package static func with<Result: Sendable>(
         columns: Int = 120, rows: Int = 36, command: String, isolation: isolated (any Actor)? = #isolation,
         _ body: (Tmux) async throws -> Result
     ) async throws -> Result {
         let terminal = try await Tmux(columns: columns, rows: rows, command: command)
-        do {
-            let result = try await body(terminal)
-            try await terminal.end()
-            return result
-        } catch {
-            try? await terminal.end()
-            throw error
-        }
+        defer { kill(terminal.server, SIGTERM) }
+        return try await body(terminal)
+    }
+
+    private static func tmux(_ socket: String, _ arguments: [String]) async throws -> Program.Outcome {
+        try await Program.run(
+            "tmux", ["-L", socket, "-f", "/dev/null"] + arguments,
+            environment: ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"])
     }
 
     @discardableResult
-    private func tmux(_ arguments: String...) async throws -> String {
-        try await Program.run(
-            "tmux", ["-L", socket, "-f", "/dev/null"] + arguments,
-            environment: ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
-        ).output
-    }
+    private func tmux(_ arguments: String...) async throws -> String { try await Self.tmux(socket, arguments).output }
 
     package func press(_ keys: String...) async throws {
         for key in keys {
@@ -46,12 +53,11 @@ package struct Tmux: Sendable {
         }
     }
 
-    /// Presses the key until the screen shows the text: the board may say first what it still waits for.
-    package func press(_ key: String, until text: String) async throws {
-        _ = try await Program.eventually(within: .seconds(30), "\(text) after \(key)") { () async throws -> Bool? in
-            try await press(key)
-            return (try? await shows(text, within: .seconds(2))) == nil ? nil : true
-        }
+    /// Text that the terminal marks as pasted; `asKeys` sends it as if it were typed in one go.
+    package func paste(_ text: String, asKeys: Bool = false) async throws {
+        try await tmux("set-buffer", "-b", "pasted", text)
+        let flags = asKeys ? "-dr" : "-dpr"
+        try await tmux("paste-buffer", flags, "-b", "pasted", "-t", Self.session)
     }
 
     package func resize(columns: Int, rows: Int) async throws {
@@ -73,21 +79,5 @@ package struct Tmux: Sendable {
 
     package var screen: String {
         get async throws { try await tmux("capture-pane", "-p", "-t", Self.session) }
-    }
-
-    /// Waits until the screen shows all of the texts, and returns it.
-    @discardableResult
-    package func shows(_ texts: String..., within limit: Duration = .seconds(30)) async throws -> String {
-        let deadline = ContinuousClock.now + limit
-        var last = ""
-        while ContinuousClock.now < deadline {
-            last = try await screen
-            if texts.allSatisfy(last.contains) { return last }
-        }
-        throw Program.NotInTime(what: "\(texts) on the screen:\n\(last)")
-    }
-
-    package func end() async throws {
-        try await tmux("kill-server")
     }
 }

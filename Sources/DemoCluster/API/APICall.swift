@@ -7,8 +7,11 @@ struct APICall: Sendable {
     /// The steps of the path, each percent-decoded.
     let steps: [String]
     let query: [String: String]
+    /// The cluster's, for what is told as an age.
+    let clock: ClusterClock
 
-    init(_ request: Request) {
+    init(_ request: Request, clock: ClusterClock) {
+        self.clock = clock
         self.request = request
         steps = request.uri.path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }
         var query: [String: String] = [:]

@@ -71,7 +71,8 @@ extension APIServer {
         if call.isDryRun || options["dryRun"]?.array.contains("All") == true { return Answer.success(code: 201) }
         store.update(.pods, target.object, uid: pod.uid) {
             $0.setCondition(
-                "DisruptionTarget", true, reason: "EvictionByEvictionAPI", message: "Eviction API: evicting")
+                "DisruptionTarget", true, reason: "EvictionByEvictionAPI", message: "Eviction API: evicting",
+                at: store.clock.date)
         }
         termination.delete(target.object, uid: pod.uid, grace: options["gracePeriodSeconds"]?.int)
         return Answer.success(code: 201)

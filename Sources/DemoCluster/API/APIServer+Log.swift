@@ -58,7 +58,7 @@ struct LogFilter: Sendable {
 
     init(_ call: APICall) throws {
         tail = try call.number("tailLines")
-        since = try call.number("sinceSeconds").map { .now - Double($0) }
+        since = try call.number("sinceSeconds").map { call.clock.date - Double($0) }
         if let text = call.query["sinceTime"], !text.isEmpty {
             guard let date = JSONValue.string(text).date else {
                 throw APIError.badRequest("sinceTime: \"\(text)\" is not an RFC 3339 time")

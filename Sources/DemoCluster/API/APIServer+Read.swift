@@ -58,7 +58,9 @@ extension APIServer {
             metadata["continue"] = .string(ContinueToken(revision: revision, last: last).text)
         }
         if call.wantsTable {
-            return Answer.json(Table.of(target.type, Array(items), include: call.query["includeObject"], metadata: metadata))
+            let table = Table.of(
+                target.type, Array(items), include: call.query["includeObject"], metadata: metadata, at: call.clock.date)
+            return Answer.json(table)
         }
         if call.wantsMetadataOnly {
             return Answer.json([

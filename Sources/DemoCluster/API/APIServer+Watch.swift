@@ -37,7 +37,7 @@ extension APIServer {
             try await request.body.consumeWithInboundCloseHandler { _ in
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     defer { group.cancelAll() }
-                    group.addTask { await Self.tick(until: timeout, continuation) }
+                    group.addTask { await Self.tick(until: timeout, store.clock, continuation) }
                     let first = subscription.initial.flatMap { encoder.line($0, selection) ?? [] }
                     if !first.isEmpty { try await out.write(ByteBuffer(bytes: first)) }
                     for await wake in wakes {
@@ -61,11 +61,13 @@ extension APIServer {
     }
 
     /// Sends bookmarks, and one more just before the end so that the client can go on without a new list.
-    private static func tick(until timeout: Duration, _ wakes: AsyncStream<Wake>.Continuation) async {
-        let end = ContinuousClock.now + timeout
-        while ContinuousClock.now < end {
+    private static func tick(
+        until timeout: Duration, _ clock: ClusterClock, _ wakes: AsyncStream<Wake>.Continuation
+    ) async {
+        let end = clock.now + timeout
+        while clock.now < end {
             do {
-                try await Task.sleep(for: min(bookmarkInterval, end - .now))
+                try await clock.sleep(for: min(bookmarkInterval, end - clock.now))
             } catch { return }
             wakes.yield(.bookmark)
         }
@@ -79,6 +81,7 @@ struct WatchEncoder: Sendable {
     let wantsTable: Bool
     let metadataOnly: Bool
     let include: String?
+    private let clock: ClusterClock
     /// Tables define their columns once.
     private var hasSentColumns = false
 
@@ -87,6 +90,7 @@ struct WatchEncoder: Sendable {
         wantsTable = call.wantsTable
         metadataOnly = call.wantsMetadataOnly
         include = call.query["includeObject"]
+        clock = call.clock
     }
 
     mutating func line(_ change: StoreChange, _ selection: Selection) -> [UInt8]? {
@@ -97,7 +101,7 @@ struct WatchEncoder: Sendable {
         if wantsTable {
             var table = Table.of(
                 type, [object], include: include,
-                metadata: ["resourceVersion": object["metadata", "resourceVersion"] ?? .null])
+                metadata: ["resourceVersion": object["metadata", "resourceVersion"] ?? .null], at: clock.date)
             if hasSentColumns { table["columnDefinitions"] = nil }
             hasSentColumns = true
             return line(seen.kind.rawValue, table)
@@ -108,7 +112,8 @@ struct WatchEncoder: Sendable {
     func bookmark(_ revision: Int) -> [UInt8] {
         let metadata: JSONValue = ["resourceVersion": .string(String(revision))]
         if wantsTable {
-            return line("BOOKMARK", Table.of(type, [["metadata": metadata]], include: include, metadata: metadata))
+            let table = Table.of(type, [["metadata": metadata]], include: include, metadata: metadata, at: clock.date)
+            return line("BOOKMARK", table)
         }
         return line("BOOKMARK", Answer.typed(["metadata": metadata], type, metadataOnly: metadataOnly))
     }

@@ -127,7 +127,7 @@ extension APIServer {
         _ = try existing(target)
         store.update(.pods, target.object) { pod in
             pod["spec", "nodeName"] = .string(node)
-            pod.setCondition("PodScheduled", true)
+            pod.setCondition("PodScheduled", true, at: store.clock.date)
         }
         return Answer.success(code: 201)
     }

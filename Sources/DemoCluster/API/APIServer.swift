@@ -23,7 +23,7 @@ struct APIServer: HTTPResponder {
             // below need, stops the process if it is cancelled while it still waits for the end of the body.
             var request = request
             _ = try await request.collectBody(upTo: 32 << 20)
-            return try await answer(APICall(request))
+            return try await answer(APICall(request, clock: store.clock))
         } catch let error as APIError {
             return Answer.error(error)
         } catch let error as ObjectStore.WatchError {

@@ -40,7 +40,7 @@ enum Answer {
         if call.wantsTable {
             let table = Table.of(
                 type, [object], include: call.query["includeObject"],
-                metadata: ["resourceVersion": .string(String(object.resourceVersion))])
+                metadata: ["resourceVersion": .string(String(object.resourceVersion))], at: call.clock.date)
             return json(table, code: code)
         }
         return json(typed(object, type, metadataOnly: call.wantsMetadataOnly), code: code)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The words kubectl's STATUS and RESTARTS columns have for a pod.
 enum PodSummary {
     static func status(of pod: JSONValue) -> String {
@@ -10,11 +12,11 @@ enum PodSummary {
         return pod.phase
     }
 
-    static func restarts(of pod: JSONValue) -> String {
+    static func restarts(of pod: JSONValue, at now: Date) -> String {
         let count = pod.containerStatus?["restartCount"]?.int ?? 0
         guard count > 0, let last = pod.containerStatus?["lastState", "terminated", "finishedAt"] else {
             return String(count)
         }
-        return "\(count) (\(Table.age(since: last)) ago)"
+        return "\(count) (\(Table.age(since: last, at: now)) ago)"
     }
 }

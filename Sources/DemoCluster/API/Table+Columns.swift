@@ -22,7 +22,7 @@ extension Table {
             return "\(ready)/\(pod["spec", "containers"]?.array.count ?? 0)"
         },
         Column(name: "Status") { .string(PodSummary.status(of: $0)) },
-        Column(name: "Restarts") { .string(PodSummary.restarts(of: $0)) },
+        Column(name: "Restarts") { .string(PodSummary.restarts(of: $0, at: $1)) },
         age,
         Column(name: "IP", priority: 1) { text($0["status", "podIP"]) },
         Column(name: "Node", priority: 1) { text($0["spec", "nodeName"]) },
@@ -98,7 +98,7 @@ extension Table {
     ]
 
     private static let events: [Column] = [
-        Column(name: "Last Seen") { .string(age(since: lastSeen($0))) },
+        Column(name: "Last Seen") { .string(age(since: lastSeen($0), at: $1)) },
         Column(name: "Type") { $0["type"] ?? "" },
         Column(name: "Reason") { $0["reason"] ?? "" },
         Column(name: "Object") { event in
@@ -111,7 +111,7 @@ extension Table {
             return .string(parts.compactMap(\.self).joined(separator: ", "))
         },
         Column(name: "Message") { $0["message"] ?? "" },
-        Column(name: "First Seen", priority: 1) { .string(age(since: $0["firstTimestamp"])) },
+        Column(name: "First Seen", priority: 1) { .string(age(since: $0["firstTimestamp"], at: $1)) },
         Column(name: "Count", type: "integer", priority: 1) { $0["count"] ?? 1 },
         Column(name: "Name", priority: 1) { .string($0.name) },
     ]

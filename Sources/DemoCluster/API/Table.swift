@@ -4,15 +4,32 @@ import Foundation
 enum Table {
     struct Column: Sendable {
         var name: String
-        var type = "string"
+        var type: String
         /// 0 is shown always, 1 with `-o wide`.
-        var priority = 0
-        var cell: @Sendable (JSONValue) -> JSONValue
+        var priority: Int
+        /// Of an object, as it is told at this moment.
+        var cell: @Sendable (JSONValue, Date) -> JSONValue
+
+        init(
+            name: String, type: String = "string", priority: Int = 0, cell: @escaping @Sendable (JSONValue) -> JSONValue
+        ) {
+            self.init(name: name, type: type, priority: priority) { object, _ in cell(object) }
+        }
+
+        init(
+            name: String, type: String = "string", priority: Int = 0,
+            cell: @escaping @Sendable (JSONValue, Date) -> JSONValue
+        ) {
+            self.name = name
+            self.type = type
+            self.priority = priority
+            self.cell = cell
+        }
     }
 
     /// - Parameter include: `None`, `Metadata` (the default) or `Object`.
     static func of(
-        _ type: ResourceType, _ objects: [JSONValue], include: String?, metadata: JSONValue
+        _ type: ResourceType, _ objects: [JSONValue], include: String?, metadata: JSONValue, at now: Date
     ) -> JSONValue {
         let columns = Self.columns(of: type)
         let rows: [JSONValue] = objects.map { object in
@@ -22,7 +39,7 @@ enum Table {
                 case "Object": Answer.typed(object, type)
                 default: Answer.typed(object, type, metadataOnly: true)
                 }
-            return ["cells": .array(columns.map { $0.cell(object) }), "object": embedded]
+            return ["cells": .array(columns.map { $0.cell(object, now) }), "object": embedded]
         }
         return [
             "kind": "Table", "apiVersion": "meta.k8s.io/v1", "metadata": metadata, "rows": .array(rows),
@@ -37,11 +54,11 @@ enum Table {
     }
 
     static let name = Column(name: "Name") { .string($0.name) }
-    static let age = Column(name: "Age") { .string(Self.age(since: $0["metadata", "creationTimestamp"])) }
+    static let age = Column(name: "Age") { .string(Self.age(since: $0["metadata", "creationTimestamp"], at: $1)) }
 
-    static func age(since time: JSONValue?) -> String {
+    static func age(since time: JSONValue?, at now: Date) -> String {
         guard let date = time?.date else { return "<unknown>" }
-        return HumanDuration.text(seconds: Int(Date.now.timeIntervalSince(date)))
+        return HumanDuration.text(seconds: Int(now.timeIntervalSince(date)))
     }
 
     static func text(_ value: JSONValue?) -> JSONValue {

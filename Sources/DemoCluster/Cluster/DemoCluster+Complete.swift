@@ -30,7 +30,7 @@ extension DemoCluster {
         guard configuration.sessions > 0 else { return }
         let addresses = try await addresses()
         let users = BackgroundUsers.Configuration(
-            sessions: configuration.sessions, baseURL: addresses.routerURL, seed: configuration.seed)
+            sessions: configuration.sessions, baseURL: addresses.routerURL, seed: configuration.seed, clock: configuration.clock)
         await BackgroundUsers(configuration: users).run()
     }
 }

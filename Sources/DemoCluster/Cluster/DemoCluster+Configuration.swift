@@ -37,6 +37,8 @@ extension DemoCluster {
         var hasBatchQueue = false
         var access = AccessRules()
         var kubelet = KubeletTiming()
+        /// The real time, unless a test has its own.
+        package var clock = ClusterClock()
 
         package init() {}
     }

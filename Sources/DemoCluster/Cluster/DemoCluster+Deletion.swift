@@ -3,8 +3,8 @@ extension DemoCluster {
     /// - Parameter pause: time to see the cluster as it is when nothing is wrong.
     package func deleteEngine(after pause: Duration) async throws {
         _ = try await addresses()
-        while readyEngines.count < configuration.engines { try await Task.sleep(for: .milliseconds(200)) }
-        try await Task.sleep(for: pause)
+        while readyEngines.count < configuration.engines { try await store.clock.sleep(for: .milliseconds(200)) }
+        try await store.clock.sleep(for: pause)
         guard let pod = readyEngines.min(by: { $0.name < $1.name }) else { return }
         PodTermination(store: store).delete(ObjectName(pod), uid: pod.uid)
     }

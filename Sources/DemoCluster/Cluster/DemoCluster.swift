@@ -41,7 +41,7 @@ package final class DemoCluster: Service {
         self.configuration = configuration
         self.engine = engine
         self.router = router
-        store = ObjectStore(historyLimit: historyLimit)
+        store = ObjectStore(historyLimit: historyLimit, clock: configuration.clock)
         var logger = Logger(label: "demo-cluster")
         logger.logLevel = .error
         self.logger = logger
@@ -121,13 +121,16 @@ package final class DemoCluster: Service {
         listener: Announcement<any Channel>, connections: ConnectionTable
     ) throws -> Application<APIServer> {
         let address = SharedText("127.0.0.1:443")
+        let clock = configuration.clock
         let server = APIServer(
             store: parts.store, termination: parts.termination, logs: parts.logs, client: parts.client, token: token,
             access: configuration.access, address: { address.value })
         return Application(
             responder: server,
             server: try .tls(
-                .http1(configuration: .init(additionalChannelHandlers: [ConnectionHandler(table: connections)])),
+                .http1(configuration: .init(additionalChannelHandlers: [
+                    ConnectionHandler(table: connections), ResponseDate.Installer(clock),
+                ])),
                 tlsConfiguration: authority.tlsConfiguration()),
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a fresh cluster contains: that of a small GPU cluster with the vLLM production stack installed by its chart.
 struct InitialObjects: Sendable {
     let configuration: DemoCluster.Configuration
@@ -9,7 +11,7 @@ struct InitialObjects: Sendable {
         for name in ["default", "kube-system", "kube-public", "kube-node-lease"] {
             store.create(.namespaces, namespace(name))
         }
-        for number in 1...max(configuration.nodes, 1) { store.create(.nodes, node(number)) }
+        for number in 1...max(configuration.nodes, 1) { store.create(.nodes, node(number, at: store.clock.date)) }
         store.create(.services, kubernetesService)
         store.create(
             .services,
@@ -34,14 +36,14 @@ struct InitialObjects: Sendable {
         ]
     }
 
-    private func node(_ number: Int) -> JSONValue {
+    private func node(_ number: Int, at date: Date) -> JSONValue {
         let name: JSONValue = "node-\(number)"
         let gpus = String(configuration.gpusPerNode)
         let capacity: JSONValue = [
             "cpu": "64", "memory": "256Gi", "nvidia.com/gpu": .string(gpus), "pods": "110",
             "ephemeral-storage": "1000Gi",
         ]
-        let time = JSONValue.timestamp()
+        let time = JSONValue.timestamp(date)
         return [
             "metadata": [
                 "name": name,

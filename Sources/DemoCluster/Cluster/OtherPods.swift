@@ -1,19 +1,21 @@
+import Foundation
+
 /// Plain pods of somebody else, as many as are wanted: they are listed, watched, changed and deleted like any pod, but
 /// no process runs for them, and the controllers never look at them.
 enum OtherPods {
     static let label = "failtop.dev/other"
 
     static func fill(_ store: ObjectStore, count: Int) {
-        for number in 0..<count { store.create(.pods, pod(number)) }
+        for number in 0..<count { store.create(.pods, pod(number, at: store.clock.date)) }
     }
 
     static func isOther(_ pod: JSONValue) -> Bool { pod["metadata", "labels", label] != nil }
 
     /// As large as a small pod of a real cluster.
-    private static func pod(_ number: Int) -> JSONValue {
+    private static func pod(_ number: Int, at date: Date) -> JSONValue {
         let digits = String(number)
         let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
-        let time = JSONValue.timestamp()
+        let time = JSONValue.timestamp(date)
         let ip: JSONValue = "10.200.\(number / 250).\(number % 250 + 1)"
         return [
             "metadata": [

@@ -17,7 +17,7 @@ struct Parts: Sendable {
         let names = NameGenerator(seed: configuration.seed)
         let events = EventRecorder(store: store, names: names)
         let termination = PodTermination(store: store, isBare: configuration.bareForcedDeletions)
-        let logs = LogStore()
+        let logs = LogStore(clock: store.clock)
         self.store = store
         self.termination = termination
         self.logs = logs

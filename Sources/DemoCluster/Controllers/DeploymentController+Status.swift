@@ -18,22 +18,23 @@ extension DeploymentController {
             }
             if ready < desired { status["unavailableReplicas"] = .int(desired - ready) }
             let old = object["status", "conditions"]?.array ?? []
+            let now = JSONValue.timestamp(store.clock.date)
             status["conditions"] = [
                 Self.condition(
                     "Available", isAvailable,
                     isAvailable ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable",
-                    "Deployment \(isAvailable ? "has" : "does not have") minimum availability.", old),
+                    "Deployment \(isAvailable ? "has" : "does not have") minimum availability.", old, now),
                 Self.condition(
                     "Progressing", true, isComplete ? "NewReplicaSetAvailable" : "ReplicaSetUpdated",
                     "ReplicaSet \"\(current.name)\" \(isComplete ? "has successfully progressed" : "is progressing").",
-                    old),
+                    old, now),
             ]
             object["status"] = status
         }
     }
 
     private static func condition(
-        _ type: String, _ status: Bool, _ reason: String, _ message: String, _ old: [JSONValue]
+        _ type: String, _ status: Bool, _ reason: String, _ message: String, _ old: [JSONValue], _ now: JSONValue
     ) -> JSONValue {
         let before = old.first { $0["type"]?.string == type }
         let word: JSONValue = status ? "True" : "False"
@@ -41,9 +42,9 @@ extension DeploymentController {
             && before?["message"]?.string == message
         return [
             "type": .string(type), "status": word, "reason": .string(reason), "message": .string(message),
-            "lastUpdateTime": isSame ? before?["lastUpdateTime"] ?? .null : .timestamp(),
+            "lastUpdateTime": isSame ? before?["lastUpdateTime"] ?? .null : now,
             "lastTransitionTime": before?["status"] == word
-                ? before?["lastTransitionTime"] ?? .null : .timestamp(),
+                ? before?["lastTransitionTime"] ?? .null : now,
         ]
     }
 }

@@ -12,6 +12,7 @@ struct DisruptionController: Controller {
     func reconcile() {
         for budget in store.items(.podDisruptionBudgets) {
             let numbers = Self.numbers(of: budget, in: store)
+            let now = JSONValue.timestamp(store.clock.date)
             store.update(.podDisruptionBudgets, ObjectName(budget)) { object in
                 let isAllowed = numbers.allowed > 0
                 let old = object["status", "conditions"]?.array.first
@@ -22,7 +23,7 @@ struct DisruptionController: Controller {
                             "type": "DisruptionAllowed", "status": word, "message": "",
                             "reason": isAllowed ? "SufficientPods" : "InsufficientPods",
                             "lastTransitionTime": old?["status"] == word
-                                ? old?["lastTransitionTime"] ?? .timestamp() : .timestamp(),
+                                ? old?["lastTransitionTime"] ?? now : now,
                             "observedGeneration": object["metadata", "generation"] ?? 1,
                         ]
                     ],

@@ -37,7 +37,7 @@ struct EndpointsController: Controller {
                     ]
                 ])
         }
-        store.update(.endpoints, name) { $0.setIfChanged("subsets", subsets) }
+        store.update(.endpoints, name) { $0.setIfChanged("subsets", subsets, at: store.clock.date) }
     }
 
     private func address(_ pod: JSONValue) -> JSONValue {
@@ -65,7 +65,7 @@ struct EndpointsController: Controller {
         }
         guard let slice = slice ?? create(sliceOf: service) else { return }
         store.update(.endpointSlices, ObjectName(slice)) { object in
-            object.setIfChanged("endpoints", .array(endpoints))
+            object.setIfChanged("endpoints", .array(endpoints), at: store.clock.date)
             object["ports"] = .array(ports(of: service, pods: pods))
         }
     }
@@ -98,9 +98,9 @@ struct EndpointsController: Controller {
 
 extension JSONValue {
     /// Sets a member and, only if that changes it, the time of the change that the real controllers note.
-    fileprivate mutating func setIfChanged(_ name: String, _ value: JSONValue?) {
+    fileprivate mutating func setIfChanged(_ name: String, _ value: JSONValue?, at date: Date) {
         guard self[name] != value else { return }
         self[name] = value
-        self["metadata", "annotations", "endpoints.kubernetes.io/last-change-trigger-time"] = .timestamp()
+        self["metadata", "annotations", "endpoints.kubernetes.io/last-change-trigger-time"] = .timestamp(date)
     }
 }

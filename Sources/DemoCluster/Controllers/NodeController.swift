@@ -1,3 +1,5 @@
+import Foundation
+
 /// Nodes that are cordoned or lost: their taints, their conditions, and what that makes of their pods.
 ///
 /// `kubectl annotate node NAME failtop.dev/fault=lost` loses a node; taking the annotation away brings it back.
@@ -19,22 +21,24 @@ struct NodeController: Controller {
     }
 
     private func taintCordoned(_ node: JSONValue, _ isCordoned: Bool) {
-        store.update(.nodes, ObjectName(node)) { $0.setTaint(Self.unschedulable, ["NoSchedule"], isSet: isCordoned) }
+        store.update(.nodes, ObjectName(node)) {
+            $0.setTaint(Self.unschedulable, ["NoSchedule"], isSet: isCordoned, at: store.clock.date)
+        }
         tell(node, isCordoned ? "NodeNotSchedulable" : "NodeSchedulable")
     }
 
     private func lose(_ node: JSONValue) {
         store.update(.nodes, ObjectName(node)) { node in
-            node.setTaint(Self.unreachable, ["NoSchedule", "NoExecute"], isSet: true)
-            node.setReady("Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.")
+            node.setTaint(Self.unreachable, ["NoSchedule", "NoExecute"], isSet: true, at: store.clock.date)
+            node.setReady("Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.", at: store.clock.date)
         }
         tell(node, "NodeNotReady")
     }
 
     private func regain(_ node: JSONValue) {
         store.update(.nodes, ObjectName(node)) { node in
-            node.setTaint(Self.unreachable, [], isSet: false)
-            node.setReady("True", "KubeletReady", "kubelet is posting ready status")
+            node.setTaint(Self.unreachable, [], isSet: false, at: store.clock.date)
+            node.setReady("True", "KubeletReady", "kubelet is posting ready status", at: store.clock.date)
         }
         tell(node, "NodeReady")
     }
@@ -45,7 +49,7 @@ struct NodeController: Controller {
     }
 
     private func markUnready(_ pod: JSONValue) {
-        store.update(.pods, ObjectName(pod), uid: pod.uid) { $0.setCondition("Ready", false) }
+        store.update(.pods, ObjectName(pod), uid: pod.uid) { $0.setCondition("Ready", false, at: store.clock.date) }
         events.record("NodeNotReady", "Node is not ready", about: pod, .pods, from: .nodes, isWarning: true)
     }
 }
@@ -56,17 +60,17 @@ extension JSONValue {
 
     func hasTaint(_ key: String) -> Bool { self["spec", "taints"]?.array.contains { $0["key"]?.string == key } ?? false }
 
-    fileprivate mutating func setTaint(_ key: String, _ effects: [String], isSet: Bool) {
+    fileprivate mutating func setTaint(_ key: String, _ effects: [String], isSet: Bool, at date: Date) {
         let others = (self["spec", "taints"]?.array ?? []).filter { $0["key"]?.string != key }
         let new: [JSONValue] = effects.map {
-            ["key": .string(key), "effect": .string($0), "timeAdded": .timestamp()]
+            ["key": .string(key), "effect": .string($0), "timeAdded": .timestamp(date)]
         }
         let taints = others + (isSet ? new : [])
         self["spec", "taints"] = taints.isEmpty ? nil : .array(taints)
     }
 
-    fileprivate mutating func setReady(_ status: String, _ reason: String, _ message: String) {
-        let time = JSONValue.timestamp()
+    fileprivate mutating func setReady(_ status: String, _ reason: String, _ message: String, at date: Date) {
+        let time = JSONValue.timestamp(date)
         let others = (self["status", "conditions"]?.array ?? []).filter { $0["type"]?.string != "Ready" }
         self["status", "conditions"] = .array(
             others + [

@@ -45,7 +45,7 @@ struct SchedulerController: Controller {
     func bind(_ pod: JSONValue, to node: String) {
         store.update(.pods, ObjectName(pod), uid: pod.uid) { pod in
             pod["spec", "nodeName"] = .string(node)
-            pod.setCondition("PodScheduled", true)
+            pod.setCondition("PodScheduled", true, at: store.clock.date)
         }
         events.record(
             "Scheduled", "Successfully assigned \(pod.namespace)/\(pod.name) to \(node)", about: pod, .pods,
@@ -62,7 +62,7 @@ struct SchedulerController: Controller {
             : "0/\(nodes) nodes are available: \(reasons.joined(separator: ", "))."
         guard pod.condition("PodScheduled")?["message"]?.string != message else { return }
         store.update(.pods, ObjectName(pod), uid: pod.uid) {
-            $0.setCondition("PodScheduled", false, reason: "Unschedulable", message: message)
+            $0.setCondition("PodScheduled", false, reason: "Unschedulable", message: message, at: store.clock.date)
         }
         events.record("FailedScheduling", message, about: pod, .pods, from: .scheduler, isWarning: true)
     }

@@ -19,7 +19,7 @@ struct TaintEviction: Sendable {
                 }
                 guard lost.insert(node.name).inserted else { continue }
                 group.addTask {
-                    try? await Task.sleep(for: toleration)
+                    try? await store.clock.sleep(for: toleration)
                     if !Task.isCancelled { evict(from: node.name) }
                 }
             }
@@ -33,7 +33,7 @@ struct TaintEviction: Sendable {
             store.update(.pods, ObjectName(pod), uid: pod.uid) {
                 $0.setCondition(
                     "DisruptionTarget", true, reason: "DeletionByTaintManager",
-                    message: "Taint manager: deleting due to NoExecute taint")
+                    message: "Taint manager: deleting due to NoExecute taint", at: store.clock.date)
             }
             events.record(
                 "TaintManagerEviction", "Marking for deletion Pod \(pod.namespace)/\(pod.name)", about: pod, .pods,

@@ -4,7 +4,8 @@ import NIOCore
 /// One HTTP GET of a probe.
 struct HealthProbe: Sendable {
     let client: HTTPClient
-    var timeout: TimeAmount = .seconds(1)
+    let clock: ClusterClock
+    var timeout: Duration = .seconds(1)
 
     /// - Returns: nil if the answer was good; else the words a kubelet has for it.
     func check(_ url: String) async -> String? {
@@ -13,9 +14,12 @@ struct HealthProbe: Sendable {
         // A connection kept open would count among the engine's own.
         request.headers.add(name: "Connection", value: "close")
         do {
-            let response = try await client.execute(request, timeout: timeout)
-            for try await _ in response.body {}
-            let code = response.status.code
+            let asked = request
+            let code = try await clock.within(timeout) {
+                let response = try await client.execute(asked, deadline: .distantFuture)
+                for try await _ in response.body {}
+                return response.status.code
+            }
             return (200..<400).contains(code) ? nil : "HTTP probe failed with statuscode: \(code)"
         } catch {
             return "Get \"\(url)\": \(Self.reason(error, url: url))"
@@ -24,10 +28,11 @@ struct HealthProbe: Sendable {
 
     private static func reason(_ error: any Error, url: String) -> String {
         let host = url.split(separator: "/").dropFirst().first ?? ""
+        if error is ClusterClock.DeadlinePassed {
+            return "context deadline exceeded (Client.Timeout exceeded while awaiting headers)"
+        }
         guard let error = error as? HTTPClientError else { return "dial tcp \(host): connect: connection refused" }
         return switch error {
-        case .deadlineExceeded, .readTimeout:
-            "context deadline exceeded (Client.Timeout exceeded while awaiting headers)"
         case .connectTimeout: "dial tcp \(host): i/o timeout"
         default: "EOF"
         }

@@ -17,12 +17,16 @@ final class LogStore: Sendable {
 
     private let logs = Mutex<[String: Log]>([:])
     private let limit: Int
+    private let clock: ClusterClock
 
     /// - Parameter limit: lines kept per container.
-    init(limit: Int = 20_000) { self.limit = limit }
+    init(limit: Int = 20_000, clock: ClusterClock = ClusterClock()) {
+        self.limit = limit
+        self.clock = clock
+    }
 
-    func append(_ text: String, pod uid: String, at date: Date = .now) {
-        let line = Line(date: date, text: text)
+    func append(_ text: String, pod uid: String) {
+        let line = Line(date: clock.date, text: text)
         logs.withLock { logs in
             logs[uid, default: Log()].lines.append(line)
             if let count = logs[uid]?.lines.count, count > limit + limit / 4 {

@@ -43,6 +43,6 @@ extension PodWorker {
 
     /// Waits until the status can be told again; not for a pod that was deleted by force meanwhile.
     func untilReachable() async {
-        while isUnreachable, !isRemoved, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
+        while isUnreachable, !isRemoved, !Task.isCancelled { try? await clock.sleep(for: .milliseconds(20)) }
     }
 }

@@ -20,7 +20,7 @@ extension PodWorker {
             pod["status", "hostIPs"] = [["ip": "127.0.0.1"]]
             pod["status", "podIP"] = .string(ip)
             pod["status", "podIPs"] = [["ip": .string(ip)]]
-            pod["status", "startTime"] = .timestamp()
+            pod["status", "startTime"] = .timestamp(clock.date)
             pod["status", "containerStatuses"] = [
                 [
                     "name": .string(container), "state": ["waiting": ["reason": "ContainerCreating"]],
@@ -28,8 +28,8 @@ extension PodWorker {
                     "started": false,
                 ]
             ]
-            pod.setCondition("Initialized", true)
-            pod.setReady(false, container: container)
+            pod.setCondition("Initialized", true, at: clock.date)
+            pod.setReady(false, container: container, at: clock.date)
         }
     }
 
@@ -39,19 +39,19 @@ extension PodWorker {
         update { pod in
             pod["status", "phase"] = "Running"
             pod.updateContainerStatus { status in
-                status["state"] = ["running": ["startedAt": .timestamp()]]
+                status["state"] = ["running": ["startedAt": .timestamp(clock.date)]]
                 status["started"] = true
                 status["restartCount"] = .int(restarts)
                 status["imageID"] = .string("docker.io/\(image)")
                 status["containerID"] = .string(id)
             }
             // Nothing to probe: a process that runs is ready.
-            if spec?["readinessProbe"] == nil { pod.setReady(true, container: container) }
+            if spec?["readinessProbe"] == nil { pod.setReady(true, container: container, at: clock.date) }
         }
     }
 
     func markReady(_ isReady: Bool) {
-        update { pod in pod.setReady(isReady, container: container) }
+        update { pod in pod.setReady(isReady, container: container, at: clock.date) }
     }
 
     private func terminated(_ exitCode: Int32, isOutOfMemory: Bool = false, startedAt: JSONValue) -> JSONValue {
@@ -59,7 +59,7 @@ extension PodWorker {
         return [
             "terminated": [
                 "exitCode": .int(Int(exitCode)), "reason": reason,
-                "startedAt": startedAt, "finishedAt": .timestamp(),
+                "startedAt": startedAt, "finishedAt": .timestamp(clock.date),
             ]
         ]
     }
@@ -72,7 +72,7 @@ extension PodWorker {
                 status["lastState"] = state
                 status["started"] = false
             }
-            pod.setReady(false, container: container)
+            pod.setReady(false, container: container, at: clock.date)
         }
     }
 
@@ -98,15 +98,15 @@ extension PodWorker {
         update { pod in
             if let exitCode {
                 pod.updateContainerStatus { status in
-                    let started = status["state", "running", "startedAt"] ?? .timestamp()
+                    let started = status["state", "running", "startedAt"] ?? .timestamp(clock.date)
                     status["state"] = terminated(exitCode, startedAt: started)
                     status["started"] = false
                 }
             }
-            pod.setReady(false, container: container)
+            pod.setReady(false, container: container, at: clock.date)
         }
         update { pod in
-            pod["metadata", "deletionTimestamp"] = .timestamp()
+            pod["metadata", "deletionTimestamp"] = .timestamp(clock.date)
             pod["metadata", "deletionGracePeriodSeconds"] = 0
         }
         kubelet.store.remove(.pods, ObjectName(pod), uid: pod.uid)

@@ -22,6 +22,7 @@ actor PodWorker {
     /// The pod when it was bound; name, uid and spec do not change.
     let pod: JSONValue
     let container: String
+    let clock: ClusterClock
     private let factory: WorkloadFactory
     private let startsWarm: Bool
     private(set) var ip = ""
@@ -34,10 +35,11 @@ actor PodWorker {
     private var restarts = 0
     private var probes = ProbeState()
     private let hasExceededMemory = Mutex(false)
-    private var lastUnhealthy: ContinuousClock.Instant?
+    private var lastUnhealthy: Duration?
 
     init(kubelet: Kubelet, pod: JSONValue, factory: @escaping WorkloadFactory, startsWarm: Bool) {
         self.kubelet = kubelet
+        clock = kubelet.store.clock
         self.pod = pod
         self.factory = factory
         self.startsWarm = startsWarm
@@ -63,7 +65,7 @@ actor PodWorker {
         guard await pause(kubelet.timing.containerStart) else { return finish(exitCode: nil) }
         var exitCode: Int32?
         while !isStopping, !Task.isCancelled {
-            let startedAt = Date.now
+            let startedAt = clock.date
             exitCode = await runOnce()
             workload = nil
             await untilReachable()
@@ -124,6 +126,7 @@ actor PodWorker {
             arguments: (pod["spec", "containers"]?.array.first?["args"]?.array ?? []).compactMap(\.string),
             labels: pod.labels,
             memoryLimit: pod["spec", "containers"]?.array.first?["resources", "limits", "memory"].flatMap(Quantity.bytes), startsWarm: startsWarm && restarts == 0,
+            clock: clock,
             log: { kubelet.logs.append($0, pod: pod.uid) },
             exceedMemory: { [self] in exceedMemory() },
             watchPods: { kubelet.store.podSightings(namespace: pod.namespace, selector: $0) })
@@ -164,15 +167,15 @@ actor PodWorker {
     }
 
     private func kill(after delay: Duration) async {
-        try? await Task.sleep(for: delay)
+        try? await clock.sleep(for: delay)
         if !isUnreachable || isRemoved { await workload?.kill() }
     }
 
     /// Waits, but not beyond the moment that the pod has to stop. Returns whether it may go on.
     private func pause(_ duration: Duration) async -> Bool {
-        let end = ContinuousClock.now + duration
-        while ContinuousClock.now < end, !isStopping, !Task.isCancelled {
-            try? await Task.sleep(for: min(.milliseconds(20), end - .now))
+        let end = clock.now + duration
+        while clock.now < end, !isStopping, !Task.isCancelled {
+            try? await clock.sleep(for: min(.milliseconds(20), end - clock.now))
         }
         return !isStopping && !Task.isCancelled
     }
@@ -182,10 +185,10 @@ actor PodWorker {
     private func probe() async {
         guard let path = pod["spec", "containers"]?.array.first?["readinessProbe", "httpGet"] else { return }
         let port = path["port"]?.int ?? 8000
-        let check = HealthProbe(client: kubelet.client, timeout: .init(kubelet.timing.probeTimeout))
+        let check = HealthProbe(client: kubelet.client, clock: clock, timeout: kubelet.timing.probeTimeout)
         while !Task.isCancelled {
             let timing = kubelet.timing
-            try? await Task.sleep(for: probes.hasBeenReady ? timing.probeInterval : timing.startupProbeInterval)
+            try? await clock.sleep(for: probes.hasBeenReady ? timing.probeInterval : timing.startupProbeInterval)
             guard workload != nil, !isStopping, !isUnreachable else { continue }
             let run = restarts
             let failure = await check.check("http://\(ip):\(port)\(path["path"]?.string ?? "/health")")
@@ -210,7 +213,7 @@ actor PodWorker {
 
     /// A kubelet probes every few seconds; the shortened interval must not flood the event list.
     private func noteUnhealthy(_ message: String) {
-        let now = ContinuousClock.now
+        let now = clock.now
         if let last = lastUnhealthy, now - last < .seconds(5) { return }
         lastUnhealthy = now
         record("Unhealthy", message, isWarning: true)

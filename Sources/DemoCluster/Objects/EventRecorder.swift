@@ -31,7 +31,7 @@ struct EventRecorder: Sendable {
         if let same {
             store.update(.events, ObjectName(same)) { event in
                 event["count"] = .int((event["count"]?.int ?? 1) + 1)
-                event["lastTimestamp"] = .timestamp()
+                event["lastTimestamp"] = .timestamp(store.clock.date)
             }
             return
         }
@@ -51,7 +51,7 @@ struct EventRecorder: Sendable {
         regarding["fieldPath"] = container.map { "spec.containers{\($0)}" }
         var origin: JSONValue = ["component": .string(source.component)]
         origin["host"] = source.host.map(JSONValue.string)
-        let time = JSONValue.timestamp()
+        let time = JSONValue.timestamp(store.clock.date)
         return [
             "metadata": [
                 "name": .string("\(object.name).\(String(names.next(), radix: 16))"), "namespace": .string(namespace),

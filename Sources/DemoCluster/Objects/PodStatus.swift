@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the scheduler, the kubelet and the API write into a pod's status.
 extension JSONValue {
     var phase: String { self["status", "phase"]?.string ?? "Pending" }
@@ -16,7 +18,7 @@ extension JSONValue {
     var isActivePod: Bool { !isTerminating && phase != "Failed" && phase != "Succeeded" }
 
     /// Sets a pod condition; its transition time moves only when its status does.
-    mutating func setCondition(_ type: String, _ status: Bool, reason: String? = nil, message: String? = nil) {
+    mutating func setCondition(_ type: String, _ status: Bool, reason: String? = nil, message: String? = nil, at date: Date) {
         var conditions = self["status", "conditions"]?.array ?? []
         let index = conditions.firstIndex { $0["type"]?.string == type }
         let old = index.map { conditions[$0] }
@@ -24,18 +26,18 @@ extension JSONValue {
         var new: JSONValue = ["type": .string(type), "status": word, "lastProbeTime": .null]
         new["reason"] = reason.map(JSONValue.string)
         new["message"] = message.map(JSONValue.string)
-        new["lastTransitionTime"] = old?["status"] == word ? old?["lastTransitionTime"] : .timestamp()
+        new["lastTransitionTime"] = old?["status"] == word ? old?["lastTransitionTime"] : .timestamp(date)
         if let index { conditions[index] = new } else { conditions.append(new) }
         self["status", "conditions"] = .array(conditions)
     }
 
     /// Sets the container's readiness and the two conditions that follow from it.
-    mutating func setReady(_ isReady: Bool, container: String) {
+    mutating func setReady(_ isReady: Bool, container: String, at date: Date) {
         updateContainerStatus { $0["ready"] = .bool(isReady) }
         let reason = isReady ? nil : "ContainersNotReady"
         let message = isReady ? nil : "containers with unready status: [\(container)]"
-        setCondition("ContainersReady", isReady, reason: reason, message: message)
-        setCondition("Ready", isReady, reason: reason, message: message)
+        setCondition("ContainersReady", isReady, reason: reason, message: message, at: date)
+        setCondition("Ready", isReady, reason: reason, message: message, at: date)
     }
 
     /// The demo's pods have one container each.

@@ -24,7 +24,7 @@ struct PodTermination: Sendable {
                 pod["metadata", "generation"] = .int((pod["metadata", "generation"]?.int ?? 1) + 1)
             }
             pod["metadata", "deletionGracePeriodSeconds"] = .int(wanted)
-            pod["metadata", "deletionTimestamp"] = .timestamp(.now + Double(wanted))
+            pod["metadata", "deletionTimestamp"] = .timestamp(store.clock.date + Double(wanted))
         }
         if let marked, marked["metadata", "deletionGracePeriodSeconds"]?.int == 0 {
             store.remove(.pods, name, uid: marked.uid)

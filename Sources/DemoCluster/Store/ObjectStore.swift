@@ -47,9 +47,12 @@ final class ObjectStore: Sendable {
 
     let state: Mutex<State>
     private let historyLimit: Int
+    /// Stamps what is created; controllers stamp by it too.
+    let clock: ClusterClock
 
     /// - Parameter historyLimit: how many changes can be resumed from; older versions are answered 410 Expired.
-    init(historyLimit: Int = 2000, firstRevision: Int = 800) {
+    init(historyLimit: Int = 2000, firstRevision: Int = 800, clock: ClusterClock = ClusterClock()) {
+        self.clock = clock
         self.historyLimit = historyLimit
         state = Mutex(State(revision: firstRevision, forgotten: firstRevision))
     }
@@ -76,7 +79,7 @@ final class ObjectStore: Sendable {
     func create(_ type: ResourceType, _ object: JSONValue) -> JSONValue? {
         var object = object
         object["metadata", "uid"] = object["metadata", "uid"] ?? .string(UUID().uuidString.lowercased())
-        object["metadata", "creationTimestamp"] = .timestamp()
+        object["metadata", "creationTimestamp"] = .timestamp(clock.date)
         if Self.hasGeneration(type) { object["metadata", "generation"] = 1 }
         return state.withLock { state in
             guard state[type, ObjectName(object)] == nil else { return nil }

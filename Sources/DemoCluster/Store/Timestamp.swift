@@ -2,12 +2,12 @@ import Foundation
 
 extension JSONValue {
     /// A `metav1.Time`: whole seconds, UTC.
-    static func timestamp(_ date: Date = .now) -> JSONValue {
+    static func timestamp(_ date: Date) -> JSONValue {
         .string(date.formatted(.iso8601))
     }
 
     /// A `metav1.MicroTime`, which newer events carry.
-    static func microTimestamp(_ date: Date = .now) -> JSONValue {
+    static func microTimestamp(_ date: Date) -> JSONValue {
         let micros = Int((date.timeIntervalSince1970 * 1_000_000).rounded(.down)) % 1_000_000
         let digits = String(micros)
         let padded = String(repeating: "0", count: 6 - digits.count) + digits

@@ -39,6 +39,7 @@ struct ContainerContext: Sendable {
     var memoryLimit: Int64?
     /// An engine that came with the cluster, its model already loaded: it need not take its startup time.
     var startsWarm = false
+    var clock = ClusterClock()
     /// Standard output and error, merged, one line a call, no newline. Served by `…/pods/NAME/log`.
     var log: @Sendable (String) -> Void
     /// The process has taken more memory than its container may have: the kernel kills it, and the kubelet knows why.

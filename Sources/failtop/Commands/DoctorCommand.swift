@@ -27,6 +27,12 @@ struct DoctorCommand: AsyncParsableCommand {
     var output: ReportFormat = .text
 
     mutating func run() async throws {
+        let output = output
+        try await run { try await $0.run(output) }
+    }
+
+    /// What was asked for, ready to be run.
+    func run(_ body: @escaping @MainActor (TestSession) async throws -> Void) async throws {
         var settings = Settings()
         target.apply(to: &settings)
         request.apply(to: &settings)
@@ -34,9 +40,9 @@ struct DoctorCommand: AsyncParsableCommand {
         limits.apply(to: &settings)
         settings.isReadOnly = true
         settings.test = TestPlan(kind: .doctor)
-        let (chosen, key, output, record) = (settings, target.connection.keySource, output, recording.asked)
+        let (chosen, key, record) = (settings, target.connection.keySource, recording.asked)
         try await target.run { access in
-            try await TestSession(access: access, settings: chosen, keySource: key, output: output, record: record).run()
+            try await body(TestSession(access: access, settings: chosen, keySource: key, record: record))
         }
     }
 }

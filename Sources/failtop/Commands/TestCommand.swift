@@ -60,6 +60,12 @@ struct TestCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
+        let output = output
+        try await run { try await $0.run(output) }
+    }
+
+    /// What was asked for, ready to be run.
+    func run(_ body: @escaping @MainActor (TestSession) async throws -> Void) async throws {
         var settings = Settings()
         target.apply(to: &settings)
         request.apply(to: &settings)
@@ -68,9 +74,9 @@ struct TestCommand: AsyncParsableCommand {
         if !target.demo { settings.protection = try ConfigFile.protection() }
         let trigger = killAfter.map { TestPlan.Trigger.time($0.duration) } ?? .tokens(killAfterTokens ?? 20)
         settings.test = TestPlan(killAfter: trigger, repetitions: repetitions, otherSessions: sessionCount)
-        let (chosen, key, output, record) = (settings, target.connection.keySource, output, recording.place)
+        let (chosen, key, record) = (settings, target.connection.keySource, recording.place)
         try await target.run { access in
-            try await TestSession(access: access, settings: chosen, keySource: key, output: output, record: record).run()
+            try await body(TestSession(access: access, settings: chosen, keySource: key, record: record))
         }
     }
 }

@@ -17,13 +17,16 @@ struct ClusterSession {
     /// A path to record to.
     let record: Recording.Place?
     var notify: NotifyCommand?
+    /// Of facts, ticks and waits.
+    let clock: RunClock
     let keySource: RouterKeySource?
     private let author = KillAuthorship()
 
     init(
         access: ClusterAccess, settings: Settings, keySource: RouterKeySource?, record: Recording.Place?,
-        notify: NotifyCommand? = nil
+        notify: NotifyCommand? = nil, clock: RunClock = RunClock()
     ) {
+        self.clock = clock
         self.access = access
         self.settings = settings
         self.keySource = keySource
@@ -35,16 +38,16 @@ struct ClusterSession {
         let key = try await readKey()
         let recording = try Recording(record)
         defer { recording.close() }
-        let mailbox = Mailbox()
+        let mailbox = Mailbox(clock: clock)
         let logger = Logger(label: "failtop") { _ in SwiftLogNoOpLogHandler() }
         let http = HTTPClient(configuration: KubernetesClient.httpConfiguration)
         let routerHTTP = HTTPClient(configuration: .router)
         let pinned = PinnedClients()
         let outcome: Result<Void, any Error>
         do {
-            let kubernetes = try KubernetesClient.live(access, http: http, logger: logger) { mailbox.clock.now }
-            let router = RouterClient.live(http: routerHTTP, now: { mailbox.clock.now }, logger: logger)
-            let start = self.start(mailbox.clock)
+            let kubernetes = try KubernetesClient.live(access, http: http, clock: clock.clock, logger: logger) { clock.now }
+            let router = RouterClient.live(http: routerHTTP, now: { clock.now }, clock: clock.clock, logger: logger)
+            let start = self.start()
             let clients = ClientHandlers(
                 kubernetes: kubernetes, router: router, pinned: pinned, author: author, notify: notify,
                 logPatterns: settings.logPatterns ?? [], requestPrefix: start.requestPrefix, key: key)
@@ -71,11 +74,11 @@ struct ClusterSession {
         }
     }
 
-    private func start(_ clock: RunClock) -> Start {
+    private func start() -> Start {
         let runID = String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
-        let wall = Date().timeIntervalSince1970 - clock.now.seconds
         return Start(
-            runID: runID, wallClockAtZero: wall, utcOffset: TimeZone.current.secondsFromGMT(), settings: settings)
+            runID: runID, wallClockAtZero: clock.wallClockAtZero, utcOffset: TimeZone.current.secondsFromGMT(),
+            settings: settings)
     }
 
     /// The front, with the cluster's sources beside it.

@@ -26,6 +26,7 @@ final class ProgressOutput {
     /// Leaves the terminal's line clean.
     func end() {
         if hasBar { write("\r\u{1B}[K") }
+        hasBar = false
     }
 
     private var columns: Int {

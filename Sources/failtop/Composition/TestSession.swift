@@ -1,41 +1,55 @@
 import BoardRuntime
+import DrillModel
 import FailoverModel
 import Foundation
 import Journal
 import KubernetesClient
 import Panes
 
-/// One test or diagnosis without a screen: progress on standard error, the report on standard output, the verdict as
-/// the exit code.
+/// One test or diagnosis without a screen. On the command line: progress on standard error, the report on standard output,
+/// the verdict as the exit code.
 @MainActor
 struct TestSession {
     let access: ClusterAccess
     let settings: Settings
     var keySource: RouterKeySource? = nil
-    let output: ReportFormat
     let record: Recording.Place?
 
-    func run() async throws {
-        try await ClusterSession(access: access, settings: settings, keySource: keySource, record: record).run(front)
-    }
+    /// What is made of the report; the exit code is nil where it is good.
+    typealias Delivery = @MainActor (TestReport, Exit?) throws -> Void
 
-    private func front(_ keeper: StateKeeper) async throws {
-        let mailbox = keeper.mailbox
-        async let _ = abortWhenInterrupted(mailbox)
+    /// For the command line.
+    func run(_ output: ReportFormat) async throws {
         let progress = ProgressOutput()
-        let state = await TestLoop(keeper: keeper) { progress.tell($0, $1) }.run()
-        progress.end()
-        try Task.checkCancellation()
-        let report = state.testReport(gaps: GapStatistics.summaries)
-        Output.line(Report.render(report, as: output))
-        if let exit = Exit(report, isUnreachable: state.test.ending?.isUnreachable ?? false) {
-            throw Failure(exit, nil)
+        defer { progress.end() }
+        try await run(until: Interruption.wait) { progress.tell($0, $1) } deliver: { report, exit in
+            progress.end()
+            Output.line(Report.render(report, as: output))
+            if let exit { throw Failure(exit, nil) }
         }
     }
 
-    /// Ctrl-C ends the test in order: what was found until then is still reported.
-    private nonisolated func abortWhenInterrupted(_ mailbox: Mailbox) async {
-        await Interruption.wait()
+    /// For those who want the report itself, without a word to anybody.
+    /// - Parameter interrupted: returns when the test is to end early; what was found until then is still delivered.
+    func run(
+        until interrupted: (@Sendable () async -> Void)? = nil,
+        telling: @escaping @MainActor (Event, State) -> Void = { _, _ in }, deliver: @escaping Delivery
+    ) async throws {
+        let session = ClusterSession(access: access, settings: settings, keySource: keySource, record: record)
+        try await session.run { keeper in
+            let mailbox = keeper.mailbox
+            async let _ = abort(mailbox, when: interrupted)
+            let state = await TestLoop(keeper: keeper) { telling($0, $1) }.run()
+            try Task.checkCancellation()
+            let report = state.testReport(gaps: GapStatistics.summaries)
+            try deliver(report, Exit(report, isUnreachable: state.test.ending?.isUnreachable ?? false))
+        }
+    }
+
+    /// Ctrl-C ends the test in order.
+    private nonisolated func abort(_ mailbox: Mailbox, when interrupted: (@Sendable () async -> Void)?) async {
+        guard let interrupted else { return }
+        await interrupted()
         mailbox.post(.action(.interrupt))
     }
 }

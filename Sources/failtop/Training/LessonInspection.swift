@@ -9,6 +9,7 @@ struct LessonInspection {
     let lesson: Lesson
     let access: ClusterAccess
     let patience: Duration
+    var clock = RunClock()
 
     /// The state then; `training` tells what came of it.
     func look() async throws -> State {
@@ -16,7 +17,7 @@ struct LessonInspection {
         settings.isReadOnly = true
         settings.training = TrainingPlan(lesson: lesson, kind: .check(patience: patience))
         var seen: State?
-        try await ClusterSession(access: access, settings: settings, keySource: nil, record: nil).run { keeper in
+        try await ClusterSession(access: access, settings: settings, keySource: nil, record: nil, clock: clock).run { keeper in
             seen = await TestLoop(keeper: keeper) { _, _ in }.run()
             try Task.checkCancellation()
         }

@@ -10,13 +10,17 @@ struct LessonSession: Sendable {
     var plan: TrainingPlan
     var seed: UInt64 = 1
     var kubeconfigOut: String
+    /// Of its cluster.
+    var clock = ClusterClock()
 
     /// How long the cluster is well before its opening.
     private static let calm = Duration.seconds(4)
 
     /// Serves the lesson's cluster beside a front.
     func serve(_ front: @escaping @MainActor (DemoCluster.Addresses) async throws -> Void) async throws {
-        let cluster = try EmbeddedCluster.make(file.configuration(seed: seed))
+        var configuration = file.configuration(seed: seed)
+        configuration.clock = clock
+        let cluster = try EmbeddedCluster.make(configuration)
         let opening = file.opening
         let kubeconfigOut = kubeconfigOut
         try await EmbeddedCluster.run(cluster, beside: { if opening == .engineDeleted { try await cluster.deleteEngine(after: Self.calm) } }) {
@@ -36,21 +40,25 @@ struct LessonSession: Sendable {
 
     /// The lesson on the board. Says at the end what came of it.
     func board(_ board: BoardOptions, record: Recording.Place?) async throws {
+        try await serve { addresses in
+            try await BoardSession(
+                access: DemoAccess.choose(addresses), settings: settings, board: board, record: record, onEnd: conclude
+            ).run()
+        }
+    }
+
+    /// Of its board.
+    var settings: Settings {
         var settings = Settings()
         settings.startsArmed = true
         settings.arming = .lasts
         settings.hasFaultMenu = true
         settings.training = plan
-        let chosen = settings
-        try await serve { addresses in
-            try await BoardSession(
-                access: DemoAccess.choose(addresses), settings: chosen, board: board, record: record, onEnd: conclude
-            ).run()
-        }
+        return settings
     }
 
     @MainActor
-    private func conclude(_ state: State) throws {
+    func conclude(_ state: State) throws {
         var progress = try TrainingProgress.read()
         progress.note(plan, state.training, at: state.start.wallClock(at: state.now))
         try progress.write()

@@ -14,6 +14,7 @@ struct BusyMinute {
     private(set) var facts = 0
     private var now = 2.0
     private var turn = 0
+    private var requests: [RequestID] = []
 
     /// - Parameter incidents: how many are open at once.
     init(incidents: Int) {
@@ -28,14 +29,19 @@ struct BusyMinute {
         }
         for user in 7...Self.sessions { story.route("first-\(user)", session: "user-\(user)", to: 11 + user % 50) }
         story.ask(at: 1, host: 11, tokens: 1)
-        state = story.state
-        guard let first = state.conversation.current else { return }
+        var traffic = story.state.traffic
         for number in 1..<Self.streams {
-            var request = first.request
-            request.id = "busy-\(number)"
-            var record = StreamRecord(request: request, requestedAt: first.requestedAt, openedAt: first.openedAt)
-            record.routes = first.routes
-            state.conversation.records.append(record)
+            var ids = traffic.conversations.requestIDs
+            _ = traffic.ask(Inquiry(id: ids.next(), session: "busy-\(number)", purpose: .question), at: story.state.now)
+        }
+        state = State(
+            start: story.state.start, now: story.state.now, cluster: story.state.cluster, traffic: traffic,
+            incidents: story.state.incidents)
+        requests = traffic.conversations.all.values.compactMap(\.current?.id)
+        for request in requests {
+            tell(.stream(.opened(request, status: 200)))
+            let message = RouterLogMessage.routed(request: request, session: nil, worker: Story.worker(11), attempt: 1)
+            tell(.router(.log(RouterLogEntry(routerPod: "router", message: message))))
         }
     }
 
@@ -45,7 +51,7 @@ struct BusyMinute {
         turn += 1
         for _ in 0..<10 {
             let stream = (turn * 10 + facts) % Self.streams
-            tell(.stream(.text(state.conversation.records[stream].id, " token")))
+            tell(.stream(.text(requests[stream], " token")))
         }
         if turn.isMultiple(of: 2) {
             let user = 1 + turn % Self.sessions
@@ -68,5 +74,5 @@ struct BusyMinute {
     }
 
     /// Tokens that the state holds.
-    var tokens: Int { state.conversation.records.reduce(0) { $0 + $1.chunks.count } }
+    var tokens: Int { state.traffic.conversations.records.reduce(0) { $0 + $1.chunks.count } }
 }

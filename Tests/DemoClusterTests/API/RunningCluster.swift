@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DemoCluster
@@ -37,13 +38,29 @@ func serve(
     }
 }
 
+extension ClusterClock {
+    /// Ten times faster than the real time; a new one each time.
+    static var fast: ClusterClock {
+        let clock = ScaledClock(rate: 10)
+        return ClusterClock(clock, date: clock.date)
+    }
+}
+
 extension DemoCluster.Configuration {
+    /// The cluster as it is, ten times as fast.
     static var quick: Self {
         var configuration = Self()
-        configuration.kubelet.containerStart = .milliseconds(5)
-        configuration.kubelet.startupProbeInterval = .milliseconds(20)
-        configuration.kubelet.probeInterval = .milliseconds(50)
-        configuration.kubelet.crashBackoff = .milliseconds(300)
+        configuration.clock = .fast
+        configuration.kubelet.crashBackoff = .seconds(3)
+        // Half a second for a machine that is busy with other tests.
+        configuration.kubelet.probeTimeout = .seconds(5)
+        return configuration
+    }
+
+    /// A cluster whose time stands still until a test moves it on.
+    static func standing(_ clock: ManualClock) -> Self {
+        var configuration = Self()
+        configuration.clock = ClusterClock(clock)
         return configuration
     }
 }
@@ -69,8 +86,10 @@ extension DemoCluster {
     var engines: [JSONValue] { pods("vllm-opt125m") }
 
     /// The engines once `count` of them are ready and none is on its way out.
-    func readyEngines(_ count: Int = 3) async throws -> [JSONValue] {
+    /// - Parameter clock: moved on while they are waited for.
+    func readyEngines(_ count: Int = 3, advancing clock: ManualClock? = nil) async throws -> [JSONValue] {
         try await eventually("\(count) engines ready") {
+            clock?.advance(by: .milliseconds(10))
             let engines = engines
             return engines.count == count && engines.allSatisfy { $0.isPodReady && !$0.isTerminating } ? engines : nil
         }

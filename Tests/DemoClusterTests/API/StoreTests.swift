@@ -69,7 +69,7 @@ struct StoreTests {
         let first = await sightings.next()
         #expect(first?.ip == "127.77.1.2")
         #expect(first?.isReady == false)
-        store.update(.pods, ObjectName("default", "a")) { $0.setCondition("Ready", true) }
+        store.update(.pods, ObjectName("default", "a")) { $0.setCondition("Ready", true, at: .now) }
         #expect(await sightings.next()?.isReady == true)
         store.remove(.pods, ObjectName("default", "a"))
         #expect(await sightings.next()?.isRemoved == true)

@@ -14,7 +14,7 @@ struct TableTests {
     @Test func `the pod table is that of a real API server`() throws {
         let real = try JSONValue(parsing: try Fixture.data("kubernetes/pods-table.json"))
         let list = try JSONValue(parsing: try Fixture.data("kubernetes/pods-list.json"))
-        let ours = Table.of(.pods, list["items"]?.array ?? [], include: nil, metadata: [:])
+        let ours = Table.of(.pods, list["items"]?.array ?? [], include: nil, metadata: [:], at: .now)
         #expect(Self.columns(ours) == Self.columns(real))
         let age = 4
         for (a, b) in zip(ours["rows"]?.array ?? [], real["rows"]?.array ?? []) {
@@ -40,7 +40,7 @@ struct TableTests {
         #expect(PodSummary.status(of: pod) == "Running")
         pod["status", "containerStatuses"] = [["state": ["waiting": ["reason": "CrashLoopBackOff"]]]]
         #expect(PodSummary.status(of: pod) == "CrashLoopBackOff")
-        pod["metadata", "deletionTimestamp"] = .timestamp()
+        pod["metadata", "deletionTimestamp"] = .timestamp(.now)
         #expect(PodSummary.status(of: pod) == "Terminating")
     }
 }

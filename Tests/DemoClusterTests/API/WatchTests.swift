@@ -41,24 +41,22 @@ extension ClusterTests {
             }
         }
 
-        @Test func `a change is on the wire within a few milliseconds`() async throws {
+        @Test func `a change is on the wire by itself`() async throws {
             try await withCluster { cluster, client in
                 _ = try await cluster.readyEngines()
                 let response = try await client.http.execute(
                     client.request("GET", "/api/v1/nodes?watch=1&resourceVersion=\(cluster.store.revision)"),
                     timeout: .seconds(10))
                 var parts = response.body.makeAsyncIterator()
-                var waits: [Duration] = []
+                // Each is read before the next is made: none waits for others. How fast is a row of the benchmarks: `events`.
                 for round in 0..<20 {
-                    let start = ContinuousClock.now
                     cluster.store.update(.nodes, ObjectName("", "node-1")) {
                         $0["metadata", "annotations", "round"] = .int(round)
                     }
-                    #expect(try await parts.next() != nil)
-                    waits.append(ContinuousClock.now - start)
+                    let part = try #require(try await parts.next())
+                    let change = try JSONValue(parsing: Data(part.readableBytesView))
+                    #expect(change["object", "metadata", "annotations", "round"]?.int == round)
                 }
-                // Batching would show as tens of milliseconds; the bound leaves room for a busy machine.
-                #expect(waits.sorted()[10] < .milliseconds(50), "median \(waits.sorted()[10])")
             }
         }
 

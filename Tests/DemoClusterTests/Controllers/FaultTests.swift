@@ -8,9 +8,8 @@ extension ClusterTests {
     struct FaultTests {
         private static var configuration: DemoCluster.Configuration {
             var configuration = DemoCluster.Configuration.quick
-            configuration.startupDelay = .milliseconds(50)
-            configuration.kubelet.probeTimeout = .milliseconds(200)
-            configuration.kubelet.nodeToleration = .milliseconds(300)
+            configuration.startupDelay = .milliseconds(500)
+            configuration.kubelet.probeTimeout = .seconds(2)
             configuration.sessions = 0
             return configuration
         }
@@ -46,8 +45,9 @@ extension ClusterTests {
                 _ = try await eventually("not ready") { now()?.isPodReady == false ? true : nil }
                 let unhealthy = { cluster.store.items(.events).filter { $0["reason"]?.string == "Unhealthy" } }
                 // Longer than liveness would take.
-                let probes = ContinuousClock.now + .milliseconds(50 * 20)
-                _ = try await eventually("many probes") { ContinuousClock.now > probes ? true : nil }
+                let clock = cluster.configuration.clock
+                let probes = clock.now + .milliseconds(250 * 20)
+                _ = try await eventually("many probes") { clock.now > probes ? true : nil }
                 #expect(now()?.containerStatus?["restartCount"] == 0)
                 #expect(unhealthy().contains { $0["message"]?.string?.contains("statuscode: 503") == true })
                 let models = try await client.http.get(url: "http://\(pod.podIP):8000/v1/models").get()
@@ -111,7 +111,7 @@ extension ClusterTests {
 
         @Test func `what is cut is the answers, not the engine`() async throws {
             var configuration = Self.configuration
-            configuration.tokensPerSecond = 50
+            configuration.tokensPerSecond = 5
             try await serve(.complete(configuration)) { cluster, client in
                 let pod = try #require(try await cluster.readyEngines().first)
                 var request = client.request(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DemoCluster
@@ -57,36 +58,50 @@ extension ClusterTests {
         }
 
         @Test func `a process that ignores SIGTERM is killed after its grace period`() async throws {
-            try await withCluster(engine: DoubleWorkload.lingering) { cluster, client in
-                let victim = try #require(try await cluster.readyEngines().first)
-                let start = ContinuousClock.now
-                _ = try await client.call(
-                    "DELETE", "/api/v1/namespaces/default/pods/\(victim.name)", ["gracePeriodSeconds": 1])
+            let clock = ManualClock()
+            try await withCluster(.standing(clock), engine: DoubleWorkload.lingering) { cluster, client in
+                let victim = try #require(try await cluster.readyEngines(advancing: clock).first)
+                let asked = cluster.configuration.clock.date
+                let path = "/api/v1/namespaces/default/pods/\(victim.name)"
+                _ = try await client.call("DELETE", path, ["gracePeriodSeconds": 7])
+                _ = try await eventually("SIGTERM is sent and SIGKILL due") { clock.waits.contains(.seconds(7)) ? true : nil }
+                clock.advance(by: .milliseconds(6_999))
                 // A second, longer deletion does not give it more time.
-                _ = try await client.call("DELETE", "/api/v1/namespaces/default/pods/\(victim.name)", [:])
+                _ = try await client.call("DELETE", path, [:])
+                let left = try await client.get(path)
+                #expect(left.json["metadata", "deletionTimestamp"] == .timestamp(asked + 7))
+                #expect(try await Self.answers(victim, client))
+                clock.advance(by: .milliseconds(1))
                 _ = try await eventually("the pod is gone") {
                     cluster.engines.contains { $0.uid == victim.uid } ? nil : true
                 }
-                let took = ContinuousClock.now - start
-                #expect(took > .milliseconds(900) && took < .seconds(4), "took \(took)")
+                #expect(try await !Self.answers(victim, client))
             }
         }
 
         @Test func `a forced kill ends the process a moment after the object`() async throws {
-            try await withCluster { cluster, client in
-                let victim = try #require(try await cluster.readyEngines().first)
+            let clock = ManualClock()
+            try await withCluster(.standing(clock), engine: DoubleWorkload.lingering) { cluster, client in
+                let victim = try #require(try await cluster.readyEngines(advancing: clock).first)
+                // Whoever waits already is now half a millisecond off.
+                clock.advance(by: .microseconds(500))
                 _ = try await client.call(
                     "DELETE", "/api/v1/namespaces/default/pods/\(victim.name)", ["gracePeriodSeconds": 0])
-                let gone = ContinuousClock.now
                 #expect(!cluster.engines.contains { $0.uid == victim.uid })
+                let delays = (100...200).map { Duration.milliseconds($0) }
+                let delay = try await eventually("SIGKILL is due") { clock.waits.first(where: delays.contains) }
+                clock.advance(by: delay - .milliseconds(1))
+                #expect(try await Self.answers(victim, client))
+                clock.advance(by: .milliseconds(1))
                 _ = try await eventually("nothing listens on the pod's address") {
-                    do {
-                        _ = try await client.http.get(url: "http://\(victim.podIP):8000/health").get()
-                        return nil as Bool?
-                    } catch { return true }
+                    try await Self.answers(victim, client) ? nil : true
                 }
-                #expect(ContinuousClock.now - gone > .milliseconds(50))
             }
+        }
+
+        /// Whether the pod's process still listens.
+        private static func answers(_ pod: JSONValue, _ client: TestClient) async throws -> Bool {
+            (try? await client.http.get(url: "http://\(pod.podIP):8000/health").get()) != nil
         }
 
         @Test func `events tell the story of a kill`() async throws {

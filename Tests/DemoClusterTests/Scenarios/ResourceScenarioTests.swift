@@ -98,7 +98,7 @@ extension ClusterTests {
         }
 
         @Test func `full-queue: requests wait once an engine is gone`() async throws {
-            try await ScenarioWorld.run("full-queue", { $0.startupDelay = .seconds(60) }) { world in
+            try await ScenarioWorld.run("full-queue", { $0.startupDelay = .seconds(600) }) { world in
                 let router = try await world.router()
                 let before = try await world.cluster.readyEngines()
                 let slots = world.cluster.configuration.engine.slots

@@ -19,8 +19,8 @@ struct ScenarioWorld: Sendable {
         var configuration = DemoCluster.Configuration.quick
         configuration.apply(try .named(name))
         configuration.sessions = 0
-        configuration.tokensPerSecond = 200
-        configuration.startupDelay = .milliseconds(150)
+        configuration.tokensPerSecond = 20
+        configuration.startupDelay = .milliseconds(1_500)
         try change(&configuration)
         try await serve(.complete(configuration)) { cluster, client in
             try await body(ScenarioWorld(cluster: cluster, client: client))

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The whole board in a terminal, through the real kubectl, while something breaks.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct FaultyBoardTests {
     @Test func `what was missed stands in the footer`() async throws {
         try await FaultyWorld.with { world in
@@ -67,9 +67,7 @@ struct FaultyBoardTests {
                 }
                 kill(process, SIGCONT)
                 try await board.shows("pods ● LIVE 3/3", "D  vllm", "incident 1")
-                _ = try await Program.eventually("without the victim") { () async throws -> Bool? in
-                    try await board.screen.contains("-\(victim) ") ? nil : true
-                }
+                try await board.eventually("without the victim") { !$0.contains("-\(victim) ") }
                 try await board.press("q")
                 try await board.shows("ended with 0")
             }
@@ -91,12 +89,12 @@ struct FaultyBoardTests {
         try await FaultyWorld.with { world in
             let wrong = "env LD_PRELOAD=\(library.path) WRONG_CLOCK=\(offset.path)"
             try await world.withBoard(before: wrong) { board, _ in
-                let age = /[A-C] {2}vllm-\S+ +(?:▶9999 +)?1\/1 +Running +0 +(\d+)s/
-                _ = try await Program.eventually("ages by the cluster's clock") { () async throws -> Bool? in
-                    let ages = try await board.screen.matches(of: age).compactMap { Int($0.1) }
-                    return ages.count == 3 && ages.allSatisfy { $0 < 120 } ? true : nil
+                try await board.eventually("ages by the cluster's clock") { screen in
+                    let age = /[A-C] {2}vllm-\S+ +(?:▶9999 +)?1\/1 +Running +0 +(\d+)s/
+                    let ages = screen.matches(of: age).compactMap { Int($0.1) }
+                    return ages.count == 3 && ages.allSatisfy { $0 < 120 }
                 }
-                try await board.press("s", until: "9999 →")
+                try await board.ask(until: "9999 →")
                 try Data("\(2 * 86_400)".utf8).write(to: offset)
                 try await board.press("d")
                 try await board.shows("clocks agree", "\(seconds < 0 ? "behind" : "ahead of") the API server's")
@@ -125,7 +123,7 @@ struct FaultyBoardTests {
                         world.proxy.cut("/log?follow", after: "2026-11-24T20:0") > 0 ? true : nil
                     }
                 }
-                try await board.press("s", until: "9999 →")
+                try await board.ask(until: "9999 →")
                 try await board.press("q")
                 try await board.shows("ended with 0")
             }
@@ -166,11 +164,11 @@ struct FaultyBoardTests {
         return process.terminationStatus == 0
     }()
 
-    @Test(.enabled(if: canMount)) func `a full disk ends the recording, not the board`() async throws {
+    @Test(.enabled(if: Part.isWanted(canMount))) func `a full disk ends the recording, not the board`() async throws {
         try await FaultyWorld.with { world in
             let script = "mount -t tmpfs -o size=8k none /mnt && exec \"$@\""
             try await world.withBoard("--record /mnt/journal", before: "unshare -rm sh -c '\(script)' sh") { board, _ in
-                try await board.press("s", until: "streaming")
+                try await board.ask(until: "streaming")
                 try await world.killAnEngine()
                 try await board.shows("incident 1", "T7")
                 try await board.press("q")

@@ -94,13 +94,8 @@ final class FaultyWorld {
 
     /// Waits until the state is as wanted.
     func until(_ what: String, within limit: Duration = .seconds(40), _ holds: (State) -> Bool) async throws {
-        let deadline = ContinuousClock.now + limit
-        while !holds(state) {
-            guard ContinuousClock.now < deadline else {
-                throw Program.NotInTime(what: "\(what); sources \(state.sources.states), notice \(state.navigation.notice?.text ?? "none")")
-            }
-            try await Task.sleep(for: .milliseconds(2))
-        }
+        let words = { "\(what); sources \(self.state.sources.states), notice \(self.state.navigation.notice?.text ?? "none")" }
+        _ = try await Program.eventually(within: limit, every: .milliseconds(5), words()) { holds(state) ? true : nil }
     }
 
     /// Asks the API server itself, past the proxy.
@@ -178,17 +173,15 @@ final class FaultyWorld {
     /// Waits until the board is live and believes what a fresh list says.
     func untilTrue(within limit: Duration = .seconds(100)) async throws {
         try await until("live again", within: limit) { $0.sources[.pods].isLive }
-        let deadline = ContinuousClock.now + limit
-        while true {
-            let fresh = Set(try await listed())
-            let believed = Set(believed)
-            if fresh == believed { return }
-            guard ContinuousClock.now < deadline else {
-                throw Program.NotInTime(
-                    what: "the truth is \(fresh.subtracting(believed)), believed is \(believed.subtracting(fresh)); "
-                        + "pods \(state.sources[.pods]), watches \(proxy.streams("/pods?watch=true")); last: \(lastPodFacts)")
-            }
-            try await Task.sleep(for: .milliseconds(5))
+        var fresh: Set<ListedPod> = []
+        let words = {
+            let believed = Set(self.believed)
+            return "the truth is \(fresh.subtracting(believed)), believed is \(believed.subtracting(fresh)); "
+                + "pods \(self.state.sources[.pods]), watches \(self.proxy.streams("/pods?watch=true")); last: \(self.lastPodFacts)"
+        }
+        _ = try await Program.eventually(within: limit, words()) { () async throws -> Bool? in
+            fresh = Set(try await listed())
+            return fresh == Set(believed) ? true : nil
         }
     }
 }

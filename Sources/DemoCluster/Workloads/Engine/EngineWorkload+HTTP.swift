@@ -50,7 +50,7 @@ extension EngineWorkload {
     private var modelList: String {
         let model = JSONText.quote(configuration.model)
         return "{\"object\":\"list\",\"data\":[{\"id\":\(model),\"object\":\"model\","
-            + "\"created\":\(Int(Date.now.timeIntervalSince1970)),\"owned_by\":\"vllm\",\"root\":\(model),"
+            + "\"created\":\(Int(context.clock.date.timeIntervalSince1970)),\"owned_by\":\"vllm\",\"root\":\(model),"
             + "\"parent\":null,\"max_model_len\":\(Tokenizer.maxModelLength),\"permission\":[]}]}"
     }
 
@@ -59,7 +59,7 @@ extension EngineWorkload {
         let wanted = try EngineRequest(api, body: Data(buffer.readableBytesView), servedModel: configuration.model)
         let requestID = request.headers.value(of: "x-request-id") ?? UUID().uuidString.lowercased().filter { $0 != "-" }
         let answer = EngineAnswer(
-            api: api, id: EngineAnswer.id(api, requestID: requestID), created: Int(Date.now.timeIntervalSince1970),
+            api: api, id: EngineAnswer.id(api, requestID: requestID), created: Int(context.clock.date.timeIntervalSince1970),
             model: configuration.model)
         guard wanted.isStreaming else {
             let text = try await collect(wanted)
@@ -98,7 +98,7 @@ extension EngineWorkload {
     private func generate(
         _ request: EngineRequest, emit: (EngineGeneration.Token) async throws -> Void
     ) async throws {
-        let clock = ContinuousClock()
+        let clock = context.clock
         let arrival = clock.now
         let promptTokens = WordPieces.count(request.context)
         metrics.change { $0.waiting += 1 }
@@ -134,7 +134,7 @@ extension EngineWorkload {
                 }
                 try await fault.passWhenRunning()
                 let isFirst = generation.count == 1
-                let elapsed = arrival.duration(to: clock.now) / .seconds(1)
+                let elapsed = (clock.now - arrival) / .seconds(1)
                 metrics.change {
                     $0.generationTokens += 1
                     $0.cachedTokens += 1

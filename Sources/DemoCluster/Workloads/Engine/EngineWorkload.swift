@@ -18,7 +18,7 @@ final class EngineWorkload: Workload {
         self.configuration = configuration
         self.context = context
         slots = EngineSlots(count: configuration.maxConcurrency)
-        server = ProcessServer(host: context.podIP)
+        server = ProcessServer(host: context.podIP, clock: context.clock)
     }
 
     static func factory(_ configuration: EngineConfiguration) -> WorkloadFactory {

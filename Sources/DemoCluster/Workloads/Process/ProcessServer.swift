@@ -26,12 +26,14 @@ final class ProcessServer: Sendable {
 
     private let host: String
     private let port: Int
+    private let clock: ClusterClock
     private let state = Mutex(State())
     private let bound = Latch<Result<Void, any Error>>()
     private let ended = Latch<Void>()
     let connections = ConnectionTable()
 
-    init(host: String, port: Int = 8000) {
+    init(host: String, port: Int = 8000, clock: ClusterClock = ClusterClock()) {
+        self.clock = clock
         self.host = host
         self.port = port
     }
@@ -155,7 +157,7 @@ final class ProcessServer: Sendable {
             eventLoopGroupProvider: .singleton,
             logger: Logger(label: "failtop.process", factory: { _ in SwiftLogNoOpLogHandler() }))
         do {
-            if delay > .zero { try await Task.sleep(for: delay) }
+            if delay > .zero { try await clock.sleep(for: delay) }
             try loading()
             try await application.run()
         } catch {

@@ -19,10 +19,13 @@ final class EnginePool: Sendable {
         var seenModels: Set<String> = []
         var turn = 0
         /// When each engine got its requests of the last minute.
-        var recent: [String: [ContinuousClock.Instant]] = [:]
+        var recent: [String: [Duration]] = [:]
     }
 
     private let state = Mutex(State())
+    private let clock: ClusterClock
+
+    init(clock: ClusterClock) { self.clock = clock }
 
     /// By pod name.
     var engines: [Engine] { state.withLock { $0.engines.values.sorted { $0.podName < $1.podName } } }
@@ -51,7 +54,7 @@ final class EnginePool: Sendable {
 
     /// Requests of the last minute, per second.
     func queriesPerSecond(_ url: String) -> Double {
-        state.withLock { Double(Self.recent(&$0, url)) / 60 }
+        state.withLock { Double(recent(&$0, url)) / 60 }
     }
 
     /// The address for a request, nil when no engine is left.
@@ -64,18 +67,18 @@ final class EnginePool: Sendable {
             case (.session, let session?):
                 url = state.ring.node(for: session, excluding: excluding)
             case (.session, nil):
-                url = urls.map { ($0, Self.recent(&state, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+                url = urls.map { ($0, recent(&state, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
             case (.roundRobin, _):
                 url = urls[state.turn % urls.count]
                 state.turn += 1
             }
-            if let url { state.recent[url, default: []].append(.now) }
+            if let url { state.recent[url, default: []].append(clock.now) }
             return url
         }
     }
 
-    private static func recent(_ state: inout State, _ url: String) -> Int {
-        let start = ContinuousClock.now - .seconds(60)
+    private func recent(_ state: inout State, _ url: String) -> Int {
+        let start = clock.now - .seconds(60)
         state.recent[url]?.removeAll { $0 < start }
         return state.recent[url]?.count ?? 0
     }

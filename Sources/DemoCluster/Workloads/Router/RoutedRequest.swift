@@ -12,10 +12,11 @@ struct RoutedRequest: Sendable {
     /// The client's X-Request-Id, or a fresh UUID.
     var id: String
     var isStreaming: Bool
-    let arrived = ContinuousClock.now
+    private let clock: ClusterClock
+    private let arrived: Duration
 
     /// Since its arrival.
-    var seconds: Double { arrived.duration(to: .now) / .seconds(1) }
+    var seconds: Double { (clock.now - arrived) / .seconds(1) }
 
     /// Headers that belong to one connection only (RFC 9110, 7.6.1), and those the client sets itself.
     static let hopByHop: Set<String> = [
@@ -28,7 +29,9 @@ struct RoutedRequest: Sendable {
     }
 
     /// - Throws: `Refused` for a body that names no model.
-    init(_ request: Request, body: ByteBuffer, id: String, sessionKey: String?) throws {
+    init(_ request: Request, body: ByteBuffer, id: String, sessionKey: String?, clock: ClusterClock) throws {
+        self.clock = clock
+        arrived = clock.now
         self.id = id
         self.body = body
         path = request.uri.description

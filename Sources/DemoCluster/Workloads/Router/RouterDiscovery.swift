@@ -41,7 +41,7 @@ struct RouterDiscovery: Sendable {
         log.info("Discovered new serving engine \(pod.name) at \(pod.ip), running models: \(names)", .discovered)
         pool.add(
             EnginePool.Engine(
-                podName: pod.name, ip: pod.ip, models: models, created: Int(Date.now.timeIntervalSince1970)))
+                podName: pod.name, ip: pod.ip, models: models, created: Int(log.clock.date.timeIntervalSince1970)))
     }
 
     /// Asks a few times: a pod can become ready a moment before its port answers.
@@ -55,7 +55,7 @@ struct RouterDiscovery: Sendable {
             } catch {
                 if Task.isCancelled { return nil }
                 if attempt == 3 { log.error("Failed to get models from \(url): \(error)", .modelsFailed) }
-                try? await Task.sleep(for: .milliseconds(100))
+                try? await log.clock.sleep(for: .milliseconds(100))
             }
         }
         return nil

@@ -19,6 +19,7 @@ struct RouterLog: Sendable {
         static let initializing = Place(text: "routing_logic.py:684:vllm_router.routers.routing_logic")
     }
 
+    var clock: ClusterClock
     var write: @Sendable (String) -> Void
 
     func info(_ message: String, _ place: Place) { line("32;20m", "INFO", message, place) }
@@ -27,7 +28,7 @@ struct RouterLog: Sendable {
 
     private func line(_ colour: String, _ level: String, _ message: String, _ place: Place) {
         write(
-            "\u{1B}[\(colour)[\(Self.timestamp(.now))] \(level):\u{1B}[0m \(message) "
+            "\u{1B}[\(colour)[\(Self.timestamp(clock.date))] \(level):\u{1B}[0m \(message) "
                 + "\u{1B}[3m(\(place.text))\u{1B}[0m")
     }
 

@@ -34,7 +34,7 @@ struct RouterRelay: Sendable {
         let id = request.headers.value(of: "x-request-id") ?? UUID().uuidString.lowercased()
         let routed: RoutedRequest
         do {
-            routed = try RoutedRequest(request, body: body, id: id, sessionKey: arguments.sessionKey)
+            routed = try RoutedRequest(request, body: body, id: id, sessionKey: arguments.sessionKey, clock: log.clock)
         } catch let refused as RoutedRequest.Refused {
             return answer(request, channel, refusal(refused.message, .badRequest, id))
         }
@@ -108,7 +108,7 @@ struct RouterRelay: Sendable {
             log.info("Routing request \(routed.id) to \(url) (attempt \(attempt)/\(attempts))", .rerouting)
             return
         }
-        let now = String(format: "%.7f", Date.now.timeIntervalSince1970)
+        let now = String(format: "%.7f", log.clock.date.timeIntervalSince1970)
         log.info(
             "Routing request \(routed.id) with session id \(routed.session ?? "None") to \(url) at \(now), "
                 + "process time = \(String(format: "%.4f", routed.seconds))", .routing)

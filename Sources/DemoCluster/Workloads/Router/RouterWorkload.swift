@@ -13,7 +13,7 @@ final class RouterWorkload: Workload {
     private let context: ContainerContext
     private let arguments: RouterArguments
     private let faults: RouterFaults
-    private let pool = EnginePool()
+    private let pool: EnginePool
     private let metrics = RouterMetrics()
     private let log: RouterLog
     private let server: ProcessServer
@@ -23,8 +23,9 @@ final class RouterWorkload: Workload {
         arguments = try RouterArguments(configuration.defaultArguments + context.arguments)
         faults = configuration.faults
         self.context = context
-        log = RouterLog(write: context.log)
-        server = ProcessServer(host: context.podIP, port: arguments.port)
+        pool = EnginePool(clock: context.clock)
+        log = RouterLog(clock: context.clock, write: context.log)
+        server = ProcessServer(host: context.podIP, port: arguments.port, clock: context.clock)
     }
 
     static func factory(_ configuration: RouterConfiguration = .init()) -> WorkloadFactory {
@@ -85,7 +86,7 @@ extension RouterWorkload {
     private func respond(
         to request: Request, on channel: any Channel, _ relay: RouterRelay
     ) async throws -> Response {
-        if faults.isSilent { try await Self.outlastPatience(of: channel) }
+        if faults.isSilent { try await outlastPatience(of: channel) }
         switch (request.method, request.uri.path) {
         case (.post, "/v1/chat/completions"), (.post, "/v1/completions"), (.post, "/tokenize"), (.post, "/detokenize"):
             return try await relay.respond(to: request, on: channel)
@@ -102,8 +103,8 @@ extension RouterWorkload {
 
     /// No answer for longer than anybody waits. Not for ever: connections that clients have long given up would use up
     /// the files of a demo that runs for hours.
-    private static func outlastPatience(of channel: any Channel) async throws -> Never {
-        try await Task.sleep(for: .seconds(60))
+    private func outlastPatience(of channel: any Channel) async throws -> Never {
+        try await context.clock.sleep(for: .seconds(60))
         try await channel.close()
         throw CancellationError()
     }

@@ -17,6 +17,7 @@ struct BackgroundUsers: Sendable {
         /// After a failure, seconds.
         var pause = 1.0
         var seed: UInt64 = 1
+        var clock = ClusterClock()
     }
 
     var configuration: Configuration
@@ -56,7 +57,7 @@ struct BackgroundUsers: Sendable {
         // Not all at once.
         var wait = draw(0...configuration.thinkTime.upperBound)
         while !Task.isCancelled {
-            do { try await Task.sleep(for: .seconds(wait), tolerance: .milliseconds(50)) } catch { return }
+            do { try await configuration.clock.sleep(for: .seconds(wait), tolerance: .milliseconds(50)) } catch { return }
             turn += 1
             let id = "\(user)-\(configuration.seed)-\(turn)"
             let question = Self.questions[Int(draw(0...Double(Self.questions.count - 1)))]

@@ -6,14 +6,27 @@ import Journal
 import TestSupport
 import TrafficModel
 
-/// One `failtop test --demo` with a real router, and its report from the recorded events.
-struct RecordedTest {
+/// One `failtop test --demo` with a real router, and its report from the recorded events. Each kind runs once, whoever asks.
+struct RecordedTest: Sendable {
     var exitCode: Int32?
     var state: State
     var report: TestReport
     var progress: String
 
-    static func run(router: DemoRouter, kill: String, _ flags: String = "") async throws -> RecordedTest {
+    private struct Kind: Hashable {
+        var router: DemoRouter
+        var kill: String
+        var flags: String
+    }
+    private static let runs = Once<Kind, RecordedTest>()
+
+    static func of(_ router: DemoRouter, kill: String, _ flags: String = "") async throws -> RecordedTest {
+        try await runs.value(for: Kind(router: router, kill: kill, flags: flags)) {
+            try await run(router: router, kill: kill, flags)
+        }
+    }
+
+    private static func run(router: DemoRouter, kill: String, _ flags: String) async throws -> RecordedTest {
         let journal = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString).jsonl").path
         defer { try? FileManager.default.removeItem(atPath: journal) }
         let arguments =
@@ -38,7 +51,7 @@ struct RecordedTest {
     var round: Round? { report.rounds.first }
 
     /// The answer that was on the pod when it was killed.
-    var broken: StreamRecord? { incident?.stream.flatMap { state.conversation[$0] } }
+    var broken: StreamRecord? { incident?.lead?.request.flatMap { state.conversation[$0] } }
 }
 
 /// The router of the embedded cluster.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A router's key goes to the router and nowhere else. `StandInKubectl` keeps every byte on the way to the API server.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct RouterKeyTests {
     private static let key = "sk-failtop-5f1c9d0e7b2a"
     private static let bearer = "Authorization: Bearer \(key)\r\n"
@@ -17,7 +17,8 @@ struct RouterKeyTests {
                 var found: [String] = []
                 while !Task.isCancelled {
                     found += ProcessTable.entries(Self.key).map(\.command)
-                    await Task.yield()
+                    // Often enough for any child that lives long enough to be seen by others.
+                    try? await Task.sleep(for: .milliseconds(20))
                 }
                 return found
             }
@@ -102,7 +103,7 @@ struct RouterKeyTests {
                 let command = ". \(kubectl.folder)/settings; \(demo.board("--api-key-env FAILTOP_ROUTER_KEY --no-record"))"
                 try await Tmux.with(command: command) { board in
                     try await board.shows("vllm-router-service (forward) ● LIVE", "● LIVE 3/3")
-                    try await board.press("s", until: "tok/s")
+                    try await board.ask(until: "tok/s")
                     let child = try #require(kubectl.forwards.first)
                     kill(child.id, SIGKILL)
                     _ = try await Program.eventually("another forward") { () async throws -> Bool? in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Addresses that are no router, or an ill one: each has its words and its exit code.
-@Suite(.serialized)
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct BadRouterTests {
     private struct Case {
         var status: String
@@ -55,13 +55,13 @@ struct BadRouterTests {
             try await ScriptedServer.with(Self.garbage) { server in
                 try await Tmux.with(command: demo.board("--router \(server.url)")) { board in
                     try await board.shows("● LIVE 3/3", "127.0.0.1")
-                    try await board.press("s", until: "not understood")
+                    try await board.ask(until: "not understood")
                     try await board.shows("truncated", "2 not understood (not json at all)")
                 }
             }
             try await Tmux.with(command: demo.board("--model nope")) { board in
                 try await board.shows("router-service ● LIVE", "● LIVE 3/3")
-                try await board.press("s", until: "HTTP 404")
+                try await board.ask(until: "HTTP 404")
                 try await board.shows("Model 'nope' not found")
             }
         }

@@ -9,7 +9,7 @@ enum RouterTable {
         var flags = ""
     }
 
-    static let rows: [Row] = DemoRouter.allCases.flatMap { router in
+    static func rows(of router: DemoRouter) -> [Row] {
         ["now", "force", "graceful", "evict"].map { Row(router: router, death: "`--kill \($0)`", kill: $0) }
             + [
                 Row(
@@ -18,13 +18,21 @@ enum RouterTable {
             ]
     }
 
-    static let begin = "<!-- rows: from RouterTableTests -->"
-    static let end = "<!-- end of rows -->"
+    /// The lines of a router, each from a run.
+    static func lines(of router: DemoRouter) async throws -> [String] {
+        var lines: [String] = []
+        for row in rows(of: router) { lines.append(line(row, try await .of(router, kill: row.kill, row.flags))) }
+        return lines
+    }
 
-    static func line(_ row: Row, _ test: RecordedTest) -> String {
-        let name = row.router == .builtin ? "the demo's own" : "`\(row.router.rawValue)`"
+    /// In the table's first column.
+    static func name(of router: DemoRouter) -> String {
+        router == .builtin ? "the demo's own" : "`\(router.rawValue)`"
+    }
+
+    private static func line(_ row: Row, _ test: RecordedTest) -> String {
         let cells = [
-            name, row.death, stream(test), known(test), failed(test), session(test),
+            name(of: row.router), row.death, stream(test), known(test), failed(test), session(test),
             test.state.ghosts.isEmpty ? "no" : "yes", "\(test.report.verdict.rawValue), exit \(test.exitCode ?? -1)",
         ]
         return "| " + cells.joined(separator: " | ") + " |"
@@ -35,7 +43,7 @@ enum RouterTable {
     private static func known(_ test: RecordedTest) -> String { test.broken?.routes.first?.evidence.rawValue ?? "nothing" }
 
     private static func failed(_ test: RecordedTest) -> String {
-        guard let count = test.incident.map({ test.state.failedRequests(after: $0).count }) else { return "not seen" }
+        guard let count = test.incident.map({ test.state.failedRequests(after: $0) }) else { return "not seen" }
         return count == 0 ? "none" : "\(count), \(statuses(test))"
     }
 

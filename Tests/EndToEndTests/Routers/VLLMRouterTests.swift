@@ -3,29 +3,33 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Real routers in front of the demo's engines, one of which is killed in the middle of a stream.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct RouterFailoverTests {
-    /// The other kinds of kill are rows of `RouterTableTests`.
+/// The real `vllm-router` in front of the demo's engines, one of which is killed in the middle of a stream.
+@Suite(.serialized, .world, .timeLimit(.minutes(4)))
+struct VLLMRouterTests {
+    @Test func thePageSaysWhatHappens() async throws {
+        try await RouterPage.shared.expect(try await RouterTable.lines(of: .vllm), of: .vllm)
+    }
+
     @Test func theRustRouterLosesTheStreamAndMovesTheSession() async throws {
-        let test = try await RecordedTest.run(router: .vllm, kill: "force")
+        let test = try await RecordedTest.of(.vllm, kill: "force")
         #expect(test.state.router.dialect == .vllmRouter)
         #expect(test.state.sessionHeader == "X-Session-ID")
         #expect(test.broken?.routes.first?.evidence == .sessionLine)
         #expect(test.broken?.routes.first?.pod == test.incident?.pod, "the session's pod is right: its death broke the stream")
         #expect(test.broken?.outcome.word == "truncated", "\(test.progress)")
         #expect(test.round?.results[1].outcome == .pass, "\(test.round?.results[1].detail ?? test.progress)")
-        #expect(test.incident.map { test.state.failedRequests(after: $0).count } == 0)
+        #expect(test.incident.map { test.state.failedRequests(after: $0) } == 0)
         #expect(test.report.verdict == .fail && test.exitCode == 1)
         #expect(test.state.ghosts.isEmpty)
     }
 
     /// Where its watch tells of a forced deletion by DELETED alone, it is not heard.
     @Test func aGhostCostsTwoRequestsAndItsBreakerEndsThat() async throws {
-        let test = try await RecordedTest.run(router: .vllm, kill: "force", "--scenario bare-deletions")
+        let test = try await RecordedTest.of(.vllm, kill: "force", "--scenario bare-deletions")
         #expect(test.broken?.outcome.word == "truncated", "\(test.progress)")
-        #expect(test.incident.map { test.state.failedRequests(after: $0).count } == 2)
+        #expect(test.incident.map { test.state.failedRequests(after: $0) } == 2)
         #expect(test.round?.results[1].outcome == .fail)
-        #expect(test.incident?.successor != nil && test.incident?.successor != test.incident?.pod)
+        #expect(test.incident?.lead?.successor != nil && test.incident?.lead?.successor != test.incident?.pod)
         #expect(test.incident?.marks[.routerDropped]?.source == .router, "the breaker opened")
         #expect(test.report.verdict == .fail && test.exitCode == 1)
         #expect(test.state.ghosts.map(\.identity) == [test.incident?.pod].compactMap { $0 })
@@ -36,26 +40,9 @@ import Testing
     /// Two attempts to resume fail at a ghost, which takes longer than the usual limit allows.
     @Test(arguments: [("now", ""), ("force", "--scenario bare-deletions --max-gap 5s")])
     func aResumedAnswerIsHeldWithResume(kill: String, flags: String) async throws {
-        let test = try await RecordedTest.run(router: .vllm, kill: kill, "--on-break resume " + flags)
+        let test = try await RecordedTest.of(.vllm, kill: kill, "--on-break resume " + flags)
         #expect(test.report.verdict == .passWithResume, "\(test.round?.results.map(\.detail) ?? [test.progress])")
         #expect(test.exitCode == 0)
-    }
-
-    @Test func sglangRouterIsSeenThroughTheEngines() async throws {
-        let test = try await RecordedTest.run(router: .sglang, kill: "now")
-        #expect(test.state.router.dialect == .sglangRouter)
-        #expect(test.broken?.request.sessionHeader == "X-SMG-Routing-Key")
-        #expect(test.broken?.routes.first?.evidence == .tokens, "\(test.progress)")
-        #expect(test.broken?.outcome.word == "truncated")
-        #expect(test.report.verdict == .fail && test.exitCode == 1)
-    }
-
-    @Test func aRouterThatIsNotInstalledIsSaid() async throws {
-        let outcome = try await Program.run(
-            Program.failtop, ["demo", "--router", "sglang-router", "--headless"],
-            environment: ["FAILTOP_SGLANG_ROUTER": "/nowhere/sglang-router"])
-        #expect(outcome.exitCode == 2)
-        #expect(outcome.error.contains("FAILTOP_SGLANG_ROUTER"))
     }
 
     /// Also where the demo itself is killed without a chance to clean up.
@@ -63,7 +50,7 @@ import Testing
         let environment = try DemoRouter.vllm.environment()
         for signal in [SIGTERM, SIGKILL] {
             let kubeconfig = try await HeadlessDemo.with(["--router", "vllm-router", "--sessions", "0"], environment: environment) { demo in
-                _ = try await Program.eventually("the router is ready") { () async throws -> Bool? in
+                _ = try await Program.eventually(every: .milliseconds(250), "the router is ready") { () async throws -> Bool? in
                     let pods = try await demo.kubectl("get", "pods", "-l", "environment=router")
                     return pods.contains("1/1") ? true : nil
                 }

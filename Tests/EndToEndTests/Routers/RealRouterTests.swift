@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 /// The real `vllm-router`, started by hand with its discovery on the embedded API.
+@Suite(.serialized, .world, .timeLimit(.minutes(3)))
 struct RealRouterTests {
     private struct Workers: Decodable { var urls: [String] }
 
@@ -52,7 +53,7 @@ struct RealRouterTests {
 
     private func expectWorkers(of router: String, toBeEnginesOf demo: HeadlessDemo) async throws {
         let template = "jsonpath={range .items[*]}http://{.status.podIP}:8000 {end}"
-        _ = try await Program.eventually("the router's workers are the engines") { () async throws -> Bool? in
+        _ = try await Program.eventually(every: .milliseconds(250), "the router's workers are the engines") { () async throws -> Bool? in
             let engines = try await demo.kubectl("get", "pods", "-l", "environment=test", "-o", template)
             let request = HTTPClientRequest(url: router + "/list_workers")
             guard let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(2)),

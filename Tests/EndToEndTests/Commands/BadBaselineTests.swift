@@ -1,0 +1,38 @@
+import DiagnosisModel
+import TestSupport
+import Testing
+
+/// Clusters on which a test is refused, and what the doctor says of them.
+@Suite(.serialized, .world, .timeLimit(.minutes(2)))
+struct BadBaselineTests {
+    /// What is wrong before anything is killed: refused, with the cause, and the doctor says the same.
+    @Test(arguments: [
+        ("insufficient-replicas", 4, "replicas", .insufficientReplicas),
+        ("misconfigured-routing", 4, "session-routing", .misconfiguredRouting),
+        ("wrong-session-key", 4, "session-key", .misconfiguredRouting),
+        ("router-refuses", 3, "health", .networking),
+        ("router-unreachable", 3, "health", .networking),
+        ("service-without-endpoints", 3, "endpoints", .networking),
+        ("connections-cut", 4, "streaming", .networking),
+        ("budget-blocks-eviction", 4, "budget", .insufficientReplicas),
+        ("forbidden", 3, "permissions", nil),
+    ] as [(String, Int32, String, Cause?)])
+    func badBaselines(_ scenario: String, _ code: Int32, _ check: String, _ cause: Cause?) async throws {
+        let flags = JudgedRun.quick + ["--scenario", scenario] + (check == "budget" ? ["--kill", "evict"] : [])
+        async let diagnosis = JudgedRun.of("doctor", flags)
+        let (exitCode, tested) = try await JudgedRun.of("test", flags)
+        #expect(exitCode == code, "\(tested)")
+        #expect(tested.verdict == .refused)
+        #expect(tested.findings.contains { $0.id == check && $0.status == .fail && $0.cause == cause }, "\(tested.findings)")
+        let (doctorCode, seen) = try await diagnosis
+        #expect(seen.checks.contains { $0.id == check && $0.status == .fail && $0.cause == cause }, "\(seen.checks)")
+        #expect(doctorCode == 4 || doctorCode == 3)
+    }
+
+    @Test func theDoctorPassesAHealthyStack() async throws {
+        let (exitCode, report) = try await JudgedRun.of("doctor", ["--demo"])
+        #expect(exitCode == 0, "\(report.checks)")
+        #expect(!report.checks.contains { $0.status == .fail })
+        #expect(report.checks.count { $0.status == .pass } >= 15, "\(report.checks)")
+    }
+}

@@ -1,0 +1,39 @@
+import TestSupport
+import Testing
+
+/// `failtop test` on whole clusters: what each kill and each world comes to.
+@Suite(.serialized, .world, .timeLimit(.minutes(2)))
+struct TestVerdictTests {
+    @Test(arguments: [
+        ([], 1, "deviated", "truncated", false),
+        (["--on-break", "resume"], 0, "held with resume", "complete", true),
+        (["--on-break", "retry"], 1, "deviated", "complete", false),
+        (["--resume-in-router"], 0, "held", "complete", false),
+        (["--kill", "force", "--on-break", "resume"], 0, "held with resume", "complete", true),
+        (["--kill", "graceful", "--on-break", "resume"], 0, "held with resume", "complete", true),
+        (["--kill", "evict", "--on-break", "resume", "--api", "completions"], 0, "held with resume", "complete", true),
+        (["--scenario", "clean-end"], 1, "deviated", "truncated", false),
+        (["--scenario", "draining-engine", "--kill", "graceful"], 5, "inconclusive", "complete", false),
+    ] as [([String], Int32, String, String, Bool)])
+    func worlds(_ flags: [String], _ code: Int32, _ verdict: String, _ outcome: String, _ isResumed: Bool) async throws {
+        let (exitCode, report) = try await JudgedRun.of("test", JudgedRun.quick + flags)
+        #expect(report.verdict.rawValue == verdict, "\(report)")
+        #expect(exitCode == code)
+        #expect(report.rounds.first?.stream?.outcome == outcome)
+        #expect(report.rounds.first?.stream?.isResumed == isResumed)
+        if outcome == "complete", isResumed { #expect(report.rounds.first?.marks.count == 8) }
+    }
+
+    @Test func aFieldThatPreventsResumptionIsNamed() async throws {
+        let flags = JudgedRun.quick + ["--on-break", "resume", "--field", #"response_format={"type":"text"}"#]
+        let (exitCode, report) = try await JudgedRun.of("test", flags)
+        #expect(exitCode == 1)
+        #expect(report.rounds.first?.results.first?.detail.contains("not resumed: it asks for structured output") == true)
+    }
+
+    @Test func aSilentEngineIsStalledInTime() async throws {
+        let (exitCode, report) = try await JudgedRun.of("test", JudgedRun.quick + ["--scenario", "stalled-engine", "--max-tokens", "100"])
+        #expect(exitCode == 4)
+        #expect(report.reason?.contains("stalled: silent for 3 s") == true, "\(report)")
+    }
+}
