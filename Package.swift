@@ -8,7 +8,6 @@ let strict: [SwiftSetting] =
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
-let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -45,7 +44,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", .upToNextMinor(from: "2.37.6")),
         .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
         .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1")),
-        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", .upToNextMinor(from: "0.2.0")),
         .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", .upToNextMinor(from: "2.13.0")),
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2")),
@@ -85,7 +83,7 @@ let package = Package(
             name: "failtop",
             dependencies: [
                 "FailoverModel", "WireFormats", "KubernetesClient", "RouterClient", "Journal", "TerminalCanvas", "Panes",
-                "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, histogram, httpClient, logging, nioSSL,
+                "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, httpClient, logging, nioSSL,
                 subprocess, systemPackage, yams,
             ],
             resources: [.copy("Lessons"), .copy("Shows")], swiftSettings: strict),
@@ -97,15 +95,6 @@ let package = Package(
             ],
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
-        .executableTarget(
-            name: "failtop-drawing-bench", dependencies: ["FailoverModel", "Panes", "TerminalCanvas", "TestSupport"],
-            path: "Tests/Benchmarks/Drawing", swiftSettings: strict),
-        .executableTarget(
-            name: "failtop-load-bench", dependencies: ["FailoverModel", "Panes", "TerminalCanvas", "TestSupport"],
-            path: "Tests/Benchmarks/Load", swiftSettings: strict),
-        .executableTarget(
-            name: "failtop-streams-bench", dependencies: ["FailoverModel", "RouterClient", httpClient],
-            path: "Tests/Benchmarks/Streams", swiftSettings: strict),
         tests("FailoverModel", ["FailoverModel"]),
         tests("WireFormats", ["WireFormats"]),
         tests(

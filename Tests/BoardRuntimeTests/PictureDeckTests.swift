@@ -64,6 +64,22 @@ struct PictureDeckTests {
         #expect(deck.shown(by: state.navigation) == story.state)
     }
 
+    @Test func slowMotionBeginsInThePresent() {
+        let story = Story.killed()
+        for isHeld in [false, true] {
+            var deck = PictureDeck(tape(story), present: story.state)
+            if isHeld { deck.move(.hold, present: story.state) }
+            deck.move(.slower, present: story.state)
+            #expect(deck.isPlaying && deck.moment(at: story.state.now) == .behind(seconds: 0, speed: 0.5))
+            #expect(deck.shown(by: story.state.navigation) == story.state)
+            // What comes is shown at half the pace.
+            let second = Event(at: story.state.now + .seconds(1), .ticked)
+            _ = deck.append(second)
+            deck.pass(.seconds(1))
+            #expect(deck.moment(at: second.at) == .behind(seconds: 0.5, speed: 0.5))
+        }
+    }
+
     @Test func slowMotionFallsBehindAndFasterCatchesUp() {
         let story = Story.killed()
         var deck = PictureDeck(tape(story), present: story.state)

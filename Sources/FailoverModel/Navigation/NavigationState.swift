@@ -30,6 +30,8 @@ public struct NavigationState: Sendable, Equatable {
     public var caption: String? = nil
     /// How often the presenter asked the story to go on.
     public var cuesTaken = 0
+    /// How often the picture was moved on by one event: the same key while it is held.
+    public var stepsTaken = 0
     /// Index of the incident shown; nil follows the newest.
     public var incident: Int? = nil
 

@@ -34,6 +34,7 @@ extension State {
             return .live
         case .step, .stepBack, .seek, .previousMark, .nextMark:
             navigation.picture = .held
+            if action == .step { navigation.stepsTaken += 1 }
             return action.pictureMove
         case .slower:
             navigation.picture = .running
@@ -54,9 +55,13 @@ extension State {
     mutating func startOver() -> [Command] {
         let open = streams.current.flatMap { $0.isOpen ? $0.id : nil }
         streams.pending = nil
-        let (armed, isPresenting) = (navigation.armed, navigation.isPresenting)
-        navigation = NavigationState(armed: armed)
-        navigation.isPresenting = isPresenting
+        let before = navigation
+        navigation = NavigationState(armed: before.armed)
+        navigation.isPresenting = before.isPresenting
+        // A story counts on.
+        navigation.cuesTaken = before.cuesTaken
+        navigation.stepsTaken = before.stepsTaken
+        navigation.caption = before.caption
         navigation.since = now
         tell("a fresh picture; earlier incidents are in the list (i)")
         return [.movePicture(.live)] + (open.map { [.cancel($0)] } ?? [])

@@ -57,7 +57,7 @@ extension State {
         if router.model(for: settings) == nil {
             return finish(.refused, "the router lists no model; name one with --model")
         }
-        return finish(.refused, "not steady after \(Int(elapsedInPhase.seconds)) s: pods come and go, or an incident is open")
+        return finish(.refused, "not steady after \(elapsedInPhase.seconds.asCount) s: pods come and go, or an incident is open")
     }
 
     mutating func probeSession(_ plan: TestPlan) -> [Command] {
@@ -128,7 +128,7 @@ extension StreamOutcome {
     public var sentence: String {
         switch self {
         case .truncated(let reason), .error(let reason): "\(word): \(reason)"
-        case .stalled(let after): "stalled: silent for \(Int(after.seconds)) s"
+        case .stalled(let after): "stalled: silent for \(after.seconds.asCount) s"
         case .complete(let reason): "complete (\(reason))"
         case .waiting, .streaming, .cancelled: word
         }

@@ -10,21 +10,32 @@ public struct ShowProgress: Sendable, Equatable, Codable {
         }
     }
 
+    /// What keeps the story from going on.
+    public enum Halt: Sendable, Equatable, Codable {
+        /// A pause that the presenter's key ends.
+        case resting
+        /// A cue could not be played, and why not.
+        case stopped(String)
+    }
+
     /// The process that plays it.
     public var process: Int32
     public var title: String
     public var acts: [Act]
     /// Index into `acts`.
     public var act: Int
+    /// nil while it plays.
+    public var halt: Halt?
     /// Unix times in seconds.
     public var startedAt: Double
     public var actStartedAt: Double
 
-    public init(process: Int32, title: String, acts: [Act], act: Int = 0, startedAt: Double, actStartedAt: Double) {
+    public init(process: Int32, title: String, acts: [Act], act: Int = 0, halt: Halt? = nil, startedAt: Double, actStartedAt: Double) {
         self.process = process
         self.title = title
         self.acts = acts
         self.act = act
+        self.halt = halt
         self.startedAt = startedAt
         self.actStartedAt = actStartedAt
     }

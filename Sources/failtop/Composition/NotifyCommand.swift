@@ -39,9 +39,16 @@ struct NotifyCommand: Sendable {
                 error: .string(limit: 64 << 10))
             guard !result.terminationStatus.isSuccess else { return nil }
             let words = result.standardError.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
-            return "\(result.terminationStatus)\(words)"
+            return Self.words(result.terminationStatus) + words
         } catch {
             return "\(error)"
+        }
+    }
+
+    static func words(_ status: TerminationStatus) -> String {
+        switch status {
+        case .exited(let code): "the command ended with exit code \(code)"
+        case .signaled(let signal): "the command was ended by signal \(signal)"
         }
     }
 
