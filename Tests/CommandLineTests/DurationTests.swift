@@ -1,8 +1,8 @@
 import ArgumentParser
-import DemoCluster
 import FailoverModel
 import Testing
 
+@testable import DemoCluster
 @testable import failtop
 
 /// Durations as people write them.

@@ -32,7 +32,7 @@ struct ExampleTests {
     static func arguments(of line: String) -> [String]? {
         guard let call = line.firstMatch(of: /(?:^|[ \/$(])failtop (.*)/) else { return nil }
         // Two blanks end a command where words are set beside it.
-        let rest = String(call.1).replacing(/ {2,}.*/, with: "")
+        let rest = String(call.1).replacing(/\ {2,}.*/, with: "")
         var words: [String] = []
         var word: String?
         var quote: Character?
