@@ -18,6 +18,7 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let systemPackage = Target.Dependency.product(
     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 /// One room of the house: a target in `Sources/` and what it may import. `docs/ARCHITECTURE.md` has the picture.
@@ -35,6 +36,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "failtop", targets: ["failtop"])],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-algorithms", .upToNextMinor(from: "1.2.1")),
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/apple/swift-certificates", .upToNextMinor(from: "1.21.1")),
         .package(url: "https://github.com/apple/swift-collections", .upToNextMinor(from: "1.6.0")),
@@ -51,17 +53,17 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CNcurses"),
-        room("FailoverModel", [deque]),
-        room("WireFormats"),
+        room("FailoverModel", [algorithms, deque]),
+        room("WireFormats", [algorithms]),
         room(
             "KubernetesClient",
             [
                 "FailoverModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioPosix, nioHTTP1, nioSSL,
             ]),
-        room("RouterClient", ["FailoverModel", "WireFormats", httpClient, logging, nioCore, nioPosix, nioHTTP1]),
-        room("Journal", ["FailoverModel"]),
+        room("RouterClient", ["FailoverModel", "WireFormats", algorithms, httpClient, logging, nioCore, nioPosix, nioHTTP1]),
+        room("Journal", ["FailoverModel", algorithms]),
         room("TerminalCanvas"),
-        room("Panes", ["FailoverModel", "TerminalCanvas"]),
+        room("Panes", ["FailoverModel", "TerminalCanvas", algorithms]),
         .target(
             name: "NcursesTerminal", dependencies: ["TerminalCanvas", "CNcurses"], swiftSettings: strict,
             linkerSettings: [
@@ -76,7 +78,7 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "X509", package: "swift-certificates"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, yams, subprocess, systemPackage,
+                algorithms, httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, yams, subprocess, systemPackage,
             ],
             resources: [.copy("Scenarios")]),
         .executableTarget(

@@ -46,11 +46,11 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2")),
     ],
     targets: [
-        room("FailoverModel", collections),
+        room("FailoverModel", [algorithms] + collections),
         room("WireFormats", [algorithms]),
-        room("RouterClient", ["FailoverModel", "WireFormats", httpClient, logging] + nio),
+        room("RouterClient", ["FailoverModel", "WireFormats", algorithms, httpClient, logging] + nio),
         room("TerminalCanvas"),
-        room("Panes", ["FailoverModel", "TerminalCanvas"]),
+        room("Panes", ["FailoverModel", "TerminalCanvas", algorithms]),
         .target(
             name: "TestSupport",
             dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage, nioSSL, httpClient] + nio,

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The cluster as the API server tells it.
 public struct ClusterState: Sendable, Equatable {
     /// nil until connected.
@@ -119,11 +121,6 @@ public struct ClusterState: Sendable, Equatable {
 extension [Moment] {
     /// How many of a sorted list are not later.
     fileprivate func position(after moment: Moment) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] <= moment { low = middle + 1 } else { high = middle }
-        }
-        return low
+        partitioningIndex { $0 > moment }
     }
 }

@@ -27,11 +27,6 @@ public struct PodRecord: Sendable, Equatable {
     public var isGone: Bool { removedAt != nil }
     public var stage: PodStage { stages.last?.stage ?? .pending }
     public var isServing: Bool { stage == .ready }
-
-    /// The first time it was ready at or after a moment.
-    public func firstReady(since moment: Moment) -> Moment? {
-        stages.first { $0.stage == .ready && $0.from >= moment }?.from
-    }
 }
 
 /// What a pod is to the story.

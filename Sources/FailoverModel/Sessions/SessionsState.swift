@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Which pod serves which session, and what happened to it.
 public struct SessionsState: Sendable, Equatable {
     /// By session id.
@@ -37,12 +39,7 @@ public struct SessionsState: Sendable, Equatable {
     }
 
     mutating func enlist(_ id: String) {
-        var (low, high) = (0, order.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if Self.naturally(order[middle], id) { low = middle + 1 } else { high = middle }
-        }
-        order.insert(id, at: low)
+        order.insert(id, at: order.partitioningIndex { !Self.naturally($0, id) })
     }
 
     /// `user-2` before `user-10`.

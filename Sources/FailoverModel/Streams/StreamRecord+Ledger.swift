@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The token ledger: which pod made which token.
 extension StreamRecord {
     /// The route in force at a moment. The first one also covers what came before its log line was read.
@@ -63,12 +65,7 @@ extension StreamRecord {
 
     /// The index of the first chunk at or after a moment. Chunks by the thousand are not walked through for each frame.
     private func firstChunk(from moment: Moment) -> Int {
-        var (low, high) = (0, chunks.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if chunks[middle].at < moment { low = middle + 1 } else { high = middle }
-        }
-        return low
+        chunks.partitioningIndex { $0.at >= moment }
     }
 
     /// When chunks came from a pod, without the pauses.
