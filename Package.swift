@@ -61,7 +61,7 @@ let package = Package(
                 "FailoverModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioPosix, nioHTTP1, nioSSL,
             ]),
         room("RouterClient", ["FailoverModel", "WireFormats", algorithms, httpClient, logging, nioCore, nioPosix, nioHTTP1]),
-        room("Journal", ["FailoverModel", algorithms]),
+        room("Journal", ["FailoverModel", "TerminalCanvas", algorithms]),
         room("TerminalCanvas"),
         room("Panes", ["FailoverModel", "TerminalCanvas", algorithms]),
         .target(

@@ -115,9 +115,7 @@ struct BoardSession {
             let canvas = Board.draw(state, size: Size(columns: 120, rows: 36), appearance: appearance)
             Output.line(canvas.lines.joined(separator: "\n"))
         case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            Output.line(String(decoding: try encoder.encode(BoardReport(state)), as: UTF8.self))
+            Output.line(String(decoding: try BoardReport(state).json(pretty: true), as: UTF8.self))
         }
         if let problem = state.unreachable { throw Failure(.unreachable, problem) }
     }

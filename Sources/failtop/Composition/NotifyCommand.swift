@@ -16,9 +16,7 @@ struct NotifyCommand: Sendable {
 
     /// Runs the command to its end. Returns what went wrong, in a line.
     func run(_ news: IncidentAnnouncement) async -> String? {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(news) else { return "the announcement cannot be written as JSON" }
+        guard let json = try? news.json() else { return "the announcement cannot be written as JSON" }
         return await withTaskGroup(of: String?.self) { group in
             group.addTask { await run(json + Data("\n".utf8)) }
             group.addTask {
