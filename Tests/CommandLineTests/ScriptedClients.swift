@@ -1,11 +1,12 @@
 import FailoverModel
-import KubernetesClient
 import RouterClient
+
+@testable import KubernetesClient
 
 extension KubernetesClient {
     /// Sees nothing and accepts every kill; logs hold the given lines.
     static func scripted(log lines: [String] = []) -> KubernetesClient {
-        func base(_ namespace: String, _ name: String, _ port: String) -> APIConnection.Base {
+        @Sendable func base(_ namespace: String, _ name: String, _ port: String) -> APIConnection.Base {
             APIConnection.Base(url: "http://127.0.0.1:9/\(namespace)/\(name)/\(port)", headers: [:])
         }
         return KubernetesClient(
