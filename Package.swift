@@ -8,7 +8,6 @@ let strict: [SwiftSetting] =
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
-let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -52,7 +51,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", .upToNextMinor(from: "2.37.6")),
         .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
         .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1")),
-        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", .upToNextMinor(from: "0.2.0")),
         .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", .upToNextMinor(from: "2.13.0")),
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2")),
@@ -67,17 +65,17 @@ let package = Package(
         room("DrillModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel"]),
         room("TrainingModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel"]),
         room("FailoverModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel", "TrainingModel", deque]),
-        room("WireFormats"),
+        room("WireFormats", [algorithms]),
         room(
             "KubernetesClient",
             [
                 "ClusterModel", "TrafficModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioPosix,
                 nioHTTP1, nioSSL,
             ]),
-        room("RouterClient", ["ClusterModel", "TrafficModel", "WireFormats", httpClient, logging, nioCore, nioPosix, nioHTTP1]),
-        room("Journal", models),
+        room("RouterClient", ["ClusterModel", "TrafficModel", "WireFormats", algorithms, httpClient, logging, nioCore, nioPosix, nioHTTP1]),
+        room("Journal", models + ["TerminalCanvas", algorithms]),
         room("TerminalCanvas"),
-        room("Panes", models + ["TerminalCanvas"]),
+        room("Panes", models + ["TerminalCanvas", algorithms]),
         .target(
             name: "NcursesTerminal", dependencies: ["TerminalCanvas", "CNcurses"], swiftSettings: strict,
             linkerSettings: [
@@ -92,14 +90,14 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "X509", package: "swift-certificates"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, yams, subprocess, systemPackage,
+                algorithms, httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, yams, subprocess, systemPackage,
             ],
             resources: [.copy("Scenarios")]),
         .executableTarget(
             name: "failtop",
             dependencies: models + [
                 "WireFormats", "KubernetesClient", "RouterClient", "Journal", "TerminalCanvas", "Panes",
-                "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, histogram, httpClient, logging, nioSSL,
+                "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, httpClient, logging, nioSSL,
                 subprocess, systemPackage, yams,
             ],
             resources: [.copy("Lessons"), .copy("Shows")], swiftSettings: strict),
@@ -111,15 +109,6 @@ let package = Package(
             ],
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
-        .executableTarget(
-            name: "failtop-drawing-bench", dependencies: models + ["Panes", "TerminalCanvas", "TestSupport"],
-            path: "Tests/Benchmarks/Drawing", swiftSettings: strict),
-        .executableTarget(
-            name: "failtop-load-bench", dependencies: models + ["Panes", "TerminalCanvas", "TestSupport"],
-            path: "Tests/Benchmarks/Load", swiftSettings: strict),
-        .executableTarget(
-            name: "failtop-streams-bench", dependencies: models + ["RouterClient", httpClient],
-            path: "Tests/Benchmarks/Streams", swiftSettings: strict),
         tests("FailoverModel", models),
         tests("WireFormats", ["WireFormats"]),
         tests(

@@ -58,8 +58,12 @@ package final class StateKeeper {
         }
     }
 
-    /// Ends all work that commands started.
-    package func stop() async {
+    /// Ends all work that commands started. Returns what arrived meanwhile: it is recorded, and no longer reduced.
+    @discardableResult
+    package func stop() async -> [Event] {
         await runner.stop()
+        let last = Array(mailbox.drain())
+        for event in last { tap(event) }
+        return last
     }
 }

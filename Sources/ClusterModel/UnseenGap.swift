@@ -24,7 +24,7 @@ package struct UnseenGap: Sendable, Equatable {
             .map { letters, verb in
                 letters.count > 4 ? "\(letters.count) \(verb)" : "\(letters.joined(separator: " ")) \(verb)"
             }
-        let tenths = Int((length.seconds * 10).rounded())
+        let tenths = (length.seconds * 10).rounded().asCount
         let what = parts.isEmpty ? "nothing was missed" : parts.joined(separator: ", ")
         return "pods unseen for \(tenths / 10).\(tenths % 10) s: \(what)"
     }

@@ -30,7 +30,7 @@ extension Diagnosis {
     var clockCheck: Check {
         let title = "clocks agree"
         guard cluster.clockAhead != 0 else { return Check("clock", title, .pass, "within \(Int(ClusterState.clockTolerance)) s") }
-        let seconds = Int(abs(cluster.clockAhead).rounded())
+        let seconds = abs(cluster.clockAhead).rounded().asCount
         let way = cluster.clockAhead > 0 ? "behind" : "ahead of"
         return Check(
             "clock", title, .warn, "this machine's clock is \(seconds) s \(way) the API server's",

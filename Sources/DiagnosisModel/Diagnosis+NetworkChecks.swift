@@ -51,7 +51,7 @@ extension Diagnosis {
         guard router.endpoint != nil else { return Check("health", title, .skip, "no router") }
         let source = cluster.sources[.routerHealth]
         if source.isLive, router.health?.isHealthy == true {
-            let milliseconds = router.health.map { Int($0.latency.seconds * 1_000) } ?? 0
+            let milliseconds = router.health.map { ($0.latency.seconds * 1_000).asCount } ?? 0
             return Check("health", title, .pass, "/health 200 in \(milliseconds) ms")
         }
         let problem = source.reason ?? router.health?.problem ?? router.health?.status.map { "HTTP \($0)" } ?? "no answer yet"

@@ -72,8 +72,8 @@ extension Diagnosis {
         let loading = cluster.engines.filter(\.isLoading)
         let slow = loading.compactMap { record in age(of: record).map { (record, $0) } }.max { $0.1 < $1.1 }
         guard let (record, age) = slow else { return Check("load-time", title, .pass, "none is starting") }
-        let detail = "\(record.letter) is not ready \(Int(age)) s after it was created"
-        let evidence = [Evidence("pod/\(record.pod.name)", "Ready", "False for \(Int(age)) s")]
+        let detail = "\(record.letter) is not ready \(age.asCount) s after it was created"
+        let evidence = [Evidence("pod/\(record.pod.name)", "Ready", "False for \(age.asCount) s")]
         guard age > limit.seconds else {
             return Check("load-time", title, .warn, detail, evidence: evidence)
         }

@@ -59,7 +59,7 @@ extension DrillStep {
         if traffic.model == nil {
             return finish(.refused, "the router lists no model; name one with --model")
         }
-        return finish(.refused, "not steady after \(Int(elapsedInPhase.seconds)) s: pods come and go, or an incident is open")
+        return finish(.refused, "not steady after \(elapsedInPhase.seconds.asCount) s: pods come and go, or an incident is open")
     }
 
     mutating func probeSession(_ plan: TestPlan) -> [DrillIntent] {

@@ -17,6 +17,22 @@ package struct Start: Sendable, Equatable, Codable {
         self.settings = settings
     }
 
+    /// - Throws: where no clock and no place on earth are like that: what is computed from them would be nonsense.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        runID = try values.decode(String.self, forKey: .runID)
+        wallClockAtZero = try values.decode(Double.self, forKey: .wallClockAtZero)
+        utcOffset = try values.decode(Int.self, forKey: .utcOffset)
+        settings = try values.decode(Settings.self, forKey: .settings)
+        guard (0..<Self.latest).contains(wallClockAtZero), (-86_400...86_400).contains(utcOffset) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: values.codingPath, debugDescription: "a run that starts at \(wallClockAtZero), \(utcOffset) s from UTC"))
+        }
+    }
+
+    /// The year 10000.
+    private static let latest = 253_402_300_800.0
+
     /// What the ids of its requests begin with.
     package var requestPrefix: String { "failtop-\(runID)-" }
 

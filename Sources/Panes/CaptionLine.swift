@@ -1,3 +1,4 @@
+import Algorithms
 import TerminalCanvas
 
 /// What the story's teller says, across the whole width, to be read from the last row.
@@ -36,7 +37,7 @@ struct CaptionLine {
     private func lines(in width: Int) -> [String] {
         guard let caption = scene.navigation.caption ?? (scene.navigation.isNew ? Self.hint : nil), width > 2 else { return [] }
         return StyledText(Sanitiser.line(caption)).wrapped(to: width - 2).map(\.plain).map { line in
-            String(line.reversed().drop { $0 == " " }.reversed())
+            String(line.trimmingSuffix { $0 == " " })
         }
     }
 }

@@ -58,7 +58,7 @@ enum Format {
 
     /// `4:12`.
     static func countdown(_ duration: Duration) -> String {
-        let seconds = Int(max(0, duration.seconds.rounded(.up)))
+        let seconds = max(0, duration.seconds.rounded(.up)).asCount
         return "\(seconds / 60):\(padded(seconds % 60, 2))"
     }
 }

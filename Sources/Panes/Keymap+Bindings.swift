@@ -29,7 +29,9 @@ extension Keymap {
         KeyBinding([.character("P")], "P", .present, "present", "Presenter mode, large for a room; again to go back.", modes: looking, footer: 14),
         KeyBinding([.character("0")], "0", .startOver, "start over", "A fresh picture: the stream is cleared, earlier incidents leave the panes.", modes: looking),
         KeyBinding([.character("R")], "R", .fallBack, "recording", "Show a recording in place of the run; again to go back.", modes: looking),
-        KeyBinding([.character(".")], ".", .nextCue, "next", "On with the story (demo --autoplay --step)."),
+        KeyBinding(
+            [.character(".")], ".", .nextCue, "next", "On with the story (demo --autoplay): ends a pause (--step), or goes on where it stopped.",
+            modes: [.board, .confirm, .chooser, .faults, .incidents, .help, .details, .diagnosis]),
         KeyBinding([.character("i")], "i", .incidents, "incidents", "List the incidents.", modes: looking, footer: 11),
         KeyBinding([.character("[")], "[", .previousIncident, "earlier", "Show the incident before.", footer: 12),
         KeyBinding([.character("]")], "]", .nextIncident, "later", "Show the incident after, or follow the newest.", footer: 13),

@@ -1,3 +1,4 @@
+import Algorithms
 import AsyncHTTPClient
 import Foundation
 import NIOHTTP1
@@ -28,26 +29,11 @@ package struct RouterTarget: Sendable {
         guard url.query() == nil, url.fragment() == nil, url.user() == nil, url.password() == nil else {
             throw RouterTargetError.moreThanAnAddress
         }
-        self.base = String(base.reversed().drop { $0 == "/" }.reversed())
+        self.base = String(base.trimmingSuffix { $0 == "/" })
         self.headers = headers
         self.key = key
         self.dialect = dialect
         self.http = http
-    }
-
-    /// - Parameter apiServer: the way to the API server, for example `http+unix://%2Frun%2Fproxy.sock`. A service is
-    ///   asked through its service proxy, `/api/v1/namespaces/NS/services/NAME:PORT/proxy`.
-    package init(
-        _ endpoint: RouterEndpoint, apiServer: String, headers: [(name: String, value: String)] = [],
-        http: HTTPClient? = nil
-    ) throws {
-        switch endpoint {
-        case .url(let url): try self.init(base: url, headers: headers, http: http)
-        case .service(let namespace, let name, let port):
-            let way =
-                "/api/v1/namespaces/\(Self.escaped(namespace))/services/\(Self.escaped(name)):\(Self.escaped(port))"
-            try self.init(base: apiServer + way + "/proxy", headers: headers, http: http)
-        }
     }
 
     /// What every request carries.
@@ -67,16 +53,6 @@ package struct RouterTarget: Sendable {
     var place: String {
         let authority = base.split(separator: "/", maxSplits: 2).dropFirst().first.map(String.init) ?? base
         return authority.removingPercentEncoding ?? authority
-    }
-
-    /// `http+unix://` and the percent-encoded path of a socket.
-    package static func unixSocket(_ path: String) -> String {
-        "http+unix://\(escaped(path))"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._~")))
-            ?? text
     }
 }
 

@@ -1,3 +1,4 @@
+import Algorithms
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
@@ -96,7 +97,6 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     private func clean(_ text: String) -> String { key?.scrubbed(text) ?? text }
 
     private func quote(_ body: [UInt8]) -> String {
-        let text = ANSI.plain(clean(String(decoding: body, as: UTF8.self)), limit: 300).drop { $0 == " " }
-        return String(text.reversed().drop { $0 == " " }.reversed())
+        String(ANSI.plain(clean(String(decoding: body, as: UTF8.self)), limit: 300).trimming { $0 == " " })
     }
 }

@@ -39,7 +39,7 @@ package struct TrainingScore: Sendable, Equatable, Codable {
         guard let start = training.startedAt, let named = training.namedAt else { return Reason(points: 0, text: "no time to name it") }
         let time = (named - start).seconds
         let points = time <= 60 ? 20 : time <= 120 ? 15 : time <= 300 ? 10 : time <= 600 ? 5 : 0
-        return Reason(points: points, text: "named after \(Int(time)) s")
+        return Reason(points: points, text: "named after \(time.asCount) s")
     }
 
     /// All points at the first try, half of them at the second.

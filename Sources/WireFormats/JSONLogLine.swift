@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The fields of a flat JSON object on one line: enough for structured logs, without a JSON library.
 enum JSONLogLine {
     /// The top-level scalars as text, numbers as they are written (ids beyond 2^53 stay whole); nested values are left
@@ -64,7 +66,7 @@ enum JSONLogLine {
 
         private static func scalar(_ value: ArraySlice<UInt8>) -> String? {
             guard let first = value.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else { return nil }
-            return String(decoding: value.reversed().drop { $0 == 0x20 || $0 == 0x09 }.reversed(), as: UTF8.self)
+            return String(decoding: value.trimmingSuffix { $0 == 0x20 || $0 == 0x09 }, as: UTF8.self)
         }
 
         /// The rest of a string whose opening quote was read.

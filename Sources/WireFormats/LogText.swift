@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Text between fixed words, by bytes: no grapheme rules, no regular expressions, linear time.
 enum LogText {
     static func cut(_ text: Substring, at separator: String) -> (left: Substring, right: Substring)? {
@@ -27,10 +29,7 @@ enum LogText {
     }
 
     static func trimmed(_ text: Substring) -> Substring {
-        var text = text
-        while text.utf8.first == 0x20 { text = text[text.utf8.index(after: text.startIndex)...] }
-        while text.utf8.last == 0x20 { text = text[..<text.utf8.index(before: text.endIndex)] }
-        return text
+        Substring(text.utf8.trimming { $0 == 0x20 })
     }
 
     /// The text, if it is one word.

@@ -35,9 +35,9 @@ struct PictureDeckTests {
         #expect(deck.moment(at: story.state.now) == .held(secondsAgo: 1))
         for _ in 0..<7 { deck.move(.previousMark, present: story.state) }
         let before = deck.shown(by: NavigationState())
-        #expect(before.incidents.all.isEmpty && before.streams.current?.chunks.count == 20, "T2 is the last token, before the kill")
+        #expect(before.incidents.all.isEmpty && before.conversation.current?.chunks.count == 20, "T2 is the last token, before the kill")
         deck.move(.stepBack, present: story.state)
-        #expect(deck.shown(by: NavigationState()).streams.current?.chunks.count == 19)
+        #expect(deck.shown(by: NavigationState()).conversation.current?.chunks.count == 19)
         deck.move(.step, present: story.state)
         #expect(deck.shown(by: NavigationState()) == before)
         deck.move(.seek(seconds: -60), present: story.state)
@@ -63,6 +63,22 @@ struct PictureDeckTests {
         for _ in 0..<20 { deck.move(.nextMark, present: state) }
         deck.move(.seek(seconds: 60), present: state)
         #expect(deck.shown(by: state.navigation) == story.state)
+    }
+
+    @Test func slowMotionBeginsInThePresent() {
+        let story = Story.killed()
+        for isHeld in [false, true] {
+            var deck = PictureDeck(tape(story), present: story.state)
+            if isHeld { deck.move(.hold, present: story.state) }
+            deck.move(.slower, present: story.state)
+            #expect(deck.isPlaying && deck.moment(at: story.state.now) == .behind(seconds: 0, speed: 0.5))
+            #expect(deck.shown(by: story.state.navigation) == story.state)
+            // What comes is shown at half the pace.
+            let second = Event(at: story.state.now + .seconds(1), .ticked)
+            _ = deck.append(second)
+            deck.pass(.seconds(1))
+            #expect(deck.moment(at: second.at) == .behind(seconds: 0.5, speed: 0.5))
+        }
     }
 
     @Test func slowMotionFallsBehindAndFasterCatchesUp() {

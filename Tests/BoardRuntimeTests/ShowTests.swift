@@ -1,4 +1,7 @@
 @testable import BoardRuntime
+import FailoverModel
+import Panes
+import TerminalCanvas
 import TestSupport
 import Testing
 
@@ -28,35 +31,139 @@ struct ShowTests {
 
     @Test func aShowPressesAndSpeaks() async {
         let keeper = keeper()
-        var acts: [Int] = []
+        var heard: [ShowRunner.Progress] = []
         let show = show(.say("Look."), .rest(.zero), .press(.character("?")), .say("That is all."))
-        let isOver = await ShowRunner(show, keeper: keeper, steps: false) { acts.append($0) }.run()
+        let isOver = await ShowRunner(show, keeper: keeper, steps: false) { heard.append($0) }.run()
         keeper.absorb()
-        #expect(isOver && acts == [0])
+        #expect(isOver && heard == [.act(0)])
         #expect(keeper.state.navigation.caption == "That is all.")
         #expect(keeper.state.navigation.dialog == .help(scroll: 0))
     }
 
-    @Test func aKeyThatDoesNothingStopsIt() async {
-        let keeper = keeper()
-        let isOver = await ShowRunner(show(.press(.character("y")), .say("never")), keeper: keeper, steps: false).run()
-        keeper.absorb()
-        #expect(!isOver)
-        #expect(keeper.state.navigation.caption == "The story stops here: the key y does nothing now.")
+    /// Plays it while somebody drains the mailbox, as the board does.
+    private func play(
+        _ show: Show, on keeper: StateKeeper, steps: Bool = false, stopLimit: Duration? = nil,
+        while body: @MainActor (Listener) async throws -> Void
+    ) async throws -> Bool {
+        let listener = Listener()
+        let runner = ShowRunner(show, keeper: keeper, steps: steps, stopLimit: stopLimit) { listener.heard.append($0) }
+        async let isOver = runner.run()
+        try await body(listener)
+        return await isOver
     }
 
-    @Test func thePresentersKeyEndsARest() async {
-        let keeper = keeper()
-        let runner = ShowRunner(show(.rest(.seconds(3_600)), .say("on")), keeper: keeper, steps: true)
-        async let isOver = runner.run()
-        // The runner has to have begun its rest before the key counts.
-        await Task.yield()
-        while keeper.state.navigation.caption == nil {
-            keeper.mailbox.post(.action(.nextCue))
+    @MainActor private final class Listener {
+        var heard: [ShowRunner.Progress] = []
+    }
+
+    /// Looks until it is so, draining the mailbox meanwhile.
+    private func until(_ keeper: StateKeeper, _ isSo: @MainActor () -> Bool) async throws {
+        let end = ContinuousClock.now + .seconds(20)
+        while !isSo() {
+            try #require(ContinuousClock.now < end)
             keeper.absorb()
-            await Task.yield()
+            try await Task.sleep(for: .milliseconds(5))
         }
-        #expect(await isOver)
+    }
+
+    private func press(_ action: Action, on keeper: StateKeeper) {
+        keeper.mailbox.post(.action(action))
+        keeper.absorb()
+    }
+
+    @Test func aKeyThatDoesNothingStopsItUntilThePresenterGoesOn() async throws {
+        let keeper = keeper()
+        let isOver = try await play(show(.say("before"), .press(.character("y")), .rest(.zero), .say("on")), on: keeper) { listener in
+            try await until(keeper) { listener.heard.last == .stopped("the key y does nothing now") }
+            keeper.absorb()
+            #expect(
+                keeper.state.navigation.caption
+                    == "The story stops here: the key y does nothing now. The key . goes on without it.")
+            press(.nextCue, on: keeper)
+            try await until(keeper) { keeper.state.navigation.caption == "on" }
+        }
+        #expect(isOver)
+    }
+
+    @Test func whatComesTrueLateGoesOnByItself() async throws {
+        let keeper = keeper()
+        let story = Story.steady()
+        let isOver = try await play(show(.say("before"), .wait(.steady, within: .zero), .rest(.milliseconds(1))), on: keeper) { listener in
+            try await until(keeper) { listener.heard.last == .stopped("it waited in vain for two ready engines and a healthy router") }
+            for event in story.events { keeper.mailbox.post(event.fact) }
+            try await until(keeper) { listener.heard.last == .playing }
+            try await until(keeper) { keeper.state.navigation.caption == "before" }
+        }
+        #expect(isOver)
+    }
+
+    @Test func whereNobodyPressesAKeyAStoppedPartEnds() async throws {
+        let keeper = keeper()
+        let show = show(.wait(.broken, within: .zero), .say("never"))
+        #expect(try await play(show, on: keeper, stopLimit: .milliseconds(10)) { _ in })
+        keeper.absorb()
+        #expect(keeper.state.navigation.caption?.hasPrefix("The story stops here") == true)
+    }
+
+    @Test func thePresentersKeyEndsARestUnderAQuestionOfTheStory() async throws {
+        let keeper = keeper()
+        let show = show(.press(.character("?")), .rest(.seconds(3_600)), .press(.escape), .say("on"))
+        let isOver = try await play(show, on: keeper, steps: true) { listener in
+            try await until(keeper) { listener.heard.last == .resting }
+            #expect(keeper.state.navigation.dialog == .help(scroll: 0))
+            let key = Keymap.action(for: .character("."), in: keeper.state.navigation)
+            #expect(key == .nextCue)
+            press(.nextCue, on: keeper)
+            try await until(keeper) { keeper.state.navigation.caption == "on" }
+            #expect(keeper.state.navigation.dialog == nil)
+        }
+        #expect(isOver)
+    }
+
+    @Test func aQuestionThatThePresenterAnsweredIsAnswered() async throws {
+        let keeper = keeper()
+        let show = show(.press(.character("?")), .rest(.seconds(3_600)), .press(.escape), .say("on"))
+        let isOver = try await play(show, on: keeper, steps: true) { listener in
+            try await until(keeper) { listener.heard.last == .resting }
+            press(.dismiss, on: keeper)
+            press(.nextCue, on: keeper)
+            try await until(keeper) { keeper.state.navigation.caption == "on" }
+        }
+        #expect(isOver)
+    }
+
+    @Test func aFreshPictureEndsNoRest() async throws {
+        let keeper = keeper()
+        let isOver = try await play(show(.rest(.seconds(3_600)), .say("one"), .rest(.seconds(3_600)), .say("two")), on: keeper, steps: true) {
+            listener in
+            try await until(keeper) { listener.heard.last == .resting }
+            press(.nextCue, on: keeper)
+            try await until(keeper) { keeper.state.navigation.caption == "one" && listener.heard.last == .resting }
+            press(.startOver, on: keeper)
+            // Long enough for several looks of the runner.
+            for _ in 0..<30 {
+                keeper.absorb()
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            #expect(listener.heard.last == .resting)
+            press(.nextCue, on: keeper)
+            try await until(keeper) { keeper.state.navigation.caption == "two" }
+        }
+        #expect(isOver)
+    }
+
+    @Test func aStoryThatHoldsThePictureGoesOnByTheSameKey() async throws {
+        let keeper = keeper()
+        let show = show(.press(.character(" ")), .say("held"), .rest(.seconds(3_600)), .press(.character(" ")), .say("on"))
+        let isOver = try await play(show, on: keeper, steps: true) { listener in
+            try await until(keeper) { listener.heard.last == .resting }
+            let key = Keymap.action(for: .character("."), in: keeper.state.navigation)
+            #expect(key == .step)
+            press(.step, on: keeper)
+            try await until(keeper) { keeper.state.navigation.caption == "on" }
+            #expect(keeper.state.navigation.picture == .live)
+        }
+        #expect(isOver)
     }
 
     @Test func aHeldPictureHoldsTheStory() async {

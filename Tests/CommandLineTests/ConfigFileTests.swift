@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-import struct FailoverModel.Protection
+import struct ClusterModel.Protection
 
 @testable import failtop
 

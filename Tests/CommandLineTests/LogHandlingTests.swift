@@ -15,7 +15,7 @@ struct LogHandlingTests {
     /// What a log with these lines makes of itself.
     private func told(_ lines: [String], isEngine: Bool) async throws -> [RouterFact] {
         let clients = ClientHandlers(
-            kubernetes: .scripted([], log: lines), router: .scripted(stream: { _ in [] }), pinned: PinnedClients(),
+            kubernetes: .scripted(log: lines), router: .scripted(stream: { _ in [] }), pinned: PinnedClients(),
             author: KillAuthorship(), notify: nil, logPatterns: [], requestPrefix: "failtop-ab12-", key: BearerKey("sk-secret"))
         let target = LogTarget(namespace: "n", pod: Self.pod, container: nil, isEngine: isEngine)
         let mailbox = Mailbox()

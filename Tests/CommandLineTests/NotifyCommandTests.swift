@@ -26,7 +26,8 @@ struct NotifyCommandTests {
     @Test func whatGoesWrongIsSaidInALine() async throws {
         #expect(await NotifyCommand(command: "true").run(try news()) == nil, "it need not read")
         let problem = await NotifyCommand(command: "echo no such host >&2; exit 3").run(try news())
-        #expect(problem?.contains("3") == true && problem?.contains("no such host") == true, "\(problem ?? "")")
+        #expect(problem == "the command ended with exit code 3: no such host")
+        #expect(await NotifyCommand(command: "kill -9 $$").run(try news()) == "the command was ended by signal 9")
     }
 
     @Test func aCommandThatHangsIsGivenUp() async throws {

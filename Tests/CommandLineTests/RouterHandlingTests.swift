@@ -15,7 +15,7 @@ struct RouterHandlingTests {
 
     private func clients(_ router: RouterClient, _ pinned: PinnedClients) -> ClientHandlers {
         ClientHandlers(
-            kubernetes: .scripted([]), router: router, pinned: pinned, author: KillAuthorship(), notify: nil, logPatterns: [],
+            kubernetes: .scripted(), router: router, pinned: pinned, author: KillAuthorship(), notify: nil, logPatterns: [],
             requestPrefix: "failtop-", key: nil)
     }
 

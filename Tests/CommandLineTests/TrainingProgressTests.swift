@@ -2,7 +2,7 @@ import ClusterModel
 import Foundation
 import TestSupport
 import Testing
-import TrainingModel
+@testable import TrainingModel
 @testable import failtop
 
 

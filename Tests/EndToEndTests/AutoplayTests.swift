@@ -56,4 +56,20 @@ struct AutoplayTests {
         let sights = try await play()
         #expect(sights.allSatisfy { $0.pods.count == 4 }, "\(sights)")
     }
+
+    /// With `--step`, under the questions of the story too.
+    @Test func oneKeyPlaysItToItsEnd() async throws {
+        try await Tmux.with(command: "\(Program.failtop) demo --autoplay --step --startup-delay 1s --no-record") { board in
+            for caption in Self.captions {
+                // The key ends what rests now; where the story waits for the cluster it does nothing. Slowly: a caption that
+                // was just put there must be seen before its rest ends.
+                _ = try await Program.eventually(within: .seconds(60), every: .seconds(1), caption) { () async throws -> Bool? in
+                    if try await board.screen.contains(caption) { return true }
+                    try await board.press(".")
+                    return nil
+                }
+            }
+            try await board.press("q", until: "ended with 0")
+        }
+    }
 }

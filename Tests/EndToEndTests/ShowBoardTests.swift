@@ -51,4 +51,73 @@ struct ShowBoardTests {
         let once = try await Program.run(Program.failtop, ["notes"], environment: ["XDG_STATE_HOME": folder])
         #expect(once.exitCode == 0 && once.output.hasPrefix("No show is running."))
     }
+
+    /// The key alone, under a question of the story and past a cue that does not come true.
+    @Test func oneKeyPlaysAStoryToItsEnd() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let script = """
+            title: Mine
+            acts:
+              - name: The kill
+                cues:
+                  - wait: steady
+                  - press: s
+                  - wait: {tokens: 5}
+                  - press: x
+                  - say: Read the question.
+                  - rest: 10m
+                  - press: "y"
+                  - wait: broken
+                  - say: It broke.
+                  - rest: 10m
+              - name: What never comes
+                cues:
+                  - wait: {tokens: 100000}
+                    within: 1s
+                  - say: On we go.
+                  - rest: 10m
+                  - say: The end.
+            """
+        try script.write(toFile: "\(folder)/mine.yaml", atomically: true, encoding: .utf8)
+        let program = "env XDG_STATE_HOME=\(folder) \(Program.failtop)"
+        try await Tmux.with(
+            columns: 80, rows: 24, command: "\(program) demo --startup-delay 1s --autoplay --step --script \(folder)/mine.yaml"
+        ) { board in
+            try await board.shows("Read the question.", "y kill")
+            try await board.press(".")
+            try await board.shows("It broke.")
+            try await board.press(".")
+            try await board.shows("The story stops here: it waited in vain for tokens of the answer.")
+            let notes = try await Program.run(Program.failtop, ["notes", "--once"], environment: ["XDG_STATE_HOME": folder])
+            #expect(notes.output.contains("Stopped: it waited in vain for tokens of the answer."), "\(notes.output)")
+            #expect(notes.output.contains("On the board . goes on without it"), "\(notes.output)")
+            try await board.press(".")
+            try await board.shows("On we go.")
+            try await board.press(".")
+            try await board.shows("The end.")
+            try await board.press("q")
+            try await board.shows("ended with 0")
+        }
+    }
+
+    @Test func slowMotionBeginsInThePresent() async throws {
+        try await Tmux.with(columns: 120, rows: 36, command: "\(Program.failtop) demo --startup-delay 1s --no-record") { board in
+            try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
+            try await board.press("s", until: "9999 →")
+            try await board.press("<")
+            let slow = try await board.shows("0.50x display", "s behind")
+            let behind = try #require(slow.firstMatch(of: /([0-9.]+) s behind/).flatMap { Double($0.1) })
+            #expect(behind < 2 && slow.contains("9999 →"), "\(slow)")
+            // The display falls behind by half of the time that passes.
+            _ = try await Program.eventually("the display falls behind") { () async throws -> Bool? in
+                let later = try await board.screen.firstMatch(of: /([0-9.]+) s behind/).flatMap { Double($0.1) }
+                return later.map { $0 > behind + 1 } == true ? true : nil
+            }
+            try await board.press("Escape")
+            try await board.press("q")
+            try await board.shows("ended with 0")
+        }
+    }
 }

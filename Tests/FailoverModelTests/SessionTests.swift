@@ -1,5 +1,5 @@
-@testable import DiagnosisModel
 import ClusterModel
+@testable import DiagnosisModel
 @testable import FailoverModel
 import TestSupport
 import Testing

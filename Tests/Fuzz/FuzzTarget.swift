@@ -1,5 +1,6 @@
-// What the fuzzer calls with each input: the text of a log, of a metrics page or of a stream, damaged in any way. Compiled
-// together with the decoders by `Tests/Fuzz/run`; no part of the package.
+// What the fuzzer calls with each input: the text of a log, of a metrics page or of a stream, damaged in any way. Built by
+// `Tests/Fuzz/run`, as a part of the package of the benchmarks.
+import WireFormats
 
 @_cdecl("LLVMFuzzerTestOneInput") public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))

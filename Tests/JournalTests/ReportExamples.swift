@@ -92,7 +92,7 @@ enum ReportExamples {
         report.verdict = .passWithResume
         report.subject.onBreak = .resume
         report.rounds[0].results[0] = ExpectationResult(
-            .requestContinues, .resumed, "complete with 512 tokens, only because failtop resumed it")
+            .requestContinues, .passWithResume, "complete with 512 tokens, only because failtop resumed it")
         report.rounds[0].stream = .init(
             request: "k3x9-1", outcome: "complete", isResumed: true, isRestarted: false, tokens: 512,
             timeToFirstToken: 0.104, endToEnd: 26.9, attempts: 1,

@@ -1,5 +1,6 @@
 @testable import FailoverModel
 @testable import Journal
+@testable import IncidentModel
 import Testing
 
 

@@ -57,14 +57,4 @@ import Testing
             #expect(!reason.isEmpty)
         }
     }
-
-    @Test func `the scripted and the failing client behave as they say`() async throws {
-        let fact = KubernetesFact.connected(ClusterIdentity(context: "c", namespace: "n"))
-        let client = KubernetesClient.failing(after: [fact], reason: "cut")
-        let told = Told<KubernetesFact>()
-        try await Watching.beside({ try await client.run { told.add($0) } }) {
-            try await told.first { $0 == .source(.clusterEvents, .unreachable(since: nil, reason: "cut")) }
-        }
-        #expect(told.all.first == fact && told.all.count == 7)
-    }
 }

@@ -37,6 +37,16 @@ import Testing
         #expect(lines[0].contains("0:00 since the start"), "a clock that was put back is no reason for a negative time")
     }
 
+    @Test func whatKeepsTheStoryFromGoingOn() {
+        var halted = Self.progress
+        halted.halt = .stopped("it waited in vain for the end of the stream")
+        let stopped = NotesPage.lines(halted, at: 1_245).map(\.plain)
+        #expect(stopped.contains("Stopped: it waited in vain for the end of the stream."))
+        #expect(stopped.last == "On the board . goes on without it, and q ends. It goes on by itself when it comes true.")
+        halted.halt = .resting
+        #expect(NotesPage.lines(halted, at: 1_245).map(\.plain).last == "Your key: . on the board goes on.")
+    }
+
     @Test func noShow() {
         #expect(NotesPage.lines(nil, at: 0).map(\.plain) == ["No show is running. ", "failtop demo --autoplay starts one."])
         for (columns, rows) in [(0, 0), (1, 1), (5, 2), (200, 60)] {

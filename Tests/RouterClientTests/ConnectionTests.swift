@@ -25,7 +25,7 @@ import TrafficModel
     }
 
     @Test func noSuchSocket() async throws {
-        let facts = try await closing(base: RouterTarget.unixSocket("/nonexistent/proxy.sock") + "/api")
+        let facts = try await closing(base: "http+unix://%2Fnonexistent%2Fproxy.sock/api")
         #expect(
             facts == [
                 .closed("r1", .unreachable("/nonexistent/proxy.sock: the socket does not exist; has the proxy ended?"))

@@ -27,17 +27,6 @@ import WireFormats
         #expect(throws: RouterTargetError.moreThanAnAddress) { try RouterTarget(base: base) }
         #expect(!"\(RouterTargetError.moreThanAnAddress)".contains("secret"))
     }
-
-    @Test func aServiceIsAskedThroughItsProxy() throws {
-        let socket = RouterTarget.unixSocket("/tmp/a b/proxy.sock")
-        let target = try RouterTarget(
-            .service(namespace: "llm", name: "r-router-service", port: "router-sport"), apiServer: socket,
-            headers: [("Authorization", "Bearer secret")])
-        let expected =
-            "http+unix://%2Ftmp%2Fa%20b%2Fproxy.sock/api/v1/namespaces/llm/services/r-router-service:router-sport/proxy"
-        #expect(target.base == expected)
-        #expect("\(target)" == expected)
-    }
 }
 
 @Suite struct SourceTrackerTests {
@@ -173,27 +162,5 @@ import WireFormats
         #expect(counts.prefix(4) == [1, 2, 4, 8])
         #expect(counts.reduce(0, +) == 5000)
         #expect(counts.count < 20)
-    }
-}
-
-@Suite struct ScriptedClientTests {
-    @Test func failsAfterSomeTokens() async throws {
-        let seen = Seen<StreamFact>()
-        let target = try RouterTarget(base: "http://h")
-        await RouterClient.failing(after: 2).stream(StreamTests.request(), to: target) { seen.add($0) }
-        #expect(seen.all.count == 4)
-        #expect(seen.all.last == .closed("r1", .brokenEnd("the connection was reset")))
-    }
-
-    @Test func scriptedPollingLastsUntilCancelled() async throws {
-        let seen = Seen<RouterFact>()
-        let target = try RouterTarget(base: "http://h")
-        let client = RouterClient.scripted(stream: { _ in [] }, poll: [.models(["m"])])
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await client.poll(target) { seen.add($0) } }
-            await seen.wait { $0 == .models(["m"]) }
-            group.cancelAll()
-        }
-        #expect(seen.all == [.models(["m"])])
     }
 }

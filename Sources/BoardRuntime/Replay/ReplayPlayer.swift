@@ -73,7 +73,8 @@ package struct ReplayPlayer: Sendable {
     package mutating func apply(_ action: ReplayAction) {
         switch action {
         case .togglePlaying:
-            if replay.isAtEnd { go(to: .zero) }
+            // At the end of a recording there is only its beginning; a run goes on.
+            if replay.isAtEnd, !isGrowing { go(to: .zero) }
             isPlaying.toggle()
         case .step:
             isPlaying = false

@@ -8,7 +8,8 @@ package struct Show: Sendable, Equatable {
         case say(String?)
         /// Time to read or to look; with `--step` the presenter's key ends it.
         case rest(Duration)
-        case wait(Condition)
+        /// A story stops where it does not come true within the time: it must not tell what is not so.
+        case wait(Condition, within: Duration = Show.patience)
         /// As an operator presses it: what it does depends on what is open.
         case press(KeyPress)
     }
@@ -66,6 +67,6 @@ package struct Show: Sendable, Equatable {
         }
     }
 
-    /// What does not come true within this time ends the story: it must not tell what is not so.
-    static let patience = Duration.seconds(60)
+    /// How long it waits where the script does not say.
+    package static let patience = Duration.seconds(60)
 }

@@ -25,7 +25,8 @@ extension JSONValue: Decodable {
     /// The value as compact JSON, members in alphabetical order.
     var bytes: [UInt8] {
         var out: [UInt8] = []
-        out.reserveCapacity(2048)
+        // An object of the API, not a word.
+        if case .object = self { out.reserveCapacity(2048) }
         write(to: &out)
         return out
     }

@@ -60,12 +60,13 @@ package struct ScenarioNode {
         return flag
     }
 
-    /// `250ms`, `8s`, `3m`.
+    /// `250ms`, `8s`, `1h30m`.
     package func duration() throws -> Duration {
-        guard let match = try text().wholeMatch(of: /(\d+)(ms|s|m)/), let number = Int(match.1) else {
-            throw fault("expected a duration such as 250ms, 8s or 3m")
+        do {
+            return try DurationText.parse(try text())
+        } catch let problem as DurationText.Problem {
+            throw fault(problem.description)
         }
-        return match.2 == "ms" ? .milliseconds(number) : .seconds(match.2 == "m" ? number * 60 : number)
     }
 
     package func choice<Choice: RawRepresentable<String> & CaseIterable>(of type: Choice.Type) throws -> Choice {

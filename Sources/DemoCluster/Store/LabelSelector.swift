@@ -1,3 +1,5 @@
+import Algorithms
+
 /// A label selector, in the query form (`a=b,c!=d,e in (f,g),h,!i`) or as the object form in specs.
 struct LabelSelector: Sendable, Equatable {
     enum Requirement: Sendable, Equatable {
@@ -84,8 +86,5 @@ struct LabelSelector: Sendable, Equatable {
 }
 
 extension StringProtocol {
-    fileprivate var trimmed: String {
-        let start = drop { $0 == " " }
-        return String(start.reversed().drop { $0 == " " }.reversed())
-    }
+    fileprivate var trimmed: String { String(trimming { $0 == " " }) }
 }

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Objects of one kind, by namespace and name, always in that order: a page of a long list costs what the page holds.
 struct SortedObjects: Sendable {
     private(set) var names: [ObjectName] = []
@@ -26,14 +28,7 @@ struct SortedObjects: Sendable {
     }
 
     /// Where a name is, or would be.
-    private func firstIndex(from name: ObjectName) -> Int {
-        var (low, high) = (0, names.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if names[middle] < name { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    private func firstIndex(from name: ObjectName) -> Int { names.partitioningIndex { $0 >= name } }
 
     /// The objects of a namespace, or all.
     func items(namespace: String?) -> ArraySlice<JSONValue> {

@@ -23,13 +23,12 @@ extension NavigationState {
             if let row { selection[pane] = row }
         case .welcome: isNew = true
         case .present: isPresenting.toggle()
-        case .nextCue: cuesTaken += 1
         case .dismiss: dismiss()
         case .previousIncident: step(by: -1, count: count)
         case .nextIncident: step(by: 1, count: count)
         case .quit, .interrupt, .suspend, .redraw, .send, .killActive, .killChosen, .toggleArmed, .faults, .incidents,
             .copy, .confirm, .type, .erase, .nextChoice, .pause, .live, .step, .stepBack, .seek, .previousMark, .nextMark,
-            .slower, .faster, .startOver, .fallBack, .lesson, .hint, .choose:
+            .slower, .faster, .startOver, .fallBack, .nextCue, .lesson, .hint, .choose:
             break
         }
     }

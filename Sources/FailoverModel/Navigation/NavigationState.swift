@@ -33,6 +33,8 @@ package struct NavigationState: Sendable, Equatable {
     package internal(set) var caption: String? = nil
     /// How often the presenter asked the story to go on.
     package internal(set) var cuesTaken = 0
+    /// How often the picture was moved on by one event: the same key while it is held.
+    package internal(set) var stepsTaken = 0
     /// Index of the incident shown; nil follows the newest.
     package internal(set) var incident: Int? = nil
 

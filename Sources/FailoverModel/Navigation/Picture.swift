@@ -36,6 +36,7 @@ extension State {
             return .live
         case .step, .stepBack, .seek, .previousMark, .nextMark:
             navigation.picture = .held
+            if action == .step { navigation.stepsTaken += 1 }
             return action.pictureMove
         case .slower:
             navigation.picture = .running
@@ -55,9 +56,13 @@ extension State {
     /// their list.
     mutating func startOver() -> [Command] {
         let cancelled = carryOut(traffic.cancel(session: settings.session))
-        let (armed, isPresenting) = (navigation.armed, navigation.isPresenting)
-        navigation = NavigationState(armed: armed)
-        navigation.isPresenting = isPresenting
+        let before = navigation
+        navigation = NavigationState(armed: before.armed)
+        navigation.isPresenting = before.isPresenting
+        // A story counts on.
+        navigation.cuesTaken = before.cuesTaken
+        navigation.stepsTaken = before.stepsTaken
+        navigation.caption = before.caption
         navigation.since = now
         notice("a fresh picture; earlier incidents are in the list (i)")
         return [.movePicture(.live)] + cancelled

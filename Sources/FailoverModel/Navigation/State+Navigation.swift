@@ -81,6 +81,11 @@ extension State {
         }
         navigation.isNew = false
         navigation.noteStep(action, at: now)
+        // The story goes on under whatever is open: it may have opened it.
+        if action == .nextCue {
+            navigation.cuesTaken += 1
+            return []
+        }
         if navigation.dialog != nil { return applyToDialog(action) }
         if let move = movePicture(action) { return [.movePicture(move)] }
         if navigation.picture != .live, action.acts {

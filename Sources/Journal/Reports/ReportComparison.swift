@@ -1,3 +1,4 @@
+import Algorithms
 import DrillModel
 import FailoverModel
 import IncidentModel
@@ -23,7 +24,7 @@ package struct ReportComparison {
         let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in
             let line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
-            return String(line.reversed().drop { $0 == " " }.reversed())
+            return String(line.trimmingSuffix { $0 == " " })
         }.joined(separator: "\n")
     }
 
@@ -40,23 +41,15 @@ package struct ReportComparison {
 
     private func gap(_ name: String) -> [String] {
         let (a, b) = (one.gaps.first { $0.name == name }, other.gaps.first { $0.name == name })
-        let ratio = a.flatMap { a in b.flatMap { b in a.median > 0 ? rounded(b.median / a.median, 2) + " ×" : nil } }
+        let ratio = a.flatMap { a in b.flatMap { b in a.median > 0 ? Figures.fixed(b.median / a.median, 2) + " ×" : nil } }
         return ["\(name) gap", words(a), words(b), ratio ?? "–"]
     }
 
     /// One value is one value, not a median.
     private func words(_ gap: TestReport.GapSummary?) -> String {
         guard let gap else { return "not measured" }
-        if gap.count == 1 { return "\(rounded(gap.median, 3)) s" }
-        return "\(rounded(gap.median, 3)) s (\(rounded(gap.least, 3))–\(rounded(gap.most, 3)), n \(gap.count))"
-    }
-
-    private func rounded(_ value: Double, _ digits: Int) -> String {
-        var scale = 1
-        for _ in 0..<digits { scale *= 10 }
-        let whole = Int((value * Double(scale)).rounded())
-        let rest = String(whole % scale)
-        return "\(whole / scale)." + String(repeating: "0", count: digits - rest.count) + rest
+        if gap.count == 1 { return "\(Figures.fixed(gap.median, 3)) s" }
+        return "\(Figures.fixed(gap.median, 3)) s (\(Figures.fixed(gap.least, 3))–\(Figures.fixed(gap.most, 3)), n \(gap.count))"
     }
 }
 

@@ -27,7 +27,21 @@ package enum NotesPage {
         ]
         lines += current.notes.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(Sanitiser.line(String($0))) }
         lines += [StyledText(), next(progress)]
+        if let halt = progress.halt { lines += [StyledText()] + Self.halt(halt) }
         return lines
+    }
+
+    private static func halt(_ halt: ShowProgress.Halt) -> [StyledText] {
+        let key = StyledText(".", .key)
+        switch halt {
+        case .resting: return [StyledText("Your key: ", .dim) + key + StyledText(" on the board goes on.", .dim)]
+        case .stopped(let reason):
+            return [
+                StyledText("Stopped: \(Sanitiser.line(reason)).", Style(.bad, bold: true)),
+                StyledText("On the board ", .dim) + key + StyledText(" goes on without it, and ", .dim) + StyledText("q", .key)
+                    + StyledText(" ends. It goes on by itself when it comes true.", .dim),
+            ]
+        }
     }
 
     private static func next(_ progress: ShowProgress) -> StyledText {

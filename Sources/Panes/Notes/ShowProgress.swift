@@ -10,21 +10,32 @@ package struct ShowProgress: Sendable, Equatable, Codable {
         }
     }
 
+    /// What keeps the story from going on.
+    package enum Halt: Sendable, Equatable, Codable {
+        /// A pause that the presenter's key ends.
+        case resting
+        /// A cue could not be played, and why not.
+        case stopped(String)
+    }
+
     /// The process that plays it.
     package var process: Int32
     package var title: String
     package var acts: [Act]
     /// Index into `acts`.
     package var act: Int
+    /// nil while it plays.
+    package var halt: Halt?
     /// Unix times in seconds.
     package var startedAt: Double
     package var actStartedAt: Double
 
-    package init(process: Int32, title: String, acts: [Act], act: Int = 0, startedAt: Double, actStartedAt: Double) {
+    package init(process: Int32, title: String, acts: [Act], act: Int = 0, halt: Halt? = nil, startedAt: Double, actStartedAt: Double) {
         self.process = process
         self.title = title
         self.acts = acts
         self.act = act
+        self.halt = halt
         self.startedAt = startedAt
         self.actStartedAt = actStartedAt
     }

@@ -1,3 +1,4 @@
+import Algorithms
 import TerminalCanvas
 import TrainingModel
 
@@ -41,7 +42,7 @@ package struct LessonTable {
     private func line(_ sign: String, _ name: String, _ best: String, _ hints: String, _ title: String, _ columns: Int) -> String {
         let text = " \(sign) \(name)  \(best) \(hints)  \(title)"
         let cut = Truncation.end(text, to: max(1, columns), ellipsis: glyphs.ellipsis)
-        return String(cut.reversed().drop { $0 == " " }.reversed())
+        return String(cut.trimmingSuffix { $0 == " " })
     }
 
     private func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - TextWidth.of(text))) }

@@ -65,7 +65,7 @@ package enum SVGPicture {
         let weight = run.style.bold ? " font-weight=\"bold\"" : ""
         let colour = fill.map { " fill=\"\($0)\"" } ?? ""
         return box + "<text x=\"\(number(x))\" y=\"\(number(y + 13))\" textLength=\"\(number(length))\" xml:space=\"preserve\""
-            + "\(weight)\(colour)>\(escaped(run.text))</text>"
+            + "\(weight)\(colour)>\(XMLText.escaped(run.text))</text>"
     }
 
     private static func hex(_ number: Int) -> String {
@@ -77,16 +77,5 @@ package enum SVGPicture {
     private static func number(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            default: result.append(character)
-            }
-        }
     }
 }

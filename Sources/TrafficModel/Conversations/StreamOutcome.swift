@@ -51,7 +51,7 @@ package enum StreamOutcome: Sendable, Equatable, Codable {
     package var sentence: String {
         switch self {
         case .truncated(let reason), .error(let reason): "\(word): \(reason)"
-        case .stalled(let after): "stalled: silent for \(Int(after.seconds)) s"
+        case .stalled(let after): "stalled: silent for \(after.seconds.asCount) s"
         case .complete(let reason): "complete (\(reason))"
         case .waiting, .streaming, .cancelled: word
         }

@@ -35,8 +35,8 @@ extension StreamRecord {
         let end = endedAt ?? now
         for chunk in chunks.reversed() {
             let age = (end - chunk.at).seconds / width.seconds
-            let slot = count - 1 - Int(age)
-            if slot < 0 { break }
+            guard age < Double(count) else { break }
+            let slot = count - 1 - age.asCount
             if slot < count { slots[slot] += 1 }
         }
         return slots

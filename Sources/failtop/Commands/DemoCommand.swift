@@ -45,7 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(help: "With --autoplay: over and over.")
     var loop = false
 
-    @Flag(help: "With --autoplay: the key . ends each pause.")
+    @Flag(help: "With --autoplay: the key . ends each pause of the story.")
     var step = false
 
     mutating func validate() throws {
@@ -83,7 +83,9 @@ struct DemoCommand: AsyncParsableCommand {
         configuration.subnet = Self.stageSubnet
         let cluster = try EmbeddedCluster.make(configuration)
         let curtain = Curtain()
-        let story = BoardSession.Story(show: show, acts: part.acts, steps: step, endsBoard: !stays) { curtain.hasFallen = true }
+        let story = BoardSession.Story(
+            show: show, acts: part.acts, steps: step, endsBoard: !stays, stopLimit: loop ? .seconds(60) : nil
+        ) { curtain.hasFallen = true }
         try await EmbeddedCluster.run(cluster, front: front(cluster, story))
         return await curtain.hasFallen
     }

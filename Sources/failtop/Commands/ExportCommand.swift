@@ -33,7 +33,7 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Rows of the screen, for cast, svg and screen.", valueName: "count"))
     var rows: Int = 36
 
-    @Option(help: ArgumentHelp("For svg and screen: the moment, in time since the start; default is the end.", valueName: "time"))
+    @Option(help: ArgumentHelp("For svg and screen: the moment, in time since the start; default is the end.", valueName: "time"), transform: DurationArgument.parse)
     var at: DurationArgument?
 
     @Option(help: "For svg: dark, light, contrast, colour-blind or mono.")

@@ -22,7 +22,7 @@ struct ReplayCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How fast; 1 is as it was.", valueName: "factor"))
     var speed: Double = 1
 
-    @Option(help: ArgumentHelp("Cut stretches in which nothing happens to this length, for example 2s.", valueName: "time"))
+    @Option(help: ArgumentHelp("Cut stretches in which nothing happens to this length, for example 2s.", valueName: "time"), transform: DurationArgument.parse)
     var idleLimit: DurationArgument?
 
     @Flag(name: [.customShort("m"), .long], help: "Pause at each of the marks T0 … T7.")

@@ -29,7 +29,7 @@ struct TestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Kill after this many tokens of the answer.", valueName: "count"))
     var killAfterTokens: Int?
 
-    @Option(help: ArgumentHelp("Kill this long after the request was sent, for example 5s.", valueName: "time"))
+    @Option(help: ArgumentHelp("Kill this long after the request was sent, for example 5s.", valueName: "time"), transform: DurationArgument.parse)
     var killAfter: DurationArgument?
 
     @Option(name: .customLong("repeat"), help: ArgumentHelp("How many kills, one after the other.", valueName: "count"))

@@ -22,7 +22,7 @@ struct TrainCheckCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The cluster's kubeconfig; default is train.kubeconfig in the state folder.", valueName: "file"), completion: .file())
     var kubeconfig: String?
 
-    @Option(help: ArgumentHelp("How long the goal may take to be reached.", valueName: "time"))
+    @Option(help: ArgumentHelp("How long the goal may take to be reached.", valueName: "time"), transform: DurationArgument.parse)
     var wait: DurationArgument = DurationArgument(.seconds(10))
 
     mutating func validate() throws {

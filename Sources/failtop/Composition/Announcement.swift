@@ -4,12 +4,10 @@ import Foundation
 /// The one line that tells scripts where an embedded cluster is.
 enum Announcement {
     static func tell(_ addresses: DemoCluster.Addresses, kubeconfig: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let places = [
             "kubeconfig": kubeconfig, "apiServer": addresses.apiServerURL, "router": addresses.routerURL,
             "namespace": addresses.namespace,
         ]
-        Output.line(String(decoding: try encoder.encode(places), as: UTF8.self))
+        Output.line(String(decoding: try places.json(), as: UTF8.self))
     }
 }

@@ -28,6 +28,8 @@ struct BoardSession {
         var steps: Bool
         /// The board ends with the show.
         var endsBoard: Bool
+        /// Nobody is there to press a key: a story that stopped is given up after this.
+        var stopLimit: Duration? = nil
         /// Tells whether the show came to its end.
         var onEnd: @MainActor () -> Void = {}
     }
@@ -98,7 +100,9 @@ struct BoardSession {
     private func tell(_ keeper: StateKeeper) async {
         guard let story else { return }
         let notes = SpeakerNotes(story.show)
-        let runner = ShowRunner(story.show, acts: story.acts, keeper: keeper, steps: story.steps) { notes.tell($0) }
+        let runner = ShowRunner(
+            story.show, acts: story.acts, keeper: keeper, steps: story.steps, stopLimit: story.stopLimit
+        ) { notes.tell($0) }
         guard await runner.run() else { return }
         story.onEnd()
         if story.endsBoard { keeper.mailbox.post(.action(.quit)) }
@@ -111,9 +115,7 @@ struct BoardSession {
             let canvas = Board.draw(state, size: Size(columns: 120, rows: 36), appearance: appearance)
             Output.line(canvas.lines.joined(separator: "\n"))
         case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            Output.line(String(decoding: try encoder.encode(BoardReport(state)), as: UTF8.self))
+            Output.line(String(decoding: try BoardReport(state).json(pretty: true), as: UTF8.self))
         }
         if let problem = state.unreachable { throw Failure(.unreachable, problem) }
     }

@@ -6,6 +6,7 @@ import Foundation
 import KubernetesClient
 import Logging
 import RouterClient
+import TerminalCanvas
 import WireFormats
 
 /// One run against a cluster: makes the clients, runs them beside a front (a board, a test), and takes all of it down
@@ -102,7 +103,8 @@ struct ClusterSession {
         } catch {
             outcome = .failure(error)
         }
-        await keeper.stop()
+        // What was announced last may have failed after the board had ended.
+        for case .notifyFailed(let problem) in await keeper.stop().map(\.fact) { Output.complain("--notify: \(Sanitiser.line(problem))") }
         try outcome.get()
     }
 }

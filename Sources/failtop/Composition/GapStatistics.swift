@@ -21,11 +21,9 @@ enum GapStatistics {
         guard let least = sorted.first, let most = sorted.last else { return nil }
         let middle = sorted.count / 2
         let median = sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-        // Microseconds at three digits, as the clock behind the marks is no better.
-        var histogram = Histogram<UInt64>(numberOfSignificantValueDigits: .three)
-        for value in sorted { histogram.record(UInt64(max(0, value) * 1_000_000)) }
-        func percentile(_ percent: Double, from count: Int) -> Double? {
-            sorted.count >= count ? Double(histogram.valueAtPercentile(percent)) / 1_000_000 : nil
+        // The least value that so many percent do not exceed (nearest rank).
+        func percentile(_ percent: Int, from count: Int) -> Double? {
+            sorted.count >= count ? sorted[(sorted.count * percent + 99) / 100 - 1] : nil
         }
         return TestReport.GapSummary(
             name: name, count: sorted.count, median: median, least: least, most: most,

@@ -16,9 +16,7 @@ struct NotifyCommand: Sendable {
 
     /// Runs the command to its end. Returns what went wrong, in a line.
     func run(_ news: IncidentAnnouncement) async -> String? {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let json = try? encoder.encode(news) else { return "the announcement cannot be written as JSON" }
+        guard let json = try? news.json() else { return "the announcement cannot be written as JSON" }
         return await withTaskGroup(of: String?.self) { group in
             group.addTask { await run(json + Data("\n".utf8)) }
             group.addTask {
@@ -39,9 +37,16 @@ struct NotifyCommand: Sendable {
                 error: .string(limit: 64 << 10))
             guard !result.terminationStatus.isSuccess else { return nil }
             let words = result.standardError.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
-            return "\(result.terminationStatus)\(words)"
+            return Self.words(result.terminationStatus) + words
         } catch {
             return "\(error)"
+        }
+    }
+
+    static func words(_ status: TerminationStatus) -> String {
+        switch status {
+        case .exited(let code): "the command ended with exit code \(code)"
+        case .signaled(let signal): "the command was ended by signal \(signal)"
         }
     }
 

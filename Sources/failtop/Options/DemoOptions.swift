@@ -22,7 +22,7 @@ struct DemoOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The pace of one stream.", valueName: "pace"))
     var tokensPerSecond: Double = 20
 
-    @Option(help: ArgumentHelp("How long a replacement loads its model. (default: 8s)", valueName: "time"))
+    @Option(help: ArgumentHelp("How long a replacement loads its model. (default: 8s)", valueName: "time"), transform: DurationArgument.parse)
     var startupDelay: DurationArgument?
 
     @Option(help: ArgumentHelp("Texts and names follow from it.", valueName: "number"))

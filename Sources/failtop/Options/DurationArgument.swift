@@ -1,26 +1,15 @@
-import ArgumentParser
+import DemoCluster
 
-/// A duration on the command line: `250ms`, `5s`, `2m`; a bare number is seconds.
-struct DurationArgument: ExpressibleByArgument, Equatable {
+/// A duration on the command line: `250ms`, `90s`, `8h`, `1h30m`; a bare number is seconds. An option takes it by
+/// `transform: DurationArgument.parse`, so that what does not fit is told in words.
+struct DurationArgument: Equatable, CustomStringConvertible {
     var duration: Duration
 
     init(_ duration: Duration) {
         self.duration = duration
     }
 
-    init?(argument: String) {
-        let digits = argument.prefix { $0.isNumber || $0 == "." }
-        guard let number = Double(digits), number.isFinite else { return nil }
-        switch argument.dropFirst(digits.count) {
-        case "ms": duration = .seconds(number / 1_000)
-        case "s", "": duration = .seconds(number)
-        case "m": duration = .seconds(number * 60)
-        default: return nil
-        }
-    }
+    @Sendable static func parse(_ text: String) throws -> DurationArgument { DurationArgument(try DurationText.parse(text)) }
 
-    var defaultValueDescription: String {
-        let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-        return seconds == seconds.rounded() ? "\(Int(seconds))s" : "\(seconds)s"
-    }
+    var description: String { duration.written }
 }

@@ -4,10 +4,10 @@ import IncidentModel
 
 /// What still counts as held.
 struct LimitOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The longest service gap that is held: last token to first token from another pod.", valueName: "time"))
+    @Option(help: ArgumentHelp("The longest service gap that is held: last token to first token from another pod.", valueName: "time"), transform: DurationArgument.parse)
     var maxGap: DurationArgument = DurationArgument(Limits().serviceGap)
 
-    @Option(help: ArgumentHelp("The longest capacity gap that is held: kill to replacement ready.", valueName: "time"))
+    @Option(help: ArgumentHelp("The longest capacity gap that is held: kill to replacement ready.", valueName: "time"), transform: DurationArgument.parse)
     var maxRecovery: DurationArgument = DurationArgument(Limits().capacityGap)
 
     mutating func validate() throws {

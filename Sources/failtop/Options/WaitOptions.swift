@@ -6,7 +6,7 @@ struct WaitOptions: ParsableArguments {
     @Flag(help: "End when an incident has opened and recovered, and print its summary. Planned changes do not count.")
     var untilIncident = false
 
-    @Option(help: ArgumentHelp("With --until-incident: give up after this long, with exit code 5.", valueName: "time"))
+    @Option(help: ArgumentHelp("With --until-incident: give up after this long, with exit code 5.", valueName: "time"), transform: DurationArgument.parse)
     var timeout: DurationArgument?
 
     @Option(help: ArgumentHelp("Run this shell command when an incident opens and when it closes, with the event as JSON on its input.", valueName: "command"))

@@ -78,13 +78,16 @@ enum ScriptFile {
     }
 
     private static func cue(_ node: ScenarioNode) throws -> Show.Cue {
-        guard let (key, value) = try node.members().first, try node.members().count == 1 else {
-            throw node.fault("expected one of say, rest, wait and press, and nothing beside it")
+        var members = try node.members()
+        let within = try members.firstIndex { try $0.key.text() == "within" }.map { members.remove(at: $0) }
+        guard members.count == 1, let (key, value) = members.first else {
+            throw node.fault("expected one of say, rest, wait and press, and nothing beside it but within for wait")
         }
+        if let within, try key.text() != "wait" { throw within.key.fault("within goes with wait") }
         switch try key.text() {
         case "say": return .say(try value.textOrNull())
         case "rest": return .rest(try value.duration())
-        case "wait": return .wait(try condition(value))
+        case "wait": return .wait(try condition(value), within: try within?.value.duration() ?? Show.patience)
         case "press":
             let label = try value.text()
             guard let press = Keymap.key(label: label) else {

@@ -16,7 +16,7 @@ struct ShowProgressFile {
         let url = URL(filePath: path)
         try? FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try? JSONEncoder().encode(progress).write(to: url, options: .atomic)
+        try? progress.json().write(to: url, options: .atomic)
     }
 
     /// nil where no show is running; one that crashed has left its file.

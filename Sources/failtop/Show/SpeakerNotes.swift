@@ -12,7 +12,22 @@ struct SpeakerNotes {
         self.show = show
     }
 
-    func tell(_ act: Int) {
+    func tell(_ progress: ShowRunner.Progress) {
+        switch progress {
+        case .act(let act): begin(act)
+        case .resting: halt(.resting)
+        case .stopped(let reason): halt(.stopped(reason))
+        case .playing: halt(nil)
+        }
+    }
+
+    private func halt(_ halt: ShowProgress.Halt?) {
+        guard var progress = file.read() else { return }
+        progress.halt = halt
+        file.write(progress)
+    }
+
+    private func begin(_ act: Int) {
         let now = Date().timeIntervalSince1970
         // The acts of one show may be played on several boards, one after the other.
         let process = ProcessInfo.processInfo.processIdentifier

@@ -19,6 +19,8 @@ struct LessonRehearsal: Sendable {
     /// The cluster's time and that of who looks at it; both the real one, unless a test has its own.
     var clusterClock = ClusterClock()
     var clock = RunClock()
+    /// The way to the cluster of who looks.
+    var access: @Sendable (DemoCluster.Addresses) -> ClusterAccess = DemoAccess.choose
     /// Hears what is found and done, line by line.
     var tell: @Sendable (String) -> Void = Output.line
 
@@ -30,7 +32,7 @@ struct LessonRehearsal: Sendable {
         let path = FileManager.default.temporaryDirectory.appending(path: "failtop-rehearsal-\(UUID().uuidString)").path
         let session = LessonSession(file: file, plan: TrainingPlan(lesson: file.lesson), kubeconfigOut: path, clock: clusterClock)
         try await session.serve { addresses in
-            let access = DemoAccess.choose(addresses)
+            let access = access(addresses)
             let first = try await look(access, patience: Self.before)
             guard !first.training.isDone else { throw Failure(.fail, "the conditions hold before anything was done") }
             for missing in first.training.missing { tell(Sanitiser.line("before: \(missing)")) }

@@ -67,9 +67,7 @@ extension TrainingProgress {
     func write(_ path: String = path) throws {
         do {
             try Self.makeFolder(URL(filePath: path).deletingLastPathComponent().path)
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-            try encoder.encode(self).write(to: URL(filePath: path), options: .atomic)
+            try json(pretty: true).write(to: URL(filePath: path), options: .atomic)
         } catch {
             throw Failure(.usage, "\(path): the progress cannot be written: \(error.localizedDescription)")
         }

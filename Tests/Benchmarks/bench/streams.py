@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from . import cluster
 from .figure import Figure, Ratio
+from .tools import TOOLS
 
 STREAMS, RATE = 200, 50
 
@@ -17,7 +18,7 @@ def measure(programs: str, quick: bool) -> Iterator[Figure | Ratio]:
     flags = ["--sessions", "0", "--tokens-per-second", str(RATE), "--engines", "3"]
     with cluster.running(programs, *flags) as demo:
         for _ in range(runs):
-            run = [f"{programs}/failtop-streams-bench", demo.router, str(STREAMS), str(tokens)]
+            run = [f"{TOOLS}/failtop-streams-bench", demo.router, str(STREAMS), str(tokens)]
             report = json.loads(subprocess.run(run, check=True, capture_output=True, text=True, timeout=180).stdout)
             lost += STREAMS * tokens - report["tokens"] + STREAMS - report["complete"]
             rates.append(report["tokens"] / report["lasted"])

@@ -51,7 +51,7 @@ struct RecordedTest: Sendable {
     var round: Round? { report.rounds.first }
 
     /// The answer that was on the pod when it was killed.
-    var broken: StreamRecord? { incident?.lead?.request.flatMap { state.conversation[$0] } }
+    var broken: StreamRecord? { (incident?.lead?.request).flatMap { state.conversation[$0] } }
 }
 
 /// The router of the embedded cluster.

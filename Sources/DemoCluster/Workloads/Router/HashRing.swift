@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Consistent hashing of session ids onto engine addresses: when one leaves, only its sessions move.
 struct HashRing: Sendable {
     /// As many as uhashring, the ring of the Python router, gives each node.
@@ -14,13 +16,9 @@ struct HashRing: Sendable {
     /// The node of a key: the first one clockwise that is not excluded.
     func node(for key: String, excluding: Set<String> = []) -> String? {
         let position = Hash.of(key)
-        var (low, high) = (0, points.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if points[middle].position < position { low = middle + 1 } else { high = middle }
-        }
+        let first = points.partitioningIndex { $0.position >= position }
         for offset in points.indices {
-            let node = points[(low + offset) % points.count].node
+            let node = points[(first + offset) % points.count].node
             if !excluding.contains(node) { return node }
         }
         return nil

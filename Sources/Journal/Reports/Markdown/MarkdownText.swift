@@ -1,3 +1,5 @@
+import TerminalCanvas
+
 /// Text from outside in Markdown (GitHub's): on one line and without a meaning.
 enum MarkdownText {
     static func escaped(_ text: String) -> String {
@@ -5,9 +7,7 @@ enum MarkdownText {
         for scalar in OutsideText.line(text).unicodeScalars {
             switch scalar {
             // HTML passes through Markdown: entities, because not every reader knows a backslash before `<`.
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
+            case "&", "<", ">": out += XMLText.escaped(String(scalar))
             case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "$", "!":
                 out += "\\"
                 out.unicodeScalars.append(scalar)

@@ -1,3 +1,5 @@
+import TerminalCanvas
+
 /// An element of XML or HTML. Text and attributes are made safe and escaped where they are written, so that nobody else
 /// has to think of it.
 struct Markup {
@@ -38,7 +40,7 @@ struct Markup {
     private func write(to out: inout String, _ dialect: Dialect, indent: String?) {
         out += "<\(name)"
         for (key, value) in attributes {
-            if let value { out += " \(key)=\"\(Self.escaped(OutsideText.line(value)))\"" }
+            if let value { out += " \(key)=\"\(XMLText.escaped(OutsideText.line(value)))\"" }
         }
         guard !children.isEmpty else {
             out += dialect == .xml || Self.void.contains("\(name)") ? "/>" : "></\(name)>"
@@ -51,7 +53,7 @@ struct Markup {
             if let inner { out += "\n\(inner)" }
             switch child {
             case .element(let element): element.write(to: &out, dialect, indent: inner)
-            case .text(let text): out += Self.escaped(OutsideText.block(text))
+            case .text(let text): out += XMLText.escaped(OutsideText.block(text))
             case .verbatim(let text): out += "\(text)"
             }
         }
@@ -65,19 +67,4 @@ struct Markup {
 
     /// The elements of HTML that have no end tag.
     private static let void: Set<String> = ["meta", "br", "hr"]
-
-    private static func escaped(_ text: String) -> String {
-        var out = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case "'": out += "&#39;"
-            default: out.unicodeScalars.append(character)
-            }
-        }
-        return out
-    }
 }

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Lines of at most eighty columns. Everything that is added is made safe first.
 struct TextPage {
     static let width = 80
@@ -42,7 +44,7 @@ struct TextPage {
                 used += columns
             }
         }
-        lines.append(Self.trimmed(line))
+        lines.append(String(line.trimmingSuffix { $0 == " " }))
     }
 
     /// One empty line, however often it is asked for.
@@ -54,12 +56,6 @@ struct TextPage {
         var page = TextPage()
         page.add("", text)
         return page.lines
-    }
-
-    private static func trimmed(_ line: String) -> String {
-        var line = line
-        while line.last == " " { line.removeLast() }
-        return line
     }
 
     static func padded(_ text: String, _ width: Int) -> String {
