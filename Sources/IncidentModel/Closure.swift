@@ -24,8 +24,24 @@ package struct Closure: Sendable, Equatable {
 
     package let at: Moment
     package let kind: Kind
-    /// Everything that is told of it, judged once.
-    package let round: Round
+    private let findings: Findings
 
-    package var results: [ExpectationResult] { round.results }
+    init(at: Moment, kind: Kind, round: Round) {
+        self.at = at
+        self.kind = kind
+        findings = Findings(round)
+    }
+
+    /// Everything that is told of it, judged once.
+    package var round: Round { findings.round }
+    package var results: [ExpectationResult] { findings.round.results }
+}
+
+/// Large and never changed: shared by all copies of its incident, which are made at each event.
+private final class Findings: Sendable, Equatable {
+    let round: Round
+
+    init(_ round: Round) { self.round = round }
+
+    static func == (left: Findings, right: Findings) -> Bool { left === right || left.round == right.round }
 }

@@ -48,6 +48,8 @@ package struct Incident: Sendable, Equatable {
     }
 
     package var isOpen: Bool { closure == nil }
+    /// Something is still amiss. What has recovered may stay open a little longer, to be judged.
+    package var isOngoing: Bool { closure == nil && recoveredAt == nil }
     package var closedAt: Moment? { closure?.at }
 
     /// The session of ours that was hit first: the incident's marks are told by it.

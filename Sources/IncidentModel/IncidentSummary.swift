@@ -27,7 +27,7 @@ extension IncidentsState {
         func after(_ moment: Moment) -> String { (moment - incident.origin).inWords }
         guard let closure = incident.closure else {
             guard let recovered = incident.recoveredAt else { return "open for \(after(now))" }
-            return "recovered after \(after(recovered)), not yet closed"
+            return "recovered after \(after(recovered))"
         }
         return switch closure.kind {
         case .recovered: "recovered after \(after(incident.recoveredAt ?? closure.at))"

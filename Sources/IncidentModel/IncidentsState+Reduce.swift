@@ -83,9 +83,12 @@ extension IncidentsState {
     /// The pod was taken away, and what became of it has been told: that it also goes at last is no new fault.
     private func isOver(_ record: PodRecord) -> Bool {
         all.contains { incident in
-            guard let closure = incident.closure, incident.pod == record.identity else { return false }
-            if case .superseded = closure.kind { return false }
-            return incident.replacement?.pod != record.identity
+            guard incident.pod == record.identity, incident.replacement?.pod != record.identity else { return false }
+            switch incident.closure?.kind {
+            case .superseded?: return false
+            case .recovered?, .plannedAndOver?, .notReplaced?: return true
+            case nil: return incident.recoveredAt != nil
+            }
         }
     }
 
@@ -117,6 +120,10 @@ extension IncidentsState {
     /// The open incident on the pod, or a new one.
     mutating func openIncident(on pod: PodIdentity, cause: IncidentCause, _ context: IncidentContext) -> Int {
         let number = (all.last?.number ?? 0) + 1
+        // What has recovered is judged before the next one changes what it would be judged by.
+        for index in all.indices where all[index].isOpen && all[index].recoveredAt != nil && !all[index].isHeld {
+            close(index, as: all[index].cause.isPlanned ? .plannedAndOver : .recovered, context)
+        }
         if let index = openIndex(on: pod) {
             guard isSuperseded(index, by: cause) else {
                 if all[index].cause == .unready { all[index].cause = cause }

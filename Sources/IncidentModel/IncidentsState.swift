@@ -19,6 +19,8 @@ package struct IncidentsState: Sendable, Equatable {
     package init() {}
 
     package var open: [Incident] { all.filter(\.isOpen) }
+    /// Those that have not recovered.
+    package var ongoing: [Incident] { all.filter(\.isOngoing) }
 
     /// The fault that a board waits for: the first that is over, and neither a planned change nor superseded.
     package var awaited: Incident? {

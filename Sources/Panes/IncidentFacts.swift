@@ -11,7 +11,7 @@ struct IncidentFacts {
     func title(room: Int) -> StyledText {
         let count = scene.state.incidents.all.count
         var text = scene.title("Failover") + scene.dim(scene.dot) + StyledText("incident \(incident.number)")
-        let others = scene.state.incidents.all.count { $0.isOpen && $0.number != incident.number }
+        let others = scene.state.incidents.all.count { $0.isOngoing && $0.number != incident.number }
         if count > 1 { text += scene.dim(" of \(count)") }
         if others > 0 { text += StyledText(" (\(others) other\(others == 1 ? "" : "s") open)", .warning) }
         text += StyledText(" ")

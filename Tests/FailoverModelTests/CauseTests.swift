@@ -63,7 +63,7 @@ struct CauseTests {
         let incident = try #require(story.state.incidents.all.first)
         #expect(story.state.incidents.all.count == 1)
         #expect(incident.cause.id == "crashed")
-        #expect(incident.replacement?.letter == "D" && !incident.isOpen)
+        #expect(incident.replacement?.letter == "D" && incident.recoveredAt != nil)
     }
 
     @Test func aFailedLivenessProbeIsNoCrash() throws {
@@ -85,7 +85,7 @@ struct CauseTests {
         pod.containers[0].state = .running(since: nil)
         story.tell(at: 20, .kubernetes(.pods(.changed(pod))))
         #expect(story.state.incidents.all[0].capacityGap == .seconds(18))
-        #expect(!story.state.incidents.all[0].isOpen)
+        #expect(story.state.incidents.all[0].recoveredAt != nil)
     }
 
     @Test func aLostReadinessIsOverWhenItIsBack() throws {
@@ -115,7 +115,7 @@ struct CauseTests {
         story.tell(at: 2, .kubernetes(.pods(.changed(pod))))
         #expect(story.state.incidents.all.first?.cause == .evicted("Evicted"))
         Self.replace(&story, at: 2.1)
-        #expect(story.state.incidents.all.first?.isOpen == false)
+        #expect(story.state.incidents.all.first?.recoveredAt != nil)
         story.tell(at: 60, .kubernetes(.pods(.removed(pod))))
         #expect(story.state.incidents.all.count == 1, "swept away later: no second fault")
         #expect(story.state.incidents.all[0].evidence.contains { $0.field == "DisruptionTarget" && $0.value.contains("low on resource") })
@@ -156,7 +156,7 @@ struct CauseTests {
         story.tell(at: 6, .kubernetes(.pods(.changed(pod))))
         Self.replace(&story, at: 6.1)
         let incident = try #require(story.state.incidents.all.first)
-        #expect(abs(try #require(incident.capacityGap?.seconds) - 6.1) < 1e-6 && !incident.isOpen)
+        #expect(abs(try #require(incident.capacityGap?.seconds) - 6.1) < 1e-6 && incident.recoveredAt != nil)
         #expect(incident.evidence.contains { $0.object == "node/node-1" && $0.value.contains("stopped posting") })
         story.tell(at: 90, .kubernetes(.pods(.removed(pod))))
         #expect(story.state.incidents.all.count == 1)
@@ -170,7 +170,7 @@ struct CauseTests {
         pod.isReady = true
         story.tell(at: 3, .kubernetes(.nodes(.changed(Node(uid: "n1", name: "node-1")))), .kubernetes(.pods(.changed(pod))))
         #expect(story.state.incidents.all.first?.cause == .nodeLost(node: "node-1"))
-        #expect(story.state.incidents.all.first?.isOpen == false)
+        #expect(story.state.incidents.all.first?.recoveredAt != nil)
     }
 
     @Test func aScaleDownIsPlannedAndNeedsNoReplacement() throws {
@@ -181,7 +181,7 @@ struct CauseTests {
         #expect(story.state.incidents.all.first?.isOpen == true)
         story.tell(at: 4, .kubernetes(.pods(.removed(Self.leaving()))))
         let incident = try #require(story.state.incidents.all.first)
-        #expect(incident.cause.isPlanned && !incident.isOpen && incident.capacityGap == nil)
+        #expect(incident.cause.isPlanned && incident.recoveredAt != nil && incident.capacityGap == nil)
         #expect(incident.evidence.contains { $0.field == "spec.replicas" && $0.value == "2 of revision 1" })
         #expect(story.state.summary(of: incident).hasPrefix("planned change 1 · 2026-11-23T20:08:02Z · kind-demo/default · "))
     }
@@ -225,7 +225,7 @@ struct CauseTests {
         Self.replace(&story, at: 2.1)
         story.tell(at: 5, .kubernetes(.replicaSets(.changed(Story.replicaSet(replicas: 3)))))
         #expect(story.state.incidents.all.first?.cause == .deleted)
-        #expect(story.state.incidents.all.first?.isOpen == false)
+        #expect(story.state.incidents.all.first?.recoveredAt != nil)
     }
 
     @Test func aKillFromHereIsNeverAnythingElse() {
@@ -251,7 +251,7 @@ struct CauseTests {
         unready.isReady = true
         story.tell(at: 7, .kubernetes(.pods(.changed(unready))))
         #expect(story.state.incidents.all.map(\.cause.id) == ["crashed", "deleted", "unready"])
-        #expect(story.state.incidents.all.map(\.isOpen) == [true, false, false])
+        #expect(story.state.incidents.all.map(\.isOngoing) == [true, false, false])
         #expect(story.state.incidents.all.map(\.number) == [1, 2, 3])
     }
 

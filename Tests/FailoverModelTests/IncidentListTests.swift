@@ -39,7 +39,7 @@ struct IncidentListTests {
         let first = Story.engine("8wt2h", host: 11)
         story.tell(at: 10, .kubernetes(.pods(.removed(first))))
         story.tell(at: 11, .kubernetes(.pods(.changed(Story.engine("new", host: 14)))))
-        #expect(story.state.incidents.open.isEmpty)
+        #expect(story.state.incidents.ongoing.isEmpty)
         #expect(story.state.round(of: story.state.incidents.all[0]).otherSessions.moved == 0)
         story.tell(at: 20, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))))
         story.route("after", session: "user-9", to: 13)

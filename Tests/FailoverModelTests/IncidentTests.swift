@@ -66,7 +66,7 @@ struct IncidentTests {
         #expect(abs(try #require(incident.capacityGap?.seconds) - 7.996) < 1e-6)
         #expect(incident.lead?.successor == Story.engine("4psb7", host: 12).identity)
         #expect(incident.replacement?.letter == "D")
-        #expect(!incident.isOpen)
+        #expect(incident.recoveredAt != nil)
         #expect(story.state.incidents.all[0].sessionsOnPod == ["user-3", "user-6"])
     }
 
@@ -111,7 +111,7 @@ struct IncidentTests {
         story.tell(at: 9, .kubernetes(.pods(.changed(pod))))
         let incident = story.state.incidents.all[0]
         #expect(incident.capacityGap == .seconds(7))
-        #expect(!incident.isOpen)
+        #expect(incident.recoveredAt != nil)
     }
 
     @Test func aRefusedKillKillsNothingAndSaysSo() {
@@ -187,6 +187,6 @@ struct IncidentTests {
         }
         #expect(story.state.incidents.all.map { $0.replacement?.letter } == ["D", "E"])
         story.tell(at: 5, .kubernetes(.pods(.changed(Story.engine("n2", host: 22)))))
-        #expect(story.state.incidents.all.map(\.isOpen) == [true, false])
+        #expect(story.state.incidents.all.map(\.isOngoing) == [true, false])
     }
 }

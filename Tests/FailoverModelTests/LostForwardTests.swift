@@ -27,7 +27,7 @@ struct LostForwardTests {
     @Test func itIsInconclusive() throws {
         let results = try results(brokeBefore: 0.3)
         #expect(results.prefix(3).allSatisfy { $0.outcome == .inconclusive }, "\(results)")
-        #expect(results[0].detail.contains("ended during the request (lost connection to pod)"))
+        #expect(results[0].detail.contains("our own path to the router failed meanwhile (lost connection to pod)"))
         #expect(results[3].outcome == .fail, "no replacement is no matter of the forward")
     }
 

@@ -68,7 +68,7 @@ struct NavigationTests {
         story.press(.killActive)
         story.tell(at: 2, .kubernetes(.pods(.removed(Story.engine("8wt2h", host: 11)))))
         #expect(story.press(.confirm).isEmpty)
-        #expect(story.state.navigation.notice?.text.contains("gone already") == true)
+        #expect(story.state.navigation.notice?.text.contains("already gone") == true)
     }
 
     @Test func choosingPodAndKind() {

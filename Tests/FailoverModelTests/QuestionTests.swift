@@ -97,7 +97,7 @@ struct QuestionTests {
         story.press(.killChosen, .move(.down))
         story.tell(at: 2, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))))
         #expect(story.press(.confirm).isEmpty)
-        #expect(story.state.navigation.notice?.text.contains("gone already") == true)
+        #expect(story.state.navigation.notice?.text.contains("already gone") == true)
         story.press(.killChosen)
         var menu = NavigationTests.asked { $0.hasFaultMenu = true }
         menu.press(.faults)

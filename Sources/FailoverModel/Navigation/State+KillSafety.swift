@@ -8,7 +8,7 @@ extension State {
         if router.endpoint != nil, !sources.router.isLive { return .staleRouter }
         if protection(ofNamespace: record.pod.namespace) != nil { return .protected }
         if record.isServing, cluster.readyEngines.count <= 1 { return .lastReadyEngine }
-        if incidents.open.contains(where: { !$0.cause.isPlanned }) { return .openIncident }
+        if incidents.ongoing.contains(where: { !$0.cause.isPlanned }) { return .openIncident }
         if !kills.unsettled.isEmpty { return .unsettledKill }
         if activePod?.identity == record.identity, activeRoute?.evidence.isGuess == true { return .guessedPod }
         return nil

@@ -31,15 +31,10 @@ extension IncidentsState {
         evidence.isQuiet = conversation.isQuiet
         evidence.answer = AnswerEvidence(of: impact, in: conversation, of: incident)
         evidence.next = next(after: impact, in: conversation, of: incident, context)
-        evidence.pathFailure = pathFailure(after: impact, in: conversation, of: incident)
-        return evidence
-    }
-
-    /// Our own path was down under the answer, or under what was asked since.
-    private func pathFailure(after impact: Impact, in conversation: Conversation, of incident: Incident) -> String? {
         let parts = conversation[impact.request].flatMap { conversation.answer(of: $0) }?.parts ?? []
-        let since = conversation.records.filter { $0.requestedAt >= incident.origin }
-        return (parts + since).first { $0.pathFailure != nil && !$0.outcome.isComplete }?.pathFailure
+        evidence.answerPathFailure = parts.pathFailure
+        evidence.laterPathFailure = conversation.records.filter { $0.requestedAt >= incident.origin }.pathFailure
+        return evidence
     }
 
     private func next(
@@ -118,6 +113,10 @@ extension Conversation {
         let since = impact.marks[.breakSeen]?.at ?? incident.origin
         return records.first { $0.requestedAt >= since && $0.id != impact.request && !$0.chunks.isEmpty }
     }
+}
+
+extension [StreamRecord] {
+    fileprivate var pathFailure: String? { first { $0.pathFailure != nil && !$0.outcome.isComplete }?.pathFailure }
 }
 
 extension StreamRecord {

@@ -26,8 +26,10 @@ package struct SessionEvidence: Sendable, Equatable {
     package var serviceGap: Duration?
     /// Since its last token, where none came from another pod yet; nil where no token was lost.
     package var silence: Duration?
-    /// Why our own path to the router was down under one of its requests: what that broke says nothing of the router.
-    package var pathFailure: String?
+    /// Why our own path to the router was down under the answer: what that broke says nothing of the router.
+    package var answerPathFailure: String?
+    /// The same of the requests that were sent since.
+    package var laterPathFailure: String?
 
     package init(session: String) { self.session = session }
 }

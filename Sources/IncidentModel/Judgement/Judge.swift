@@ -31,7 +31,10 @@ extension IncidentEvidence {
 
     /// What broke with our own path to the router tells nothing of the router.
     private func withPathFailure(_ result: ExpectationResult, of session: SessionEvidence) -> ExpectationResult {
-        guard let reason = session.pathFailure, result.outcome == .fail || result.outcome == .passWithResume else { return result }
+        let later = result.expectation == .requestContinues ? nil : session.laterPathFailure
+        guard let reason = session.answerPathFailure ?? later, result.outcome == .fail || result.outcome == .passWithResume else {
+            return result
+        }
         var told = result
         told.outcome = .inconclusive
         told.detail = "our own path to the router failed meanwhile (\(reason)): \(result.expectation.title), or not, is unknown"
