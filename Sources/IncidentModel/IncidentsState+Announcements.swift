@@ -8,7 +8,9 @@ extension IncidentsState {
 
     mutating func announce(_ context: IncidentContext) -> [IncidentIntent] {
         var intents: [IncidentIntent] = []
-        for index in all.indices where all[index].announced != .closing {
+        // Whatever is older than the oldest of which not all is announced has been announced.
+        while unannounced < all.count, all[unannounced].announced == .closing { unannounced += 1 }
+        for index in all.indices[unannounced...] where all[index].announced != .closing {
             let incident = all[index]
             if incident.announced == .nothing, !incident.isOpen || context.now - incident.openedAt >= Self.announcementDelay {
                 all[index].announced = .opening

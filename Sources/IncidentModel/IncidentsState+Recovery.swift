@@ -13,6 +13,7 @@ extension IncidentsState {
         guard record.role == .engine, !all[index].cause.isPlanned else { return }
         forgetHealing(record, in: index)
         if all[index].replacement == nil, isReplacement(transition, for: all[index], context) {
+            if record.identity != all[index].pod { replacements.insert(record.pod.uid) }
             all[index].replacement = Replacement(
                 pod: record.identity, letter: record.letter, isSamePod: record.identity == all[index].pod, createdAt: moment)
         }
@@ -30,6 +31,7 @@ extension IncidentsState {
     private mutating func forgetHealing(_ record: PodRecord, in index: Int) {
         guard all[index].replacement?.pod == record.identity, record.isLeaving else { return }
         guard all[index].replacement?.isSamePod == true || all[index].replacement?.readyAt == nil else { return }
+        replacements.remove(record.pod.uid)
         all[index].replacement = nil
         all[index].podMarks[.replacementReady] = nil
     }
@@ -43,7 +45,7 @@ extension IncidentsState {
         guard !canHeal, record.firstSeen >= incident.origin + .seconds(-2), !record.isLeaving,
             record.pod.owner == victim?.pod.owner
         else { return false }
-        return !all.contains { $0.replacement?.pod == record.identity }
+        return !replacements.contains(record.pod.uid)
     }
 
     mutating func closeIfOver(_ index: Int, _ context: IncidentContext) {
@@ -54,6 +56,9 @@ extension IncidentsState {
     mutating func close(_ index: Int, as kind: Closure.Kind, _ context: IncidentContext) {
         let round = round(of: all[index], number: all[index].number, context, endingAs: kind)
         all[index].closure = Closure(at: context.now, kind: kind, round: round)
+        openIndices.removeAll { $0 == index }
+        if case .superseded = kind { return }
+        if all[index].replacement?.isSamePod != true { overPods.insert(all[index].pod.uid) }
     }
 
     private mutating func kindOfEnd(_ incident: Incident, _ context: IncidentContext) -> Closure.Kind? {

@@ -29,8 +29,8 @@ extension IncidentsState {
         guard scope != .none else { return }
         refineCauses(event, transitions, context)
         let news = transitions.filter(\.isNewsOfReplacement)
-        let served = scope == .all ? Set(context.conversations.records.flatMap { $0.routes.compactMap(\.pod) }) : []
-        for index in all.indices where all[index].isOpen {
+        let served = scope == .all && !openIndices.isEmpty ? Set(context.conversations.records.flatMap { $0.routes.compactMap(\.pod) }) : []
+        for index in openIndices {
             if scope == .streams, !all[index].awaitsTokens { continue }
             for transition in news { noteReplacement(transition, in: index, context) }
             noteEndpointDrop(in: index, event, context)
@@ -43,7 +43,8 @@ extension IncidentsState {
 
     /// The oldest request that an open incident rests on; nil where none is open.
     private func oldestEvidence(_ context: IncidentContext) -> Moment? {
-        all.lazy.filter(\.isOpen).map { incident in
+        openIndices.lazy.map { index in
+            let incident = all[index]
             let requests = incident.impacts.values.compactMap { impact in
                 context.conversations[impact.request].flatMap { record in
                     record.request.purpose.continuedQuestion.flatMap { context.conversations[$0] } ?? record
@@ -71,9 +72,9 @@ extension IncidentsState {
     /// A replacement that ends before it was ready is a part of the incident that it was to end.
     private mutating func noteEndOfReplacement(_ transition: PodTransition) -> Bool {
         guard transition.restarted || transition.ended != nil, !transition.after.isLeaving,
-            let index = all.lastIndex(where: { incident in
-                incident.isOpen && incident.replacement?.pod == transition.after.identity && incident.replacement?.readyAt == nil
-                    && incident.replacement?.isSamePod == false
+            let index = openIndices.last(where: { index in
+                guard let replacement = all[index].replacement else { return false }
+                return replacement.pod == transition.after.identity && replacement.readyAt == nil && !replacement.isSamePod
             })
         else { return false }
         if transition.ended != nil || transition.restarted { all[index].replacement?.crashes += 1 }
@@ -82,14 +83,9 @@ extension IncidentsState {
 
     /// The pod was taken away, and what became of it has been told: that it also goes at last is no new fault.
     private func isOver(_ record: PodRecord) -> Bool {
-        all.contains { incident in
-            guard incident.pod == record.identity, incident.replacement?.pod != record.identity else { return false }
-            switch incident.closure?.kind {
-            case .superseded?: return false
-            case .recovered?, .plannedAndOver?, .notReplaced?: return true
-            case nil: return incident.recoveredAt != nil
-            }
-        }
+        if overPods.contains(record.pod.uid) { return true }
+        guard let index = openIndex(on: record.identity), all[index].recoveredAt != nil else { return false }
+        return all[index].replacement?.isSamePod != true
     }
 
     /// What a change of a pod means; nil for the ordinary course of things.
@@ -121,7 +117,7 @@ extension IncidentsState {
     mutating func openIncident(on pod: PodIdentity, cause: IncidentCause, _ context: IncidentContext) -> Int {
         let number = (all.last?.number ?? 0) + 1
         // What has recovered is judged before the next one changes what it would be judged by.
-        for index in all.indices where all[index].isOpen && all[index].recoveredAt != nil && !all[index].isHeld {
+        for index in openIndices where all[index].recoveredAt != nil && !all[index].isHeld {
             close(index, as: all[index].cause.isPlanned ? .plannedAndOver : .recovered, context)
         }
         if let index = openIndex(on: pod) {
@@ -147,6 +143,7 @@ extension IncidentsState {
         if let drop = recentDrops[pod.name], context.now - drop < .seconds(10) { incident.mark(.routerDropped, at: drop, .router) }
         incident.wasListed = context.traffic.lists(pod, in: context.cluster)
         all.append(incident)
+        openIndices.append(all.count - 1)
         return all.count - 1
     }
 

@@ -5,7 +5,7 @@ import TrafficModel
 extension IncidentsState {
     mutating func refineCauses(_ event: TrafficEvent, _ transitions: [PodTransition], _ context: IncidentContext) {
         guard let affected = AffectedIncidents(event, transitions) else { return }
-        for index in all.indices where all[index].isOpen && affected.contains(all[index].pod.uid) {
+        for index in openIndices where affected.contains(all[index].pod.uid) {
             refineCause(index, context)
         }
         for owner in affected.owners { refineCauses(ofThoseBelongingTo: owner, except: affected.pods, context) }
@@ -31,7 +31,7 @@ extension IncidentsState {
     private mutating func refineCauses(ofThoseBelongingTo owner: String, except pods: Set<String>, _ context: IncidentContext) {
         let cluster = context.cluster
         var wanted: Int?
-        for index in all.indices where all[index].isOpen {
+        for index in openIndices {
             let uid = all[index].pod.uid
             guard !pods.contains(uid), cluster.records[uid]?.pod.owner == owner, let leftAt = cluster.records[uid]?.leftAt,
                 let namespace = cluster.records[uid]?.pod.namespace

@@ -9,10 +9,10 @@ extension IncidentsState {
         switch entry.message {
         case .engineDropped(let name), .engineTerminating(let name):
             remember(drop: name, at: context.now)
-            guard let index = all.lastIndex(where: { $0.pod.name == name && $0.isOpen }) else { return }
+            guard let index = openIndices.last(where: { all[$0].pod.name == name }) else { return }
             all[index].mark(.routerDropped, at: context.now, .router)
         case .engineDiscovered(let name, _):
-            for index in all.indices where all[index].isOpen && all[index].replacement?.pod.name == name {
+            for index in openIndices where all[index].replacement?.pod.name == name {
                 noteUse(in: index, at: context.now)
             }
         case .breakerChanged(_, to: "open"):
@@ -32,7 +32,7 @@ extension IncidentsState {
     }
 
     private mutating func noteUse(of worker: String, _ context: IncidentContext) {
-        let waiting = all.indices.filter { all[$0].isOpen && all[$0].replacement.map { $0.discoveredAt == nil && $0.readyAt != nil } == true }
+        let waiting = openIndices.filter { all[$0].replacement.map { $0.discoveredAt == nil && $0.readyAt != nil } == true }
         guard !waiting.isEmpty, let pod = context.traffic.record(worker: worker, at: context.now, in: context.cluster)?.identity
         else { return }
         for index in waiting where all[index].replacement?.pod == pod { noteUse(in: index, at: context.now) }

@@ -13,14 +13,23 @@ package struct IncidentsState: Sendable, Equatable {
     /// Requests since then are what open incidents rest on; nil where none is open.
     package internal(set) var evidenceSince: Moment? = nil
 
+    /// Indices of those that are open, in order: thousands that are over are not walked through for each fact.
+    var openIndices: [Int] = []
+    /// Index of the first of which not all is announced.
+    var unannounced = 0
+    /// Pods whose end has been told by an incident that is over, by uid.
+    var overPods: Set<String> = []
+    /// Pods that take the place of another, by uid.
+    var replacements: Set<String> = []
+
     /// When the router's log said that it dropped a pod, by name.
     var recentDrops: [String: Moment] = [:]
 
     package init() {}
 
-    package var open: [Incident] { all.filter(\.isOpen) }
+    package var open: [Incident] { openIndices.map { all[$0] } }
     /// Those that have not recovered.
-    package var ongoing: [Incident] { all.filter(\.isOngoing) }
+    package var ongoing: [Incident] { open.filter(\.isOngoing) }
 
     /// The fault that a board waits for: the first that is over, and neither a planned change nor superseded.
     package var awaited: Incident? {
@@ -34,9 +43,9 @@ package struct IncidentsState: Sendable, Equatable {
 
     /// How many are open of each cause, by its one word; the most first, equals by name.
     package var openByCause: [(cause: String, count: Int)] {
-        let counts = all.lazy.filter(\.isOpen).reduce(into: [String: Int]()) { $0[$1.cause.id, default: 0] += 1 }
+        let counts = open.reduce(into: [String: Int]()) { $0[$1.cause.id, default: 0] += 1 }
         return counts.map { (cause: $0.key, count: $0.value) }.sorted { ($1.count, $0.cause) < ($0.count, $1.cause) }
     }
 
-    func openIndex(on pod: PodIdentity) -> Int? { all.lastIndex { $0.pod == pod && $0.isOpen } }
+    func openIndex(on pod: PodIdentity) -> Int? { openIndices.last { all[$0].pod == pod } }
 }
