@@ -2,6 +2,7 @@
 
 That is later than the arrival of the DELETE by the work of the API and the way of the watch's event to this process.
 """
+import re
 import select
 import time
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ def measure(programs: str, quick: bool) -> Iterator[Figure]:
             for count in range(3 if quick else 30):
                 # While an incident is open the name would have to be typed; the one of the last kill opens a moment after it.
                 board.wait(lambda screen: f"LIVE {ENGINES}/{ENGINES}" in screen.line(0) and terminal.is_live(screen)
-                           and (count == 0 or f"incident {count} recovered" in screen.text))
+                           and (count == 0 or re.search(rf"incident {count}( of \d+)? recovered", screen.text)))
                 board.press("X")
                 board.wait(lambda screen: "Kill which engine?" in screen.text)
                 board.press("\r")
