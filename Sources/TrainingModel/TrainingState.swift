@@ -12,8 +12,8 @@ package struct TrainingState: Sendable, Equatable {
 
     /// Something that the learner did, for the debrief.
     package struct Note: Sendable, Equatable {
-        package var at: Moment
-        package var text: String
+        package let at: Moment
+        package let text: String
     }
 
     /// nil for none. Constant for a run.
@@ -38,8 +38,8 @@ package struct TrainingState: Sendable, Equatable {
     var probes: [RequestID] = []
 
     package struct Reply: Sendable, Equatable {
-        package var text: String
-        package var isRight: Bool
+        package let text: String
+        package let isRight: Bool
     }
 
     package init() {}

@@ -17,6 +17,9 @@ let systemPackage = Target.Dependency.product(
 let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
 let collections = ["DequeModule", "OrderedCollections"].map { Target.Dependency.product(name: $0, package: "swift-collections") }
 
+let features: [Target.Dependency] = ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel", "TrainingModel"]
+let models = features + ["FailoverModel"]
+
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: strict)
 }
@@ -46,18 +49,24 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2")),
     ],
     targets: [
-        room("FailoverModel", [algorithms] + collections),
+        room("ClusterModel", [algorithms]),
+        room("TrafficModel", ["ClusterModel", algorithms] + collections),
+        room("IncidentModel", ["ClusterModel", "TrafficModel", algorithms] + collections),
+        room("DiagnosisModel", ["ClusterModel", "TrafficModel", "IncidentModel"]),
+        room("DrillModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel"]),
+        room("TrainingModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel"]),
+        room("FailoverModel", features + [algorithms] + collections),
         room("WireFormats", [algorithms]),
-        room("RouterClient", ["FailoverModel", "WireFormats", algorithms, httpClient, logging] + nio),
+        room("RouterClient", ["ClusterModel", "TrafficModel", "WireFormats", algorithms, httpClient, logging] + nio),
         room("TerminalCanvas"),
-        room("Panes", ["FailoverModel", "TerminalCanvas", algorithms]),
+        room("Panes", models + ["TerminalCanvas", algorithms]),
         .target(
             name: "TestSupport",
-            dependencies: ["FailoverModel", "TerminalCanvas", subprocess, systemPackage, nioSSL, httpClient] + nio,
+            dependencies: models + ["TerminalCanvas", subprocess, systemPackage, nioSSL, httpClient] + nio,
             path: "TestSupport", resources: [.copy("Fixtures")], swiftSettings: strict),
-        benchmark("Drawing", ["FailoverModel", "Panes", "TerminalCanvas", "TestSupport"]),
-        benchmark("Load", ["FailoverModel", "Panes", "TerminalCanvas", "TestSupport"]),
-        benchmark("Streams", ["FailoverModel", "RouterClient", httpClient]),
+        benchmark("Drawing", models + ["Panes", "TerminalCanvas", "TestSupport"]),
+        benchmark("Load", models + ["Panes", "TerminalCanvas", "TestSupport"]),
+        benchmark("Streams", models + ["RouterClient", httpClient]),
         // Its entry is the fuzzer's: built with `--sanitize fuzzer` alone, as `Tests/Fuzz/run` does.
         .executableTarget(
             name: "failtop-fuzz", dependencies: ["WireFormats"], path: "Fuzz", exclude: ["run", "words.dict"],

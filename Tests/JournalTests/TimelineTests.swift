@@ -1,6 +1,6 @@
 @testable import FailoverModel
-@testable import Journal
 @testable import IncidentModel
+@testable import Journal
 import Testing
 
 

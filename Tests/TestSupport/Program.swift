@@ -10,8 +10,15 @@ import SystemPackage
 /// The programs that tests drive from outside.
 package enum Program {
     /// The built `failtop`, beside the test bundle.
-    package static var failtop: String {
-        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "failtop").path
+    package static var failtop: String { products.appending(path: "failtop").path }
+
+    /// Where the build puts what it makes.
+    package static var products: URL { URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent() }
+
+    /// What the package manager calls the package to the compiler: its folder's name, as an identifier.
+    package static var packageName: String {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        return String(folder.lastPathComponent.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
     }
 
     package struct Outcome: Sendable {

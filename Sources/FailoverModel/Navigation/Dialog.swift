@@ -1,0 +1,19 @@
+import ClusterModel
+
+/// What lies over the panes and takes the keys.
+package enum Dialog: Sendable, Equatable {
+    case help(scroll: Int)
+    /// The filter line, being typed.
+    case filter(text: String)
+    case confirmKill(KillProposal)
+    /// Choose an engine and a kind.
+    case chooseKill(pod: PodIdentity, kind: KillKind)
+    case details(Pane, scroll: Int)
+    case diagnosis(scroll: Int)
+    /// The list of incidents, one of them chosen (index into `IncidentsState.all`).
+    case incidents(index: Int)
+    /// The lesson's task, and at its end the debrief.
+    case lesson(scroll: Int)
+    /// Choose a fault for an engine.
+    case faults(pod: PodIdentity, kind: FaultKind)
+}

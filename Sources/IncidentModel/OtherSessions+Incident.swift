@@ -1,0 +1,69 @@
+import ClusterModel
+import TrafficModel
+
+extension OtherSessions {
+    /// By probes of our own where there were some, else by what the router's log tells of other people.
+    init(of incident: Incident, _ context: IncidentContext) {
+        let probed = context.conversations.all.values.compactMap { ProbedSession($0, around: incident) }
+        if probed.isEmpty { self.init(logged: incident, context) } else { self.init(probed: probed, of: incident, context) }
+    }
+
+    private init(logged incident: Incident, _ context: IncidentContext) {
+        self.init(elsewhere: incident.sessionsElsewhere.count, onPod: incident.sessionsOnPod.count)
+        let sessions = context.traffic.sessions
+        for session in incident.sessionsElsewhere {
+            guard let record = sessions[session], let movedAt = record.movedAt, movedAt >= incident.origin else { continue }
+            if context.hasCome(record.route?.pod, since: incident) { rebalanced += 1 } else { moved += 1 }
+        }
+        stayed = elsewhere - moved - rebalanced
+        rescued = incident.sessionsOnPod.count { sessions[$0]?.movedAt.map { $0 >= incident.origin } ?? false }
+    }
+
+    private init(probed sessions: [ProbedSession], of incident: Incident, _ context: IncidentContext) {
+        self.init()
+        for session in sessions {
+            let wasOnPod = session.before == incident.pod
+            if wasOnPod { onPod += 1 } else { elsewhere += 1 }
+            switch session.after {
+            case .none, .unknown: break
+            case .failed: failed += 1
+            case .by(let pod) where wasOnPod: if pod != incident.pod { rescued += 1 }
+            case .by(session.before): stayed += 1
+            case .by(let pod): if context.hasCome(pod, since: incident) { rebalanced += 1 } else { moved += 1 }
+            }
+        }
+    }
+}
+
+/// A session that only probes were sent for, before a fault and after it.
+private struct ProbedSession {
+    enum After { case none, unknown, failed, by(PodIdentity) }
+
+    let before: PodIdentity
+    let after: After
+
+    /// nil for a session that asked something else too, and where it was before is not known.
+    init?(_ conversation: Conversation, around incident: Incident) {
+        guard conversation.records.isEmpty else { return nil }
+        let earlier = conversation.probes.last { $0.requestedAt < incident.origin && $0.outcome.isComplete }
+        guard let pod = earlier?.routes.last?.pod else { return nil }
+        before = pod
+        guard let later = conversation.probes.last(where: { $0.requestedAt >= incident.origin && $0.endedAt != nil }) else {
+            after = .none
+            return
+        }
+        if !later.outcome.isComplete {
+            after = later.pathFailure == nil ? .failed : .unknown
+        } else {
+            after = later.routes.last?.pod.map { .by($0) } ?? .unknown
+        }
+    }
+}
+
+extension IncidentContext {
+    /// The pod was first seen after the fault.
+    fileprivate func hasCome(_ pod: PodIdentity?, since incident: Incident) -> Bool {
+        guard let record = pod.flatMap({ cluster.record(uid: $0.uid) }) else { return false }
+        return record.firstSeen >= incident.origin + .seconds(-2)
+    }
+}
