@@ -13,14 +13,14 @@ struct AutoplayTests {
         "No vLLM router does this today.",
     ]
 
-    /// What the screen shows beside its times: each pod with its letter, where the session went, the judgements.
+    /// What the screen shows beside its times: each pod with its letter, where the session went, the results.
     private struct Sight: Sendable {
         var pods: [String]
-        var judgements: [String]
+        var results: [String]
 
         init(_ screen: String) {
             pods = screen.matches(of: /([A-Z]) {2}vllm-\S+-(\w{5})\s/).map { "\($0.1) \($0.2)" }
-            judgements = screen.matches(of: /[1-4] (?:request|session|gap|capacity) +(HELD|DEVIATED|RESUMED)/).map { "\($0.1)" }
+            results = screen.matches(of: /[1-4] (?:request|session|gap|capacity) +(PASS|FAIL|RESUMED)/).map { "\($0.1)" }
         }
     }
 
@@ -46,10 +46,10 @@ struct AutoplayTests {
         #expect(try await play().count == 2)
     }
 
-    @Test func itsJudgementsAreTheSameEachTime() async throws {
+    @Test func itsResultsAreTheSameEachTime() async throws {
         #expect(
-            try await play().map(\.judgements)
-                == [["DEVIATED", "HELD", "HELD", "HELD"], ["HELD", "HELD", "HELD", "HELD"]])
+            try await play().map(\.results)
+                == [["FAIL", "PASS", "PASS", "PASS"], ["PASS", "PASS", "PASS", "PASS"]])
     }
 
     @Test func threeEnginesAndTheRouterAreOnStage() async throws {

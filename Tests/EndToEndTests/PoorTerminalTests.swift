@@ -14,7 +14,7 @@ struct PoorTerminalTests {
                 try await board.press("x")
                 try await board.shows("y kill", "uid")
                 try await board.answer("y")
-                let end = try await board.shows("4 \(flags.isEmpty ? "HELD" : "capacity HELD")", within: .seconds(40))
+                let end = try await board.shows("4 \(flags.isEmpty ? "PASS" : "capacity PASS")", within: .seconds(40))
                 let lines = end.split(separator: "\n", omittingEmptySubsequences: false)
                 #expect(lines.allSatisfy { $0.count <= 80 } && lines.count <= 25)
                 #expect(!end.contains("\u{FFFD}"))

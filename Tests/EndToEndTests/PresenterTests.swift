@@ -14,8 +14,8 @@ struct PresenterTests {
             try await board.press("x")
             try await board.shows("y kill", "uid")
             try await board.answer("y")
-            let end = try await board.shows("service gap, seconds", "capacity gap, seconds", "4 capacity HELD", " y  kill")
-            #expect(end.contains("1 request DEVIATED"))
+            let end = try await board.shows("service gap, seconds", "capacity gap, seconds", "4 capacity PASS", " y  kill")
+            #expect(end.contains("1 request FAIL"))
             // Back to the marks, held; then in slow motion, behind the present.
             try await board.press("Space", until: "PAUSED")
             // Which mark comes first depends on the moment of the kill: before the first there is no gap yet.
@@ -27,7 +27,7 @@ struct PresenterTests {
             try await board.press("<")
             try await board.shows("0.50x display", "s behind", "service gap, seconds", within: .seconds(60))
             try await board.press("Escape")
-            try await board.eventually("the present") { $0.contains("4 capacity HELD") && !$0.contains("behind") }
+            try await board.eventually("the present") { $0.contains("4 capacity PASS") && !$0.contains("behind") }
             try await board.press("P")
             try await board.shows("1 Pods", "2 Sessions")
             try await board.press("0")

@@ -37,7 +37,7 @@ struct RecordingTests {
             try await export(file, "-o", "cast").write(toFile: cast, atomically: true, encoding: .utf8)
             let film = try await Program.run(try PythonEnvironment.program("asciinema"), ["cat", cast])
             #expect(film.exitCode == 0, "\(film.error)")
-            for text in ["Pods", "Failover", "truncated", "DEVIATED"] { #expect(film.output.contains(text), "\(text)") }
+            for text in ["Pods", "Failover", "truncated", "FAIL"] { #expect(film.output.contains(text), "\(text)") }
         }
     }
 

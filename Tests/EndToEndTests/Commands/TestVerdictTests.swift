@@ -5,14 +5,14 @@ import Testing
 @Suite(.serialized, .world, .timeLimit(.minutes(2)))
 struct TestVerdictTests {
     @Test(arguments: [
-        ([], 1, "deviated", "truncated", false),
-        (["--on-break", "resume"], 0, "held with resume", "complete", true),
-        (["--on-break", "retry"], 1, "deviated", "complete", false),
-        (["--resume-in-router"], 0, "held", "complete", false),
-        (["--kill", "force", "--on-break", "resume"], 0, "held with resume", "complete", true),
-        (["--kill", "graceful", "--on-break", "resume"], 0, "held with resume", "complete", true),
-        (["--kill", "evict", "--on-break", "resume", "--api", "completions"], 0, "held with resume", "complete", true),
-        (["--scenario", "clean-end"], 1, "deviated", "truncated", false),
+        ([], 1, "fail", "truncated", false),
+        (["--on-break", "resume"], 0, "pass with resume", "complete", true),
+        (["--on-break", "retry"], 1, "fail", "complete", false),
+        (["--resume-in-router"], 0, "pass", "complete", false),
+        (["--kill", "force", "--on-break", "resume"], 0, "pass with resume", "complete", true),
+        (["--kill", "graceful", "--on-break", "resume"], 0, "pass with resume", "complete", true),
+        (["--kill", "evict", "--on-break", "resume", "--api", "completions"], 0, "pass with resume", "complete", true),
+        (["--scenario", "clean-end"], 1, "fail", "truncated", false),
         (["--scenario", "draining-engine", "--kill", "graceful"], 5, "inconclusive", "complete", false),
     ] as [([String], Int32, String, String, Bool)])
     func worlds(_ flags: [String], _ code: Int32, _ verdict: String, _ outcome: String, _ isResumed: Bool) async throws {
