@@ -32,7 +32,7 @@ package final class FaultProxy: Sendable {
         to upstream: String, token: String, caPEM: String, isolation: isolated (any Actor)? = #isolation,
         _ body: (FaultProxy) async throws -> Result
     ) async throws -> Result {
-        let proxy = try await FaultProxy(upstream, token, caPEM)
+        let proxy = try await listening(upstream, token, caPEM)
         do {
             let result = try await body(proxy)
             try await proxy.end()
@@ -41,6 +41,14 @@ package final class FaultProxy: Sendable {
             try? await proxy.end()
             throw error
         }
+    }
+
+    /// The port is found free and taken a moment later: somebody else may be faster.
+    private static func listening(_ upstream: String, _ token: String, _ caPEM: String) async throws -> FaultProxy {
+        for _ in 0..<4 {
+            if let proxy = try? await FaultProxy(upstream, token, caPEM) { return proxy }
+        }
+        return try await FaultProxy(upstream, token, caPEM)
     }
 
     private init(_ upstream: String, _ token: String, _ caPEM: String) async throws {
@@ -55,10 +63,21 @@ package final class FaultProxy: Sendable {
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         state = Mutex(State())
         // The port stays the same when the server is away and comes back.
-        let reserved = try await Self.bootstrap { _ in }.bind(host: "127.0.0.1", port: 0).get()
+        let reserved: any Channel
+        do {
+            reserved = try await Self.bootstrap { _ in }.bind(host: "127.0.0.1", port: 0).get()
+        } catch {
+            try? await http.shutdown()
+            throw error
+        }
         port = reserved.localAddress?.port ?? 0
-        try await reserved.close()
-        try await comeBack()
+        do {
+            try await reserved.close()
+            try await comeBack()
+        } catch {
+            try? await http.shutdown()
+            throw error
+        }
     }
 
     // MARK: - what the test does
