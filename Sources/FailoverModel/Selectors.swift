@@ -50,6 +50,11 @@ extension State {
         incidents.round(of: incident, number: incident.number, at: now, cluster: cluster, traffic: traffic)
     }
 
+    /// What became of the sessions that a fault did not cut.
+    package func otherSessions(of incident: Incident) -> OtherSessions {
+        incidents.otherSessions(of: incident, at: now, cluster: cluster, traffic: traffic)
+    }
+
     /// An incident in one line, to paste into a chat or a ticket.
     package func summary(of incident: Incident) -> String {
         incidents.summary(of: incident, at: now, cluster: cluster, traffic: traffic)

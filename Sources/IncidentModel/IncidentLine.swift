@@ -33,7 +33,6 @@ package struct IncidentLine: Sendable, Equatable, Codable {
 
 extension IncidentsState {
     package func line(of incident: Incident, at now: Moment, cluster: ClusterState, traffic: TrafficState) -> IncidentLine {
-        let round = round(of: incident, number: incident.number, at: now, cluster: cluster, traffic: traffic)
         let offsets = incident.marks.map { ($0.key.name, ($0.value.at - incident.origin).seconds) }
         return IncidentLine(
             number: incident.number, pod: incident.pod.name, uid: incident.pod.uid, cause: incident.cause.id,
@@ -42,7 +41,8 @@ extension IncidentsState {
             closedAt: incident.closedAt.map { UTCTime(cluster.wallClock(at: $0)).text },
             marks: [String: Double](uniqueKeysWithValues: offsets), detectionGap: incident.detectionGap?.seconds,
             serviceGap: incident.serviceGap?.seconds, capacityGap: incident.capacityGap?.seconds,
-            failedRequests: round.failedRequests, results: round.results, evidence: incident.evidence,
+            failedRequests: failedCount(after: incident, at: now, cluster: cluster, traffic: traffic),
+            results: results(of: incident, at: now, cluster: cluster, traffic: traffic), evidence: incident.evidence,
             summary: summary(of: incident, at: now, cluster: cluster, traffic: traffic))
     }
 }

@@ -26,18 +26,18 @@ extension IncidentsState {
     /// Fills the open incidents' marks, and closes those that are over.
     private mutating func follow(_ event: TrafficEvent, _ transitions: [PodTransition], _ context: IncidentContext) {
         let scope = Scope(event, context)
-        guard scope != .none else { return }
+        guard scope == .all || scope == .streams && !awaitingTokens.isEmpty else { return }
         refineCauses(event, transitions, context)
         let news = transitions.filter(\.isNewsOfReplacement)
         let served = scope == .all && !openIndices.isEmpty ? Set(context.conversations.records.flatMap { $0.routes.compactMap(\.pod) }) : []
-        for index in openIndices {
-            if scope == .streams, !all[index].awaitsTokens { continue }
+        for index in scope == .streams ? awaitingTokens : openIndices {
             for transition in news { noteReplacement(transition, in: index, context) }
             noteEndpointDrop(in: index, event, context)
             // Without a request on its pod there are no marks to read.
             if !all[index].impacts.isEmpty || served.contains(all[index].pod) { readStreamMarks(in: index, context) }
             closeIfOver(index, context)
         }
+        awaitingTokens = (scope == .streams ? awaitingTokens : openIndices).filter { all[$0].isOpen && all[$0].awaitsTokens }
         if scope == .all { evidenceSince = oldestEvidence(context) }
     }
 

@@ -15,6 +15,8 @@ package struct IncidentsState: Sendable, Equatable {
 
     /// Indices of those that are open, in order: thousands that are over are not walked through for each fact.
     var openIndices: [Int] = []
+    /// Indices of the open ones with marks that a token may set.
+    var awaitingTokens: [Int] = []
     /// Index of the first of which not all is announced.
     var unannounced = 0
     /// Pods whose end has been told by an incident that is over, by uid.

@@ -1,6 +1,14 @@
 import ClusterModel
 import TrafficModel
 
+extension IncidentsState {
+    /// What became of the sessions that the fault did not cut: as it was when the incident closed, else as it is now.
+    package func otherSessions(of incident: Incident, at now: Moment, cluster: ClusterState, traffic: TrafficState) -> OtherSessions {
+        incident.closure?.round.otherSessions
+            ?? OtherSessions(of: incident, IncidentContext(now: now, cluster: cluster, traffic: traffic))
+    }
+}
+
 extension OtherSessions {
     /// By probes of our own where there were some, else by what the router's log tells of other people.
     init(of incident: Incident, _ context: IncidentContext) {

@@ -67,9 +67,12 @@ extension Answer {
 }
 
 extension IncidentContext {
+    /// More bars than these nobody reads.
+    private static let laneLimit = 24
+
     fileprivate func lanes(of incident: Incident) -> [Round.Lane] {
         let start = incident.origin + .seconds(-2)
-        return cluster.cast(of: incident).map { record in
+        return cluster.cast(of: incident).prefix(Self.laneLimit).map { record in
             var spans: [Round.Lane.Span] = []
             func add(_ kind: String, _ from: Moment, _ to: Moment) {
                 guard to > start else { return }

@@ -150,7 +150,7 @@ struct IncidentFacts {
         if failed > 0 {
             text += scene.dim(scene.dot) + StyledText(failed == 1 ? "1 try failed" : "\(failed) tries failed", .bad)
         }
-        let others = scene.state.round(of: incident).otherSessions
+        let others = scene.state.otherSessions(of: incident)
         if others.elsewhere + others.onPod > 0 {
             text += scene.dim(scene.dot) + StyledText("\(others.stayed) of \(others.elsewhere) elsewhere stayed")
                 + scene.dim(scene.dot) + StyledText("\(others.onPod) more on \(incident.letter)")

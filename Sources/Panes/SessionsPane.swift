@@ -76,7 +76,7 @@ struct SessionsPane {
     /// What the shown incident did to the sessions that had nothing to do with it.
     private var summary: StyledText? {
         guard let incident = scene.state.shownIncident, !incident.sessionsElsewhere.isEmpty else { return nil }
-        let others = scene.state.round(of: incident).otherSessions
+        let others = scene.state.otherSessions(of: incident)
         let allStayed = others.stayed > 0 && others.moved == 0
         return StyledText("elsewhere: \(others.stayed) of \(others.elsewhere) stayed", allStayed ? .good : .plain)
             + StyledText("\(scene.dot)\(others.moved) moved", others.moved > 0 ? .warning : .dim)
