@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import DemoCluster
@@ -32,6 +33,48 @@ struct StoreTests {
         let next = await changes.next()
         #expect(next?.kind == .deleted)
         #expect(next?.revision == 3)
+    }
+
+    @Test func `a watch that has ended is let go with the next change`() async throws {
+        let store = ObjectStore(firstRevision: 0)
+        for _ in 0..<3 {
+            _ = try store.watch(.nodes)
+            _ = store.podSightings(namespace: "default", selector: "a=b")
+        }
+        store.create(.nodes, node("a"))
+        #expect(store.state.withLock { $0.watchers.values.map(\.type) } == [.pods, .pods, .pods])
+    }
+
+    /// The end of a task and the change that wakes it each hold a lock that the other wants. The changes come from a thread of
+    /// their own with pauses, so that watchers are asleep when they are cancelled: those that never sleep show nothing.
+    @Test(.timeLimit(.minutes(1))) func `watches that are cancelled amid changes stop nobody`() async {
+        let store = ObjectStore(firstRevision: 0)
+        let logs = LogStore()
+        store.create(.nodes, node("a"))
+        let isOver = Latch<Void>()
+        Thread.detachNewThread {
+            var number = 0
+            while isOver.current == nil {
+                number += 1
+                store.update(.nodes, ObjectName("", "a")) { $0["spec", "x"] = .int(number) }
+                logs.append("\(number)", pod: "a")
+                usleep(UInt32(number % 40))
+            }
+        }
+        for _ in 0..<3_000 {
+            await withTaskGroup { watchers in
+                for _ in 0..<4 {
+                    watchers.addTask {
+                        guard let watch = try? store.watch(.nodes) else { return }
+                        for await _ in watch.changes {}
+                    }
+                    watchers.addTask { for await _ in logs.follow(pod: "a").new {} }
+                }
+                for _ in 0..<4 { await Task.yield() }
+                watchers.cancelAll()
+            }
+        }
+        isOver.set(())
     }
 
     @Test func `versions beyond the history are expired, future ones too large`() throws {
