@@ -73,7 +73,7 @@ import Testing
             │                            0 s         0.5 s       1 s         1.5 s         │
             │    █ tokens  ░ ready  ▒ starting  ─ terminating  ✂ fault                     │
             ╰──────────────────────────────────────────────────────────────────────────────╯
-                   1 request DEVIATED   2 session HELD   3 gap HELD   4 capacity OPEN
+                     1 request FAIL   2 session PASS   3 gap PASS   4 capacity OPEN
              The stream ends. It looks clean, and half of the answer is missing: no finish
                                            reason, no [DONE].
               s  send   x  kill   y  kill  killed A vllm-opt125m-deployment-vllm-569b694564…
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func heldOnALargeScreen() {
-        let canvas = presented(Screens.recovered(), 120, 36, moment: .held(secondsAgo: 12.41))
+        let canvas = presented(Screens.recovered(), 120, 36, moment: .paused(secondsAgo: 12.41))
         let expected = """
              kind-demo/default  router vllm-router-service ● LIVE  pods ● LIVE 3/3  session 9999 → B      PAUSED 12.4 s ago   ARMED
                     ██████    ██████ ██  ██                 ██████      ██   ██████                 ██████    ██████ ██████
@@ -133,7 +133,7 @@ import Testing
             | to keep working when |v complete:    |
             | stop|                                |
             +--------------------------------------+
-               1 DEVI   2 HELD   3 HELD   4 HELD
+               1 FAIL   2 PASS   3 PASS   4 PASS
               The stream ends. It looks clean, and
              half of the answer is missing: no fin~
               s  send   x  kill   y  kill
@@ -143,7 +143,7 @@ import Testing
 
     @Test func theHeaderSaysWhichMomentItIs() {
         for (moment, words) in [
-            (ShownMoment.held(secondsAgo: 0), " PAUSED "), (.behind(seconds: 4.21, speed: 0.25), " 0.25x display 4.2 s behind "),
+            (ShownMoment.paused(secondsAgo: 0), " PAUSED "), (.behind(seconds: 4.21, speed: 0.25), " 0.25x display 4.2 s behind "),
             (.behind(seconds: 4.21, speed: 2), " 2x display 4.2 s behind "),
             (.recorded(ReplayStatus(position: .zero, duration: .zero, speed: 1, isPlaying: true)), " RECORDING "),
         ] {

@@ -1,8 +1,8 @@
 extension ObjectStore {
     /// The pods of a namespace that match a label selector: the present ones first, then every change. What a process
     /// inside a pod would see if it watched the API. An unreadable selector matches nothing, and the stream ends.
-    func podSightings(namespace: String, selector text: String) -> AsyncStream<PodSighting> {
-        let (stream, continuation) = AsyncStream.makeStream(of: PodSighting.self)
+    func podEvents(namespace: String, selector text: String) -> AsyncStream<PodEvent> {
+        let (stream, continuation) = AsyncStream.makeStream(of: PodEvent.self)
         guard let selector = try? LabelSelector(parsing: text) else {
             continuation.finish()
             return stream
@@ -13,14 +13,14 @@ extension ObjectStore {
         let hand: @Sendable (StoreChange) -> Bool = { change in
             guard let seen = change.seen(where: matches) else { return true }
             return continuation.isWanted(
-                after: continuation.yield(PodSighting(seen.object, isRemoved: seen.kind == .deleted)))
+                after: continuation.yield(PodEvent(seen.object, isRemoved: seen.kind == .deleted)))
         }
         _ = try? subscribe(.pods, before: { for change in $0 { _ = hand(change) } }, sink: hand)
         return stream
     }
 }
 
-extension PodSighting {
+extension PodEvent {
     init(_ pod: JSONValue, isRemoved: Bool) {
         self.init(
             name: pod.name, uid: pod.uid, ip: pod.podIP, isReady: pod.isPodReady,
