@@ -3,8 +3,8 @@ import ClusterModel
 import FailoverModel
 import Journal
 import Panes
-import TerminalCanvas
 import Reports
+import TerminalCanvas
 import TestSupport
 import Testing
 
