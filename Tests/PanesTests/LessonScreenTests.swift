@@ -167,7 +167,7 @@ import TrainingModel
             ╭ 4 Failover · │     2.1 s  T3 break seen, incident 1                                                   │──────────────╮
             │ T0 kill accep│     2.2 s  T5 first token from B, incident 1                                           │              │
             │ T1 terminatin│     2.5 s  T6 rate restored, incident 1                                                │░░░░░░░░░░░░░ │
-            │ T2 last token│    10.0 s  T7 D ready, incident 1                                                      │▒▒▒▒▒▒▒░░░░░░ │
+            │ T2 last token│    10.0 s  T7 D ready, incident 1                                                      │▒▒▒▒▒▒░░░░░░░ │
             │ T3 break seen│    20.0 s  you named insufficient replicas: wrong                                      │░░░░░░░░░░░░░ │
             │ T4 router dro│    20.0 s  you took hint 1                                                             │       8 s    │
             │ T5 first toke│    20.0 s  you named resource constraints: right                                       │              │
@@ -176,7 +176,7 @@ import TrainingModel
             │              │                                                                                        │re on A       │
             │              │ Failover · incident 1 recovered · you killed A (now) at 20:08:02                       │              │
             │              │ detection 0.040 s · service gap 0.150 s · capacity gap 7.94 s                          │ted +0.004    │
-            │              │ 1 request   DEVIATED truncated after 20 tokens                                         │              │
+            │              │ 1 request   FAIL     truncated after 20 tokens                                         │              │
             ╰──────────────│                                                                                        │──────────────╯
              Exam · The wai│ Up/Down scroll  Esc board                                                              │ 1 hint · 0:23
              Esc board     ╰──────────────────────────────────────────────────────────────────────────────────── ↓ ─╯

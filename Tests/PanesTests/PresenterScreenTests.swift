@@ -73,7 +73,7 @@ import Testing
             │                            0 s         0.5 s       1 s         1.5 s         │
             │    █ tokens  ░ ready  ▒ starting  ─ terminating  ✂ fault                     │
             ╰──────────────────────────────────────────────────────────────────────────────╯
-                   1 request DEVIATED   2 session HELD   3 gap HELD   4 capacity OPEN
+                     1 request FAIL   2 session PASS   3 gap PASS   4 capacity OPEN
              The stream ends. It looks clean, and half of the answer is missing: no finish
                                            reason, no [DONE].
               s  send   x  kill   y  kill  killed A vllm-opt125m-deployment-vllm-569b694564…
@@ -133,7 +133,7 @@ import Testing
             | to keep working when |v complete:    |
             | stop|                                |
             +--------------------------------------+
-               1 DEVI   2 HELD   3 HELD   4 HELD
+               1 FAIL   2 PASS   3 PASS   4 PASS
               The stream ends. It looks clean, and
              half of the answer is missing: no fin~
               s  send   x  kill   y  kill

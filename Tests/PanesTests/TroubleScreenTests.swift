@@ -28,8 +28,8 @@ import Testing
             │ tolerance is the ability of a system ││ T5 first token from B  +0.136 stream │
             │ to keep working when                 ││ T6 rate restored       +0.386 stream │
             │                                      ││ T7 D ready                  …        │
-            │                                      ││ detection 0.040 s     1 DEV          │
-            │                                      ││ service gap 0.150 s   2 HELD 3 HELD  │
+            │                                      ││ detection 0.040 s     1 FAIL         │
+            │                                      ││ service gap 0.150 s   2 PASS 3 PASS  │
             │                                      ││ capacity gap …        4 …            │
             ╰──────────────────────────────────────╯╰──────────────────────────────────────╯
              ● killed A vllm-opt125m-deployment-vllm-569b694564-8wt2h (now)
@@ -79,17 +79,17 @@ import Testing
             │                                                                                                                      │
             ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
             ╭ 4 Failover · incident 1 recovered · you killed A (now) at 20:08:02 ──────────────────────────────────────────────────╮
-            │ T0 kill accepted       +0.000 api         │ A  ███████✂─────────                                                     │
-            │ T1 terminating         +0.002 api         │ B  ░░░░░░░░████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     │
-            │ T2 last token from A   -0.014 stream      │ D         ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░     │
+            │ T0 kill accepted       +0.000 api         │ A  ██████✂──────────                                                     │
+            │ T1 terminating         +0.002 api         │ B  ░░░░░░░█████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     │
+            │ T2 last token from A   -0.014 stream      │ D        ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░     │
             │ T3 break seen          +0.026 stream      │ C  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     │
-            │ T4 router dropped A    +0.016 router      │           0 s           2 s           4 s           6 s           8 s    │
+            │ T4 router dropped A    +0.016 router      │          0 s           2 s           4 s           6 s           8 s     │
             │ T5 first token from B  +0.136 stream      │    █ tokens  ░ ready  ▒ starting  ─ terminating  ✂ fault                 │
             │ T6 rate restored       +0.386 stream      │ detection 0.040 s · service gap 0.150 s · capacity gap 8.00 s            │
-            │ T7 D ready             +7.996 api         │ 1 request   DEVIATED truncated after 20 tokens                           │
-            │                                           │ 2 session   HELD     A → B · 4 of 4 elsewhere stayed · 2 more on A       │
-            │                                           │ 3 gap       HELD     0.150 s · limit 2.00 s                              │
-            │                                           │ 4 capacity  HELD     D created +0.004 scheduled +0.004 started +0.004    │
+            │ T7 D ready             +7.996 api         │ 1 request   FAIL     truncated after 20 tokens                           │
+            │                                           │ 2 session   PASS     A → B · 4 of 4 elsewhere stayed · 2 more on A       │
+            │                                           │ 3 gap       PASS     0.150 s · limit 2.00 s                              │
+            │                                           │ 4 capacity  PASS     D created +0.004 scheduled +0.004 started +0.004    │
             │                                           │ ready +7.996 used by router +8.096                                       │
             ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
              s send  x kill B  X choose  a arm  Tab pane  / filter  Enter details  space pause  d diagnosis  ? help  q quit
@@ -122,17 +122,17 @@ import Testing
             |                                                                                                                      |
             +----------------------------------------------------------------------------------------------------------------------+
             + 4 Failover - incident 1 recovered - you killed A (now) at 20:08:02 --------------------------------------------------+
-            | T0 kill accepted       +0.000 api         | A  #######X---------                                                     |
-            | T1 terminating         +0.002 api         | B  ........####.....................................................     |
-            | T2 last token from A   -0.014 stream      | D         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::..     |
+            | T0 kill accepted       +0.000 api         | A  ######X----------                                                     |
+            | T1 terminating         +0.002 api         | B  .......#####.....................................................     |
+            | T2 last token from A   -0.014 stream      | D        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::...     |
             | T3 break seen          +0.026 stream      | C  .................................................................     |
-            | T4 router dropped A    +0.016 router      |           0 s           2 s           4 s           6 s           8 s    |
+            | T4 router dropped A    +0.016 router      |          0 s           2 s           4 s           6 s           8 s     |
             | T5 first token from B  +0.136 stream      |    # tokens  . ready  : starting  - terminating  X fault                 |
             | T6 rate restored       +0.386 stream      | detection 0.040 s - service gap 0.150 s - capacity gap 8.00 s            |
-            | T7 D ready             +7.996 api         | 1 request   DEVIATED truncated after 20 tokens                           |
-            |                                           | 2 session   HELD     A > B - 4 of 4 elsewhere stayed - 2 more on A       |
-            |                                           | 3 gap       HELD     0.150 s - limit 2.00 s                              |
-            |                                           | 4 capacity  HELD     D created +0.004 scheduled +0.004 started +0.004    |
+            | T7 D ready             +7.996 api         | 1 request   FAIL     truncated after 20 tokens                           |
+            |                                           | 2 session   PASS     A > B - 4 of 4 elsewhere stayed - 2 more on A       |
+            |                                           | 3 gap       PASS     0.150 s - limit 2.00 s                              |
+            |                                           | 4 capacity  PASS     D created +0.004 scheduled +0.004 started +0.004    |
             |                                           | ready +7.996 used by router +8.096                                       |
             +----------------------------------------------------------------------------------------------------------------------+
              s send  x kill B  X choose  a arm  Tab pane  / filter  Enter details  space pause  d diagnosis  ? help  q quit
