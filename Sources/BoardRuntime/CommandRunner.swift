@@ -30,7 +30,7 @@ package final class CommandRunner {
         self.mailbox = mailbox
     }
 
-    /// Starts or stops work. Commands for the screen (`copy`, `movePicture`, `redraw`, `suspend`, `quit`) are the loop's and ignored here.
+    /// Starts or stops work. Commands for the screen (`copy`, `movePlayback`, `redraw`, `suspend`, `quit`) are the loop's and ignored here.
     package func run(_ command: Command) {
         let (handlers, mailbox) = (handlers, mailbox)
         switch command {
@@ -59,7 +59,7 @@ package final class CommandRunner {
             readMetrics(targets)
         case .selectPods(let selectors):
             handlers.selectPods(selectors)
-        case .copy, .movePicture, .fallBack, .redraw, .suspend, .quit:
+        case .copy, .movePlayback, .fallBack, .redraw, .suspend, .quit:
             break
         }
     }

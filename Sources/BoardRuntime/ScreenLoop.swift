@@ -30,7 +30,7 @@ package final class ScreenLoop {
     let fallback: (@Sendable () async throws -> Replay)?
     private(set) var tape: Tape
     /// An earlier moment, in place of the present.
-    var deck: PictureDeck?
+    var playback: Playback?
     /// A recording, in place of the run.
     var recording: ReplayScreen?
     var film: Task<Void, Never>?
@@ -41,7 +41,7 @@ package final class ScreenLoop {
     /// When the timer draws.
     private var due: ContinuousClock.Instant?
     /// Something is not on the screen yet that must be seen within a frame.
-    private var isHurried = false
+    private var needsImmediateRedraw = false
     private var ending: Ending?
     /// Until the question that stands takes answers.
     private var reading: Task<Void, Never>?
@@ -135,19 +135,19 @@ package final class ScreenLoop {
         case .suspend: terminal.suspend()
         case nil: break
         }
-        isHurried = true
+        needsImmediateRedraw = true
         drawWhenDue()
     }
 
     private func absorb() {
         let commands = keeper.absorb { event, state in
-            if event.isSeenAtOnce(in: state) { isHurried = true }
+            if event.needsImmediateRedraw(in: state) { needsImmediateRedraw = true }
             tape.record(event, after: state)
-            if deck?.append(event) == true { keeper.mailbox.post(.action(.live)) }
+            if playback?.append(event) == true { keeper.mailbox.post(.action(.live)) }
         }
         for command in commands {
             switch command {
-            case .movePicture(let move): self.move(move)
+            case .movePlayback(let move): self.move(move)
             case .fallBack: fallBack()
             case .quit: ending = ending ?? .quit
             case .redraw:
@@ -183,7 +183,7 @@ package final class ScreenLoop {
         guard ending == nil else { return }
         let now = ContinuousClock.now
         guard let lastDraw else { return draw() }
-        let next = lastDraw + (isHurried ? Self.frame : Self.calmFrame)
+        let next = lastDraw + (needsImmediateRedraw ? Self.frame : Self.calmFrame)
         guard next > now else { return draw() }
         if let due, due <= next { return }
         due = next
@@ -198,16 +198,16 @@ package final class ScreenLoop {
     func draw() {
         guard ending == nil else { return }
         lastDraw = .now
-        isHurried = false
+        needsImmediateRedraw = false
         terminal.present(picture)
     }
 
     private var picture: Canvas {
         if let recording { return recording.picture(terminal.size, appearance) }
-        guard let deck else { return Board.draw(keeper.state, size: terminal.size, appearance: appearance) }
+        guard let playback else { return Board.draw(keeper.state, size: terminal.size, appearance: appearance) }
         // The operator can move about in what was.
         return Board.draw(
-            deck.shown(by: keeper.state.navigation), size: terminal.size, appearance: appearance,
-            moment: deck.moment(at: keeper.mailbox.clock.now))
+            playback.shown(by: keeper.state.navigation), size: terminal.size, appearance: appearance,
+            moment: playback.moment(at: keeper.mailbox.clock.now))
     }
 }

@@ -28,7 +28,7 @@ package final class StateKeeper {
             tap(event)
             for command in reduce(into: &state, event) {
                 switch command {
-                case .copy, .movePicture, .fallBack, .redraw, .suspend, .quit: screen.append(command)
+                case .copy, .movePlayback, .fallBack, .redraw, .suspend, .quit: screen.append(command)
                 case .announce:
                     runner.run(command)
                     screen.append(command)

@@ -18,7 +18,7 @@ extension Diagnosis {
         let others = router.others.map { "service/\($0)" }
         return Check(
             "router-choice", "one router in the namespace", .warn,
-            "\(endpoint.label) was taken, and \(router.others.joined(separator: ", ")) would do as well",
+            "\(endpoint.label) was taken, and \(router.others.joined(separator: ", ")) also matches",
             evidence: others.map { Evidence($0, "labels or name", "a router's") },
             remedy: "name the one you mean: --router service/NAME")
     }

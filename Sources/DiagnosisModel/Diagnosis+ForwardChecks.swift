@@ -20,7 +20,7 @@ extension Diagnosis {
         return [
             Check(
                 "port-forward", title, .warn,
-                "it had to be begun again \(forward.restarts) times: answers under way then broke with it, not with their engine",
+                "it was restarted \(forward.restarts) times: answers under way then broke with it, not with their engine",
                 evidence: end, remedy: "give a URL by --router that does not depend on one router pod", cause: .networking)
         ]
     }

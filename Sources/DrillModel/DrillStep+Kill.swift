@@ -84,7 +84,7 @@ extension DrillStep {
     private static let hopeless = Duration.seconds(60)
 
     /// True where the session's requests are over; those without hope are given up.
-    private mutating func isSessionQuiet(_ intents: inout [DrillIntent]) -> Bool {
+    private mutating func settleSession(_ intents: inout [DrillIntent]) -> Bool {
         if conversation.isQuiet { return true }
         let lastToken = conversation.records.compactMap { $0.chunks.last?.at }.max() ?? .zero
         guard now - max(lastToken, test.phaseSince) > Self.hopeless else { return false }
@@ -94,7 +94,7 @@ extension DrillStep {
 
     mutating func awaitAnswer() -> [DrillIntent] {
         var intents: [DrillIntent] = []
-        guard isSessionQuiet(&intents) else { return [] }
+        guard settleSession(&intents) else { return [] }
         // After a break the session has asked anew already; else it does so now.
         let hasAsked = conversation.story.contains { $0.request.purpose.isFollowUp }
         if !hasAsked, let question = test.requests.question { _ = send(.followUp(of: question, attempt: 1), into: &intents) }
@@ -103,7 +103,7 @@ extension DrillStep {
 
     mutating func awaitFollowUp() -> [DrillIntent] {
         var intents: [DrillIntent] = []
-        guard isSessionQuiet(&intents), conversation.current.map(isAttributed) ?? true else { return intents }
+        guard settleSession(&intents), conversation.current.map(isAttributed) ?? true else { return intents }
         for session in test.requests.before.keys.sorted() {
             if let id = send(.probe, session: session, into: &intents) { test.requests.after[session] = id }
         }

@@ -29,24 +29,24 @@ package enum Action: Sendable, Equatable, Codable {
     /// The fault menu of the embedded cluster.
     case faults
     case toggleArmed
-    /// Hold the picture while facts arrive; held, back to the present.
+    /// Pause while facts arrive; paused, back to live.
     case pause
-    /// The picture is the present again.
+    /// Back to live.
     case live
-    /// The picture one event on, or back.
+    /// One event on, or back.
     case step
     case stepBack
-    /// The picture so many seconds on; negative is back.
+    /// So many seconds on; negative is back.
     case seek(seconds: Int)
-    /// The picture at the mark before, or at the next one.
+    /// To the mark before, or the next one.
     case previousMark
     case nextMark
-    /// The picture slower, or faster.
+    /// Play slower, or faster.
     case slower
     case faster
     /// Large, for a room.
     case present
-    /// A fresh picture.
+    /// Start over with an empty board.
     case startOver
     /// A recording in place of the run.
     case fallBack

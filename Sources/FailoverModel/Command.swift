@@ -29,7 +29,7 @@ package enum Command: Sendable, Equatable {
     /// Where a namespace has too many pods to hold, hold those that any of these label selectors matches.
     case selectPods([String])
     /// Show another moment of this run than the present, or the present again.
-    case movePicture(PictureMove)
+    case movePlayback(PlaybackMove)
     /// Show a recording in place of the run.
     case fallBack
     case redraw

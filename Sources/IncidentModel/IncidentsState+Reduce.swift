@@ -61,7 +61,7 @@ extension IncidentsState {
 
     private mutating func noteFault(_ transition: PodTransition, _ context: IncidentContext) {
         let record = transition.after
-        guard let before = transition.before, !isOver(record) else { return }
+        guard let before = transition.before, !wasAlreadyReported(record) else { return }
         if noteEndOfReplacement(transition) { return }
         guard let cause = fault(transition, context), !before.isGone else { return }
         let index = openIncident(on: record.identity, cause: cause, context)
@@ -82,7 +82,7 @@ extension IncidentsState {
     }
 
     /// The pod was taken away, and what became of it has been told: that it also goes at last is no new fault.
-    private func isOver(_ record: PodRecord) -> Bool {
+    private func wasAlreadyReported(_ record: PodRecord) -> Bool {
         if overPods.contains(record.pod.uid) { return true }
         guard let index = openIndex(on: record.identity), all[index].recoveredAt != nil else { return false }
         return all[index].replacement?.isSamePod != true

@@ -31,7 +31,7 @@ package struct KubernetesClient: Sendable {
     /// Keeps a port-forward to a service until cancelled; tells each change.
     package var forwardPort:
         @Sendable (
-            _ target: ForwardTarget, _ doubt: ForwardDoubt, _ tell: @escaping @Sendable (RouterForward) -> Void
+            _ target: ForwardTarget, _ health: PortForwardHealth, _ tell: @escaping @Sendable (RouterForward) -> Void
         ) async -> Void
 
     /// The way to a service's port through the API server, for a client of that service.
@@ -53,7 +53,7 @@ package struct KubernetesClient: Sendable {
             ) async -> Void,
         forwardPort:
             @escaping @Sendable (
-                _ target: ForwardTarget, _ doubt: ForwardDoubt, _ tell: @escaping @Sendable (RouterForward) -> Void
+                _ target: ForwardTarget, _ health: PortForwardHealth, _ tell: @escaping @Sendable (RouterForward) -> Void
             ) async -> Void = { _, _, _ in },
         serviceProxy: @escaping @Sendable (_ namespace: String, _ name: String, _ port: String) -> APIConnection.Base,
         podProxy: @escaping @Sendable (_ namespace: String, _ name: String, _ port: Int) -> APIConnection.Base

@@ -73,12 +73,12 @@ struct LiveCluster: Sendable {
 
     /// Until cancelled. Only kubectl makes port-forwards.
     func forwardPort(
-        _ target: ForwardTarget, _ doubt: ForwardDoubt, _ tell: @escaping @Sendable (RouterForward) -> Void
+        _ target: ForwardTarget, _ health: PortForwardHealth, _ tell: @escaping @Sendable (RouterForward) -> Void
     ) async {
         guard case .kubectl(let options) = access else {
             return tell(RouterForward(state: .unreachable(since: nil, reason: "a port-forward needs kubectl, and there is none")))
         }
-        await PortForward(options: options, target: target, doubt: doubt, run: run).untilCancelled(tell)
+        await PortForward(options: options, target: target, health: health, run: run).untilCancelled(tell)
     }
 
     private func follow<Item>(

@@ -1,6 +1,6 @@
 import TerminalCanvas
 
-/// One incident: its marks, the lanes of the pods, the three gaps and what became of the promises.
+/// One incident: its marks, the lanes of the pods, the three gaps and the results of the expectations.
 struct FailoverPane {
     let scene: Scene
 

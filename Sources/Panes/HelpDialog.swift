@@ -6,7 +6,7 @@ struct HelpDialog {
     let scroll: Int
 
     func draw(_ canvas: inout Canvas) {
-        let mode: KeyMode = scene.navigation.picture == .live ? .board : .past
+        let mode: KeyMode = scene.navigation.position == .live ? .board : .past
         let bindings = Keymap.bindings.filter { $0.modes.contains(mode) }
         let width = bindings.map { TextWidth.of($0.keyLabel) }.max() ?? 0
         let lines = bindings.map { binding in

@@ -6,7 +6,7 @@ package enum KeyMode: String, Sendable, CaseIterable {
     case board, past, help, details, diagnosis, filter, confirm, typing, chooser, incidents, faults, lesson
 
     package init(_ navigation: NavigationState) {
-        self = Self.of(navigation.dialog) ?? (navigation.picture == .live ? .board : .past)
+        self = Self.of(navigation.dialog) ?? (navigation.position == .live ? .board : .past)
     }
 
     /// nil where no dialog takes the keys.

@@ -22,12 +22,12 @@ extension Keymap {
         KeyBinding([.character("/")], "/", .filter, "filter", "Show only the pods and sessions with this text.", modes: looking, footer: 9),
         KeyBinding([.enter], "Enter", .details, "details", "All that is known of the selected row.", modes: looking, footer: 8),
         KeyBinding(
-            [.character(" ")], "space", .pause, "pause", "Freeze the picture; facts still arrive.", footer: 10),
-        KeyBinding([.character("<")], "<", .slower, "slow", "Slow motion: the picture falls behind the present."),
-        KeyBinding([.character(",")], ",", .stepBack, "step back", "Freeze the picture, one event back."),
-        KeyBinding([.left], "Left", .seek(seconds: -5), "5 s back", "Freeze the picture as it was five seconds ago."),
+            [.character(" ")], "space", .pause, "pause", "Pause; facts still arrive.", footer: 10),
+        KeyBinding([.character("<")], "<", .slower, "slow", "Slow motion: playback falls behind live."),
+        KeyBinding([.character(",")], ",", .stepBack, "step back", "Pause, one event back."),
+        KeyBinding([.left], "Left", .seek(seconds: -5), "5 s back", "Pause, five seconds back."),
         KeyBinding([.character("P")], "P", .present, "present", "Presenter mode, large for a room; again to go back.", modes: looking, footer: 14),
-        KeyBinding([.character("0")], "0", .startOver, "start over", "A fresh picture: the stream is cleared, earlier incidents leave the panes.", modes: looking),
+        KeyBinding([.character("0")], "0", .startOver, "start over", "Start over: the stream is cleared, earlier incidents leave the panes.", modes: looking),
         KeyBinding([.character("R")], "R", .fallBack, "recording", "Show a recording in place of the run; again to go back.", modes: looking),
         KeyBinding(
             [.character(".")], ".", .nextCue, "next", "On with the story (demo --autoplay): ends a pause (--step), or goes on where it stopped.",

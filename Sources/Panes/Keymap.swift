@@ -59,7 +59,7 @@ extension KeyMode {
     fileprivate var heading: String {
         switch self {
         case .board: "On the board"
-        case .past: "While the picture is held, or behind"
+        case .past: "While playback is paused, or behind live"
         case .help: "In the help"
         case .details: "In the details"
         case .diagnosis: "In the diagnosis"

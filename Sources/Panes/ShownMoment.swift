@@ -1,8 +1,8 @@
-/// Which moment a picture is of.
+/// Which moment is shown.
 package enum ShownMoment: Sendable, Equatable {
     case present
-    /// Held, this long ago.
-    case held(secondsAgo: Double)
+    /// Paused, this long ago.
+    case paused(secondsAgo: Double)
     /// Running at a speed, this far behind the present.
     case behind(seconds: Double, speed: Double)
     /// Of a recording.
@@ -12,7 +12,7 @@ package enum ShownMoment: Sendable, Equatable {
     var words: String? {
         switch self {
         case .present: nil
-        case .held(let seconds): seconds < 0.05 ? "PAUSED" : "PAUSED \(Format.fixed(seconds, 1)) s ago"
+        case .paused(let seconds): seconds < 0.05 ? "PAUSED" : "PAUSED \(Format.fixed(seconds, 1)) s ago"
         case .behind(let seconds, let speed): "\(Self.speed(speed)) display \(Format.fixed(seconds, 1)) s behind"
         case .recorded: "RECORDING"
         }

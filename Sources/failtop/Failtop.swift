@@ -17,7 +17,7 @@ struct Failtop: AsyncParsableCommand {
     private static let discussion = """
         Try it: failtop demo. Then s sends a request, x kills the pod that serves it.
 
-        Exit codes: 0 well, 1 deviated, 2 usage, 3 unreachable or forbidden, 4 refused,
+        Exit codes: 0 pass, 1 fail, 2 usage, 3 unreachable or forbidden, 4 refused,
         5 inconclusive, 130 interrupted. Recordings are in $XDG_STATE_HOME/failtop,
         the configuration is $XDG_CONFIG_HOME/failtop/config.yaml.
         """

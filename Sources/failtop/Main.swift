@@ -15,13 +15,13 @@ enum Main {
                 try command.run()
             }
         } catch let failure as Failure {
-            if let message = failure.message { Output.complain(message) }
+            if let message = failure.message { Output.printError(message) }
             exit(failure.exit.rawValue)
         } catch {
             // ArgumentParser forgets the plugin's caller in this one place.
             let text = Failtop.fullMessage(for: error).replacing("See 'failtop ", with: "See '\(Invocation.name) ")
             let code = Failtop.exitCode(for: error)
-            if code.isSuccess { Output.line(text) } else if !text.isEmpty { Output.complain(text) }
+            if code.isSuccess { Output.print(text) } else if !text.isEmpty { Output.printError(text) }
             exit(code == .validationFailure ? Exit.usage.rawValue : code.rawValue)
         }
     }

@@ -24,12 +24,12 @@ struct HurryTests {
             Event(at: .zero, .ticked), Event(at: .zero, .stream(.text(own, "t"))),
             Event(at: .zero, .kubernetes(.pods(.changed(Story.engine("a", host: 1))))),
         ]
-        #expect(hurried.allSatisfy { $0.isSeenAtOnce(in: state) })
+        #expect(hurried.allSatisfy { $0.needsImmediateRedraw(in: state) })
         let patient: [Event] = [
             Self.line(.routed(request: "other", session: "user-1", worker: worker, attempt: 1)),
             Self.line(.sessionRouted(session: "user-1", worker: worker)), Self.line(.unknown(lines: 3)),
             Event(at: .zero, .router(.counters(RouterCounters()))),
         ]
-        #expect(patient.allSatisfy { !$0.isSeenAtOnce(in: state) })
+        #expect(patient.allSatisfy { !$0.needsImmediateRedraw(in: state) })
     }
 }

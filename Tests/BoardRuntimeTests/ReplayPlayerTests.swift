@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 
-/// The tape deck and the films, without a clock.
+/// The tape playback and the films, without a clock.
 struct ReplayPlayerTests {
     private func replay() throws -> Replay {
         var journal = Journal(header: JournalHeader())
@@ -100,11 +100,11 @@ struct ReplayPlayerTests {
         #expect(abs((total ?? 0) - 11) < 0.06)
     }
 
-    @Test func aPictureHoldsNothingThatActs() throws {
+    @Test func anSVGHoldsNothingActive() throws {
         let canvas = ScreenFilm(size: Size(columns: 80, rows: 24)).picture(of: try replay(), at: Moment(.seconds(11)))
         let svg = SVGPicture.text(of: canvas)
         #expect(svg.hasPrefix("<svg xmlns=") && svg.hasSuffix("</svg>\n"))
-        #expect(svg.contains(">DEV</text>"))
+        #expect(svg.contains(">FAIL</text>"))
         for word in ["<script", "href", "<style", "\u{1B}"] { #expect(!svg.contains(word)) }
     }
 }

@@ -161,7 +161,7 @@ struct ShowTests {
             #expect(key == .step)
             press(.step, on: keeper)
             try await until(keeper) { keeper.state.navigation.caption == "on" }
-            #expect(keeper.state.navigation.picture == .live)
+            #expect(keeper.state.navigation.position == .live)
         }
         #expect(isOver)
     }

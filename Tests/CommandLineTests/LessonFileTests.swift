@@ -14,7 +14,7 @@ struct LessonFileTests {
     private static let example = """
         name: x
         title: t
-        promise: fast-recovery
+        expectation: fast-recovery
         scenario: healthy
         story: s
         goal: g
@@ -37,10 +37,10 @@ struct LessonFileTests {
     }
 
     @Test func everyFileIsALesson() throws {
-        let files = try LessonShelf.all()
+        let files = try LessonCatalog.all()
         #expect(files.count == 11)
         #expect(Set(files.map(\.lesson.name)).count == files.count)
-        #expect(Set(files.map(\.lesson.expectation)) == Set(Expectation.allCases), "all four promises")
+        #expect(Set(files.map(\.lesson.expectation)) == Set(Expectation.allCases), "all four expectations")
         #expect(Set(files.compactMap(\.lesson.cause)) == Set(Cause.allCases), "all four causes")
         #expect(files.allSatisfy { !$0.lesson.solution.isEmpty })
         #expect(files.first?.lesson.name == "first-failover")
@@ -55,7 +55,7 @@ struct LessonFileTests {
 
     @Test func thePageListsTheLessons() throws {
         let page = try String(contentsOf: Self.docs, encoding: .utf8)
-        let rows = try LessonShelf.all().map { file in
+        let rows = try LessonCatalog.all().map { file in
             "| `\(file.lesson.name)` | \(file.lesson.expectation.title) | \(file.lesson.cause?.rawValue ?? "none of the usual ones") |"
         }
         let table = page.prefix(upTo: try #require(page.firstRange(of: "## The exam")).lowerBound)

@@ -18,7 +18,7 @@ struct TrainingProgressTests {
     }
 
     @Test func theBestRunCounts() throws {
-        let lesson = try LessonShelf.named("nobody-left").lesson
+        let lesson = try LessonCatalog.named("nobody-left").lesson
         let plan = TrainingPlan(lesson: lesson)
         var progress = TrainingProgress()
         progress.note(plan, training(over: nil), at: 1)
@@ -38,7 +38,7 @@ struct TrainingProgressTests {
         let path = state.appending(path: "failtop/training.json").path
         #expect(try TrainingProgress.read(path) == TrainingProgress())
         var progress = TrainingProgress()
-        for file in try LessonShelf.all().prefix(2) {
+        for file in try LessonCatalog.all().prefix(2) {
             progress.note(TrainingPlan(lesson: file.lesson), training(over: 61), at: 1)
         }
         try progress.write(path)

@@ -27,7 +27,7 @@ struct LastThingsTests {
         }
     }
 
-    /// Nothing can be done in the process itself: the guardian of kubectl sees to it.
+    /// Nothing can be done in the process itself: the watchdog of kubectl sees to it.
     @Test func aKilledBoardAndALostTerminalLeaveNoKubectl() async throws {
         try await HeadlessDemo.with { demo in
             try await Tmux.with(command: demo.board()) { board in

@@ -100,7 +100,7 @@ struct NavigationTests {
         #expect(story.state.navigation.filter == "u")
         #expect(story.state.navigation.dialog == nil)
         story.press(.pause)
-        #expect(story.state.navigation.picture == .held)
+        #expect(story.state.navigation.position == .paused)
     }
 
     @Test func oneRequestAtATime() {

@@ -111,7 +111,7 @@ struct SeveralRoutersTests {
             .kubernetes(.pods(.changed(router))))
         let checks = story.state.checks.filter { ["releases", "router-choice", "router-pods"].contains($0.id) }
         #expect(checks.map(\.status) == [.warn, .warn, .warn])
-        #expect(checks[0].detail == "vllm-router-service was taken, and z-router-service would do as well")
+        #expect(checks[0].detail == "vllm-router-service was taken, and z-router-service also matches")
         #expect(checks[1].detail == "the engines belong to vllm and z: the board shows all of them")
         #expect(checks[2].detail.hasSuffix("vllm-deployment-router and z-deployment-router"))
         var chosen = Story { $0.engineSelector = LabelSelector(["helm-release-name": "z"]) }

@@ -152,7 +152,7 @@ private let hasKubectl = Part.isWanted(Part.has("kubectl"))
         }
     }
 
-    /// The pid of the kubectl (not its guardian) that serves a folder, once its socket is there.
+    /// The pid of the kubectl (not its watchdog) that serves a folder, once its socket is there.
     private func kubectl(serving folder: ProxyFolder, other: pid_t?) async throws -> pid_t {
         try await Program.eventually(every: .milliseconds(5), "kubectl serves; \(processes(naming: folder.path))") {
             let found = processes(naming: folder.path).first { !$0.command.hasPrefix("/bin/sh") && $0.pid != other }

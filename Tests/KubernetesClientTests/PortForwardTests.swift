@@ -11,12 +11,12 @@ import TrafficModel
     private let target = ForwardTarget(namespace: "ns", service: "router", port: "http")
 
     private func forwarding(
-        _ kubectl: StandInKubectl, _ doubt: ForwardDoubt = ForwardDoubt(),
+        _ kubectl: StandInKubectl, _ health: PortForwardHealth = PortForwardHealth(),
         _ body: (Told<RouterForward>) async throws -> Void
     ) async throws {
         let environment = ProcessInfo.processInfo.environment.merging(kubectl.environment) { $1 }
         let forward = PortForward(
-            options: KubectlOptions(environment: environment), target: target, doubt: doubt, run: Watching.run())
+            options: KubectlOptions(environment: environment), target: target, health: health, run: Watching.run())
         let told = Told<RouterForward>()
         try await Watching.beside({ await forward.untilCancelled { told.add($0) } }) { try await body(told) }
         _ = try await Program.eventually(every: .milliseconds(10), "none is left behind") {
@@ -48,9 +48,9 @@ import TrafficModel
         }
     }
 
-    @Test func `one through which nothing answers is begun again`() async throws {
+    @Test func `one through which nothing answers is restarted`() async throws {
         try await StandInKubectl.with(router: 9) { kubectl in
-            let doubt = ForwardDoubt()
+            let doubt = PortForwardHealth()
             try await forwarding(kubectl, doubt) { told in
                 try await told.first(where: up)
                 doubt.failed(at: .zero)
@@ -91,7 +91,7 @@ import TrafficModel
     }
 
     @Test func `doubt lasts until something answers`() {
-        let doubt = ForwardDoubt()
+        let doubt = PortForwardHealth()
         doubt.failed(at: .zero)
         #expect(!doubt.isFailing(for: .seconds(3), at: Moment(.seconds(2))))
         #expect(doubt.isFailing(for: .seconds(3), at: Moment(.seconds(3))))

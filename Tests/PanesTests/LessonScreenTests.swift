@@ -16,7 +16,7 @@ import TrainingModel
             │ afternoon the replacement always took eight seconds. It is night now.        │
             │                                                                              │
             │ goal     Three engines are ready again.                                      │
-            │ promise  4, fast recovery                                                    │
+            │ expects  4, fast recovery                                                    │
             │ kubectl  export KUBECONFIG=/home/ada/.local/state/failtop/train.kubeconfig   │
             │                                                                              │
             │ ✗ not networking: what on the board speaks against it?                       │
@@ -52,7 +52,7 @@ import TrainingModel
             │              │ the replacement always took eight seconds. It is night now.                            │              │
             ╰──────────────│                                                                                        │──────────────╯
             ╭ 3 Stream ────│ goal     Three engines are ready again.                                                │──────────────╮
-            │ Press s to se│ promise  4, fast recovery                                                              │              │
+            │ Press s to se│ expects  4, fast recovery                                                              │              │
             │              │ kubectl  export KUBECONFIG=/home/ada/.local/state/failtop/train.kubeconfig             │              │
             │              │                                                                                        │              │
             │              │ ✗ not networking: what on the board speaks against it?                                 │              │

@@ -133,7 +133,7 @@ enum Screens {
             state.navigation.zoomed = pane
             state.navigation.scroll = [.stream: 1_000_000, .failover: 1_000_000]
             state.navigation.selection = [.pods: 1_000_000, .sessions: 1_000_000]
-            state.navigation.picture = .held
+            state.navigation.position = .paused
             details.append(("zoom of \(pane)", state))
         }
         for (name, state) in [("calm", steady()), ("open", inProgress()), ("hostile", hostile()), ("list", incidents())] {

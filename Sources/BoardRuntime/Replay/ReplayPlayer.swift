@@ -3,7 +3,7 @@ import FailoverModel
 import Journal
 import Panes
 
-/// The tape deck: where a replay is and how fast it goes. Time is told to it, so that it needs no clock.
+/// The tape playback: where a replay is and how fast it goes. Time is told to it, so that it needs no clock.
 package struct ReplayPlayer: Sendable {
     package private(set) var replay: Replay
     package private(set) var position: Moment = .zero

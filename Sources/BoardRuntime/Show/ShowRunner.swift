@@ -28,7 +28,7 @@ package final class ShowRunner {
     private let tell: @MainActor (Progress) -> Void
     /// What the story's last key opened: its next key answers it.
     private var opened: Dialog?
-    /// The story's own key has taken the picture away from the present.
+    /// The story's own key has left live.
     private var isHeldByStory = false
     private var caption: String?
 
@@ -62,13 +62,13 @@ package final class ShowRunner {
         return true
     }
 
-    /// How often the presenter asked the story to go on. Where the story holds the picture, its key moves that.
+    /// How often the presenter asked the story to go on. Where the story paused playback, its key steps that.
     private var cues: Int { navigation.cuesTaken + (isHeldByStory ? navigation.stepsTaken : 0) }
     private var navigation: NavigationState { keeper.state.navigation }
 
     /// At an earlier moment, or at something that the story did not open.
     private var isPresenterLooking: Bool {
-        navigation.picture != .live && !isHeldByStory || navigation.dialog.map { !isStorys($0) } ?? false
+        navigation.position != .live && !isHeldByStory || navigation.dialog.map { !isStorys($0) } ?? false
     }
 
     private func isStorys(_ dialog: Dialog) -> Bool {
@@ -113,7 +113,7 @@ package final class ShowRunner {
         // The next key is to find what this one has opened.
         try? await Task.sleep(for: Self.look)
         opened = navigation.dialog
-        isHeldByStory = navigation.picture != .live
+        isHeldByStory = navigation.position != .live
         return nil
     }
 

@@ -65,13 +65,13 @@ package final class DemoCluster: Service {
     private func serve() async throws {
         let addresses = try await AddressPool.claim(preferred: configuration.subnet)
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.clientConfiguration)
-        let parts = Parts(
+        let components = ClusterComponents(
             store: store, configuration: configuration, addresses: addresses, client: client, engine: engine,
             router: router)
         InitialObjects(configuration: configuration).fill(store)
         let result: Result<Void, any Error>
         do {
-            try await run(parts)
+            try await run(components)
             result = .success(())
         } catch {
             result = .failure(error)
@@ -81,11 +81,11 @@ package final class DemoCluster: Service {
         try result.get()
     }
 
-    private func run(_ parts: Parts) async throws {
-        let authority = try Authority()
+    private func run(_ components: ClusterComponents) async throws {
+        let authority = try CertificateAuthority()
         let token = Self.randomToken()
         let port = Announcement<Int>()
-        let relay = try await ServiceRelay.listen(parts.store, service: ObjectName("default", "vllm-router-service"))
+        let relay = try await ServiceRelay.listen(components.store, service: ObjectName("default", "vllm-router-service"))
         let routerURL = "http://127.0.0.1:\(relay.port)"
         let kubeconfig = try Kubeconfig()
         defer { kubeconfig.remove() }
@@ -95,12 +95,12 @@ package final class DemoCluster: Service {
             let listener = Announcement<any Channel>()
             let api = APIService(
                 application: try application(
-                    parts, authority, token: token, port: port, listener: listener, connections: connections),
+                    components, authority, token: token, port: port, listener: listener, connections: connections),
                 connections: connections, listener: listener, logger: logger)
             group.addTask { try await api.run() }
-            group.addTask { await parts.controllers.run() }
-            group.addTask { await parts.kubelet.run() }
-            group.addTask { await parts.taintEviction.run() }
+            group.addTask { await components.controllers.run() }
+            group.addTask { await components.kubelet.run() }
+            group.addTask { await components.taintEviction.run() }
             group.addTask { await relay.run() }
             // Should the API server fail to start, its error ends the group before the port is known.
             group.addTask {
@@ -117,13 +117,13 @@ package final class DemoCluster: Service {
     }
 
     private func application(
-        _ parts: Parts, _ authority: Authority, token: String, port: Announcement<Int>,
+        _ components: ClusterComponents, _ authority: CertificateAuthority, token: String, port: Announcement<Int>,
         listener: Announcement<any Channel>, connections: ConnectionTable
     ) throws -> Application<APIServer> {
         let address = SharedText("127.0.0.1:443")
         let clock = configuration.clock
         let server = APIServer(
-            store: parts.store, termination: parts.termination, logs: parts.logs, client: parts.client, token: token,
+            store: components.store, termination: components.termination, logs: components.logs, client: components.client, token: token,
             access: configuration.access, address: { address.value })
         return Application(
             responder: server,

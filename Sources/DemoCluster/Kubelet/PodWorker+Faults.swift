@@ -1,7 +1,7 @@
 /// Faults on request, and a node that is lost.
 extension PodWorker {
     /// Obeys the annotation as it is now; nil heals.
-    func suffer(_ word: String?) async {
+    func inject(_ word: String?) async {
         guard let word else {
             fault = nil
             return await workload?.heal() ?? ()
@@ -16,11 +16,11 @@ extension PodWorker {
             exceedMemory()
             await workload?.kill()
         case .crash, .stall, .unready, .slow, .cut:
-            if await workload?.suffer(fault) != true, fault == .crash { await workload?.kill() }
+            if await workload?.inject(fault) != true, fault == .crash { await workload?.kill() }
         }
     }
 
-    /// A new process is healthy: whatever its predecessor suffered from is over.
+    /// A new process is healthy: the faults of its predecessor are gone.
     func forgetFault() {
         fault = nil
         kubelet.store.update(.pods, ObjectName(pod), uid: pod.uid) {
@@ -32,7 +32,7 @@ extension PodWorker {
     /// status is told no more.
     func loseNode() async {
         isUnreachable = true
-        if await workload?.suffer(.stall) != true { await workload?.kill() }
+        if await workload?.inject(.stall) != true { await workload?.kill() }
     }
 
     /// The machine has been started anew, and its processes are gone.

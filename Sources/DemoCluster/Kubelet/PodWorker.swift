@@ -27,7 +27,7 @@ actor PodWorker {
     private let startsWarm: Bool
     private(set) var ip = ""
     private(set) var workload: (any Workload)?
-    /// What it suffers from until that is taken away.
+    /// The fault that is injected, until it is taken away.
     var fault: PodFault?
     var isUnreachable = false
     private(set) var isRemoved = false
@@ -129,7 +129,7 @@ actor PodWorker {
             clock: clock,
             log: { kubelet.logs.append($0, pod: pod.uid) },
             exceedMemory: { [self] in exceedMemory() },
-            watchPods: { kubelet.store.podSightings(namespace: pod.namespace, selector: $0) })
+            watchPods: { kubelet.store.podEvents(namespace: pod.namespace, selector: $0) })
     }
 
     // MARK: signals
@@ -147,7 +147,7 @@ actor PodWorker {
                     let range = kubelet.timing.forceKillDelay
                     let delay = range.lowerBound + kubelet.names.number(below: range.count)
                     group.addTask { await self.kill(after: .milliseconds(delay)) }
-                case .fault(let word): await suffer(word)
+                case .fault(let word): await inject(word)
                 case .nodeLost: await loseNode()
                 case .nodeReturned: await regainNode()
                 }

@@ -12,13 +12,13 @@ protocol Workload: Sendable {
     /// Suspends until the process has ended, however it ended. May be awaited more than once.
     func exitCode() async -> Int32
     /// Goes wrong on request, and says whether it can in that way.
-    func suffer(_ fault: PodFault) async -> Bool
+    func inject(_ fault: PodFault) async -> Bool
     /// Goes wrong no longer.
     func heal() async
 }
 
 extension Workload {
-    func suffer(_ fault: PodFault) async -> Bool { false }
+    func inject(_ fault: PodFault) async -> Bool { false }
     func heal() async {}
 }
 
@@ -45,11 +45,11 @@ struct ContainerContext: Sendable {
     /// The process has taken more memory than its container may have: the kernel kills it, and the kubelet knows why.
     var exceedMemory: @Sendable () -> Void = {}
     /// The pods that match a label selector: the present ones first, then every change, until cancelled.
-    var watchPods: @Sendable (_ labelSelector: String) -> AsyncStream<PodSighting>
+    var watchPods: @Sendable (_ labelSelector: String) -> AsyncStream<PodEvent>
 }
 
 /// One pod as a watcher of the API sees it.
-struct PodSighting: Sendable, Equatable {
+struct PodEvent: Sendable, Equatable {
     var name: String
     var uid: String
     /// Empty until the pod has an address.

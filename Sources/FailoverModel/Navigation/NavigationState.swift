@@ -13,13 +13,13 @@ package struct NavigationState: Sendable, Equatable {
     /// Rows of pods and sessions that do not contain this text are hidden.
     package internal(set) var filter: String = ""
     package internal(set) var dialog: Dialog? = nil
-    /// Whether the picture is the present.
-    package internal(set) var picture: Picture = .live
+    /// Live, or where playback is.
+    package internal(set) var position: PlaybackPosition = .live
     /// Nobody has pressed a key yet, nor on an earlier board.
     package internal(set) var isNew = false
-    /// The picture is large, for a room.
+    /// The presenter view: large, for a room.
     package internal(set) var isPresenting = false
-    /// What is older is not on the picture: the operator started over.
+    /// What is older is not shown: the operator started over.
     package internal(set) var since: Moment? = nil
     /// The latest things the operator asked for by a key, oldest first; bounded.
     package internal(set) var trail: [KeyStep] = []
@@ -33,7 +33,7 @@ package struct NavigationState: Sendable, Equatable {
     package internal(set) var caption: String? = nil
     /// How often the presenter asked the story to go on.
     package internal(set) var cuesTaken = 0
-    /// How often the picture was moved on by one event: the same key while it is held.
+    /// How often playback was stepped by one event: the same key while it is paused.
     package internal(set) var stepsTaken = 0
     /// Index of the incident shown; nil follows the newest.
     package internal(set) var incident: Int? = nil

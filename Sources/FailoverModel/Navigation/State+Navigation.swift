@@ -87,9 +87,9 @@ extension State {
             return []
         }
         if navigation.dialog != nil { return applyToDialog(action) }
-        if let move = movePicture(action) { return [.movePicture(move)] }
-        if navigation.picture != .live, action.acts {
-            error("the picture is of the past: space or Esc goes back to the present first")
+        if let move = movePlayback(action) { return [.movePlayback(move)] }
+        if navigation.position != .live, action.hasSideEffects {
+            error("you are viewing the past: space returns to live")
             return []
         }
         switch action {

@@ -38,7 +38,7 @@ struct KubectlProxy: Sendable {
     private func once() async throws -> String {
         // Whatever a killed predecessor left would be in the way.
         try? FileManager.default.removeItem(atPath: folder.socket)
-        let child = GuardedKubectl(
+        let child = KubectlProcess(
             options: options, arguments: ["proxy", "--unix-socket=\(folder.socket)"], folder: folder)
         return try await child.run(
             started: { health.started(processID: $0) },

@@ -8,14 +8,14 @@ import WireFormats
 /// Keeps `kubectl port-forward` to a service running, on a port of its own on loopback.
 ///
 /// kubectl chooses one pod of the service and stays with it. When that pod dies, kubectl ends ("lost connection to pod"), or
-/// complains of each connection, or hangs: it is begun again in each case, on the same port where that is still free.
+/// reports an error for each connection, or hangs: it is restarted in each case, on the same port where that is still free.
 struct PortForward: Sendable {
     let options: KubectlOptions
     let target: ForwardTarget
-    let doubt: ForwardDoubt
+    let health: PortForwardHealth
     let run: RunContext
 
-    /// Nothing answers through it for so long: it is begun again.
+    /// Nothing answers through it for so long: it is restarted.
     static let patience = Duration.seconds(3)
 
     /// What ends one life from here.
@@ -35,7 +35,7 @@ struct PortForward: Sendable {
         tell(known)
         while !Task.isCancelled {
             let began = run.now()
-            doubt.answered()
+            health.answered()
             let (end, isUp) = await once(known, tell)
             guard !Task.isCancelled else { return }
             if let port = isUp {
@@ -67,7 +67,7 @@ struct PortForward: Sendable {
         let words = Mutex(Words())
         let port = Mutex<Int?>(nil)
         let local = known.port.map(String.init) ?? ""
-        let child = GuardedKubectl(
+        let child = KubectlProcess(
             options: options,
             arguments: [
                 "port-forward", "--address=127.0.0.1", "--namespace=\(target.namespace)", "--pod-running-timeout=10s",
@@ -93,7 +93,7 @@ struct PortForward: Sendable {
                 beside: {
                     while true {
                         if let verdict = words.withLock({ $0.verdict }) { throw Useless(reason: verdict) }
-                        if doubt.isFailing(for: Self.patience, at: run.now()) {
+                        if health.isFailing(for: Self.patience, at: run.now()) {
                             throw Useless(reason: words.withLock { $0.last } ?? "nothing answered through it")
                         }
                         try await run.clock.sleep(for: .milliseconds(100))

@@ -1,7 +1,7 @@
 import IncidentModel
 import TerminalCanvas
 
-/// The picture for a room: three large numbers, the stream, the timeline, what is promised, what is told, which keys.
+/// The board for a room: three large numbers, the stream, the timeline, the results, the caption, which keys.
 struct PresenterBoard {
     let scene: Scene
     let moment: ShownMoment

@@ -3,7 +3,7 @@ import IncidentModel
 import TerminalCanvas
 import TrainingModel
 
-/// What there was to learn, how the learner did, and what happened when: own deeds, marks, gaps and promises.
+/// What there was to learn, how the learner did, and what happened when: own actions, marks, gaps and results.
 struct LessonDebrief {
     let scene: Scene
     let plan: TrainingPlan

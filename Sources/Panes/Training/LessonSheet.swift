@@ -19,7 +19,7 @@ struct LessonSheet {
     private func task(_ plan: TrainingPlan) -> [StyledText] {
         let lesson = plan.lesson
         var lines = [text(lesson.story), StyledText(), label("goal") + text(lesson.goal)]
-        if !plan.isExam { lines.append(label("promise") + text("\(lesson.expectation.rawValue), \(lesson.expectation.title)")) }
+        if !plan.isExam { lines.append(label("expects") + text("\(lesson.expectation.rawValue), \(lesson.expectation.title)")) }
         if let path = plan.kubeconfig { lines.append(label("kubectl") + StyledText("export KUBECONFIG=\(Sanitiser.line(path))", .key)) }
         if let reply = training.reply {
             let sign = reply.isRight ? scene.glyphs.check : scene.glyphs.cross

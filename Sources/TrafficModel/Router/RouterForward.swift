@@ -17,9 +17,9 @@ package struct ForwardTarget: Sendable, Hashable, Codable {
 /// The port-forward to the router, as its supervisor tells of it.
 package struct RouterForward: Sendable, Equatable, Codable {
     package var state: SourceState
-    /// On loopback; nil until kubectl told one. Begun again, it tries to have the same.
+    /// On loopback; nil until kubectl told one. Restarted, it tries to have the same.
     package var port: Int?
-    /// How often it was begun again.
+    /// How often it was restarted.
     package var restarts: Int
     /// Why the last one ended.
     package var lastEnd: String?

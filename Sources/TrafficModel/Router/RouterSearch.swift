@@ -10,7 +10,7 @@ struct RouterSearch {
         var selector: [String: String]
         /// How it was chosen, or why nothing was, for the operator.
         var reason: String?
-        /// Other services that would do as well.
+        /// Other services that also match.
         var others: [String] = []
     }
 

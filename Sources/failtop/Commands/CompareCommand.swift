@@ -14,6 +14,6 @@ struct CompareCommand: ParsableCommand {
 
     mutating func run() throws {
         let reports = try [one, other].map { ExportCommand.report(try LoadedJournal.replay($0)) }
-        Output.line(ReportComparison(one: reports[0], other: reports[1]).text)
+        Output.print(ReportComparison(one: reports[0], other: reports[1]).text)
     }
 }

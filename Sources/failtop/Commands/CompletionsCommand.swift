@@ -21,10 +21,10 @@ struct CompletionsCommand: ParsableCommand {
 
     mutating func run() {
         switch shell {
-        case .bash: Output.line(Failtop.completionScript(for: .bash))
-        case .zsh: Output.line(Failtop.completionScript(for: .zsh))
-        case .fish: Output.line(Failtop.completionScript(for: .fish))
-        case .kubectl: Output.line(Self.forKubectl)
+        case .bash: Output.print(Failtop.completionScript(for: .bash))
+        case .zsh: Output.print(Failtop.completionScript(for: .zsh))
+        case .fish: Output.print(Failtop.completionScript(for: .fish))
+        case .kubectl: Output.print(Self.forKubectl)
         }
     }
 

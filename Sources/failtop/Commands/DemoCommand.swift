@@ -82,12 +82,12 @@ struct DemoCommand: AsyncParsableCommand {
         configuration.resumeInRouter = part.stage.resumesInRouter
         configuration.subnet = Self.stageSubnet
         let cluster = try EmbeddedCluster.make(configuration)
-        let curtain = Curtain()
+        let outcome = ShowOutcome()
         let story = BoardSession.Story(
             show: show, acts: part.acts, steps: step, endsBoard: !stays, stopLimit: loop ? .seconds(60) : nil
-        ) { curtain.hasFallen = true }
+        ) { outcome.hasEnded = true }
         try await EmbeddedCluster.run(cluster, front: front(cluster, story))
-        return await curtain.hasFallen
+        return await outcome.hasEnded
     }
 
     private func front(
@@ -124,6 +124,6 @@ struct DemoCommand: AsyncParsableCommand {
 
 /// Whether a show came to its end.
 @MainActor
-private final class Curtain {
-    var hasFallen = false
+private final class ShowOutcome {
+    var hasEnded = false
 }

@@ -55,15 +55,15 @@ struct ExportCommand: ParsableCommand {
         let replay = try LoadedJournal.replay(file)
         let size = Size(columns: columns, rows: rows)
         switch format {
-        case .cast: Output.line(Asciicast(version: .v2, size: size).text(of: replay, title: title(replay)))
-        case .cast3: Output.line(Asciicast(version: .v3, size: size).text(of: replay, title: title(replay)))
+        case .cast: Output.print(Asciicast(version: .v2, size: size).text(of: replay, title: title(replay)))
+        case .cast3: Output.print(Asciicast(version: .v3, size: size).text(of: replay, title: title(replay)))
         case .svg, .screen:
             let moment = at.map { Moment($0.duration) } ?? replay.duration
             let picture = ScreenFilm(size: size, appearance: ascii ? .ascii : .utf8).picture(of: replay, at: moment, isPresenting: present)
             let isText = format == .screen
-            Output.line(isText ? picture.lines.joined(separator: "\n") : SVGPicture.text(of: picture, palette: theme))
+            Output.print(isText ? picture.lines.joined(separator: "\n") : SVGPicture.text(of: picture, palette: theme))
         case .text, .json, .junit, .markdown, .html:
-            Output.line(Report.render(Self.report(replay), as: ReportFormat(rawValue: format.rawValue) ?? .text))
+            Output.print(Report.render(Self.report(replay), as: ReportFormat(rawValue: format.rawValue) ?? .text))
         }
     }
 

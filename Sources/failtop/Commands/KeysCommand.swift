@@ -7,6 +7,6 @@ struct KeysCommand: ParsableCommand {
         commandName: "keys", abstract: "Print the keys as Markdown.", shouldDisplay: false)
 
     mutating func run() {
-        Output.line(Keymap.markdown())
+        Output.print(Keymap.markdown())
     }
 }

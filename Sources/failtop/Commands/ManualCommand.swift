@@ -11,6 +11,6 @@ struct ManualCommand: ParsableCommand {
 
     mutating func run() throws {
         let help = try JSONDecoder().decode(DumpedHelp.self, from: Data(Failtop._dumpHelp().utf8))
-        Output.line(ManualPage(help.command).text)
+        Output.print(ManualPage(help.command).text)
     }
 }

@@ -25,7 +25,7 @@ struct NotesCommand: AsyncParsableCommand {
         let file = ShowProgressFile.standard
         guard !once, Output.isTerminal else {
             let lines = NotesPage.lines(file.read(), at: Date().timeIntervalSince1970)
-            return Output.line(lines.map(\.plain).joined(separator: "\n"))
+            return Output.print(lines.map(\.plain).joined(separator: "\n"))
         }
         try await Self.show(file, try look.terminal())
     }

@@ -47,7 +47,7 @@ struct ReplayCommand: AsyncParsableCommand {
         var state = State(start: start)
         for event in events {
             _ = reduce(into: &state, event)
-            if let line = Board.plainLine(for: event, state: state) { Output.line(line) }
+            if let line = Board.plainLine(for: event, state: state) { Output.print(line) }
         }
     }
 

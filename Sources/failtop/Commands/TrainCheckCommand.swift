@@ -31,14 +31,14 @@ struct TrainCheckCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let lesson = try file.map(LessonShelf.file)?.lesson ?? LessonShelf.named(lesson ?? "").lesson
+        let lesson = try file.map(LessonCatalog.file)?.lesson ?? LessonCatalog.named(lesson ?? "").lesson
         let access = ClusterAccess.kubectl(.init(kubeconfig: kubeconfig ?? TrainingProgress.kubeconfig))
         let state = try await LessonInspection(lesson: lesson, access: access, patience: wait.duration).look()
-        if state.training.isDone { return Output.line("done") }
+        if state.training.isDone { return Output.print("done") }
         guard state.sources[.pods].isLive else {
             throw Failure(.unreachable, state.unreachable ?? "the pods cannot be read")
         }
-        for missing in state.training.missing { Output.line(Sanitiser.line("not yet: \(missing)")) }
+        for missing in state.training.missing { Output.print(Sanitiser.line("not yet: \(missing)")) }
         throw Failure(.fail, nil)
     }
 }

@@ -35,7 +35,7 @@ struct TrainExamCommand: AsyncParsableCommand {
 
     /// The fault's own file, for its world, and what the learner is asked.
     static func draw(seed: UInt64) throws -> (LessonFile, Lesson) {
-        let files = try LessonShelf.all().filter(\.isInExam)
+        let files = try LessonCatalog.all().filter(\.isInExam)
         guard let lesson = MockExam.draw(from: files.map(\.lesson), seed: seed),
             let file = files.first(where: { $0.lesson.name == lesson.name })
         else { throw Failure(.usage, "no lesson may be drawn for an exam") }

@@ -22,7 +22,7 @@ struct TrainRehearseCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let file = try file.map(LessonShelf.file) ?? LessonShelf.named(lesson ?? "")
+        let file = try file.map(LessonCatalog.file) ?? LessonCatalog.named(lesson ?? "")
         guard !file.lesson.solution.isEmpty else { throw Failure(.usage, "\(file.lesson.name) has no solution to rehearse") }
         try await LessonRehearsal(file: file).run()
     }

@@ -46,18 +46,18 @@ struct TrainStartCommand: AsyncParsableCommand {
 
     private func list() throws {
         let progress = try TrainingProgress.read()
-        let rows = try LessonShelf.all().map { file in
+        let rows = try LessonCatalog.all().map { file in
             let record = progress.lessons[file.lesson.name] ?? .init()
             return LessonTable.Row(lesson: file.lesson, done: record.done, bestSeconds: record.bestSeconds, hints: record.hints)
         }
-        for line in LessonTable(rows: rows, ascii: board.look.ascii).lines(columns: Output.columns) { Output.line(line) }
+        for line in LessonTable(rows: rows, ascii: board.look.ascii).lines(columns: Output.columns) { Output.print(line) }
         let next = rows.first { $0.done == 0 }?.lesson.name
-        Output.line("")
-        Output.line(next.map { "next: failtop train \($0)" } ?? "all done: failtop train exam")
+        Output.print("")
+        Output.print(next.map { "next: failtop train \($0)" } ?? "all done: failtop train exam")
         if let exam = progress.exams.map(\.score.points).max() {
-            Output.line("exams: \(progress.exams.count), best \(exam) of \(TrainingScore.best)")
+            Output.print("exams: \(progress.exams.count), best \(exam) of \(TrainingScore.best)")
         }
     }
 
-    static var names: [String] { ((try? LessonShelf.all()) ?? []).map(\.lesson.name) }
+    static var names: [String] { ((try? LessonCatalog.all()) ?? []).map(\.lesson.name) }
 }

@@ -10,8 +10,8 @@ struct TrainValidateCommand: ParsableCommand {
 
     mutating func run() throws {
         for path in files {
-            let file = try LessonShelf.file(path)
-            Output.line("\(path): \(file.lesson.name), \(file.lesson.hints.count) hints, \(file.lesson.conditions.count) conditions")
+            let file = try LessonCatalog.file(path)
+            Output.print("\(path): \(file.lesson.name), \(file.lesson.hints.count) hints, \(file.lesson.conditions.count) conditions")
         }
     }
 }

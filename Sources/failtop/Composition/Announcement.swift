@@ -8,6 +8,6 @@ enum Announcement {
             "kubeconfig": kubeconfig, "apiServer": addresses.apiServerURL, "router": addresses.routerURL,
             "namespace": addresses.namespace,
         ]
-        Output.line(String(decoding: try places.json(), as: UTF8.self))
+        Output.print(String(decoding: try places.json(), as: UTF8.self))
     }
 }

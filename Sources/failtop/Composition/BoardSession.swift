@@ -61,7 +61,7 @@ struct BoardSession {
     /// What a board that waited for an incident has to say at its end.
     private func conclude(_ state: State) throws {
         guard let wait = settings.wait else { return }
-        if let incident = state.awaitedIncident { return Output.line(Sanitiser.line(state.summary(of: incident))) }
+        if let incident = state.awaitedIncident { return Output.print(Sanitiser.line(state.summary(of: incident))) }
         if let open = state.incidents.all.last(where: { $0.isOpen && !$0.cause.isPlanned }) {
             throw Failure(.inconclusive, "not recovered: \(Sanitiser.line(state.summary(of: open)))")
         }
@@ -113,9 +113,9 @@ struct BoardSession {
         case .text:
             let appearance: Appearance = board.look.ascii ? .ascii : .utf8
             let canvas = Board.draw(state, size: Size(columns: 120, rows: 36), appearance: appearance)
-            Output.line(canvas.lines.joined(separator: "\n"))
+            Output.print(canvas.lines.joined(separator: "\n"))
         case .json:
-            Output.line(String(decoding: try BoardReport(state).json(pretty: true), as: UTF8.self))
+            Output.print(String(decoding: try BoardReport(state).json(pretty: true), as: UTF8.self))
         }
         if let problem = state.unreachable { throw Failure(.unreachable, problem) }
     }

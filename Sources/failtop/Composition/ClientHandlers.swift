@@ -24,7 +24,7 @@ struct ClientHandlers: Sendable {
     /// The router's.
     let key: BearerKey?
     /// Whether the port-forward still leads somewhere.
-    let doubt = ForwardDoubt()
+    let forwardHealth = PortForwardHealth()
 
     var handlers: CommandHandlers {
         CommandHandlers(
@@ -40,7 +40,7 @@ struct ClientHandlers: Sendable {
             send: { request, mailbox in await send(request, mailbox) },
             connectRouter: { endpoint, dialect, mailbox in await poll(endpoint, dialect, mailbox) },
             forwardPort: { target, mailbox in
-                await kubernetes.forwardPort(target, doubt) { mailbox.post(.router(.forward($0))) }
+                await kubernetes.forwardPort(target, forwardHealth) { mailbox.post(.router(.forward($0))) }
             },
             followLog: { target, mailbox in await follow(target, mailbox) },
             readMetrics: { target, mailbox in await read(target, mailbox) },
@@ -88,7 +88,7 @@ struct ClientHandlers: Sendable {
     }
 
     private func weigh(_ health: RouterHealth, at now: Moment) {
-        health.status == nil ? doubt.failed(at: now) : doubt.answered()
+        health.status == nil ? forwardHealth.failed(at: now) : forwardHealth.answered()
     }
 
     private func send(_ request: StreamRequest, _ mailbox: Mailbox) async {
@@ -98,7 +98,7 @@ struct ClientHandlers: Sendable {
         }
         await router.stream(request, to: target) { fact in
             // A router too busy to tell of its health is still there while its tokens come.
-            if fact.isAnswer { doubt.answered() }
+            if fact.isAnswer { forwardHealth.answered() }
             mailbox.post(.stream(fact))
         }
     }

@@ -104,7 +104,7 @@ struct ClusterSession {
             outcome = .failure(error)
         }
         // What was announced last may have failed after the board had ended.
-        for case .notifyFailed(let problem) in await keeper.stop().map(\.fact) { Output.complain("--notify: \(Sanitiser.line(problem))") }
+        for case .notifyFailed(let problem) in await keeper.stop().map(\.fact) { Output.printError("--notify: \(Sanitiser.line(problem))") }
         try outcome.get()
     }
 }

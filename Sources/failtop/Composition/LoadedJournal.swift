@@ -14,7 +14,7 @@ enum LoadedJournal {
             throw Failure(.usage, "\(path) holds no run: its first event is not the start of one")
         }
         if tellsDamage, journal.damagedLines + journal.unknownEvents > 0 || journal.isTruncated {
-            Output.complain(
+            Output.printError(
                 "\(path): \(journal.damagedLines) damaged lines and \(journal.unknownEvents) unknown events were skipped"
                     + (journal.isTruncated ? "; its end is cut off" : ""))
         }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Standard output and error, line by line, without buffering.
 enum Output {
-    static func line(_ text: String) {
+    static func print(_ text: String) {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
         } catch {
@@ -12,7 +12,7 @@ enum Output {
     }
 
     /// An error for a person: one or two lines, no stack trace.
-    static func complain(_ text: String) {
+    static func printError(_ text: String) {
         let prefix = text.hasPrefix("Error:") || text.hasPrefix("failtop:") ? "" : "failtop: "
         try? FileHandle.standardError.write(contentsOf: Data((prefix + text + "\n").utf8))
     }

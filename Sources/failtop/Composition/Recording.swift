@@ -44,6 +44,6 @@ final class Recording {
         } catch where problem == nil {
             problem = "recording stopped: \(error)"
         } catch {}
-        if let problem { Output.complain(problem) }
+        if let problem { Output.printError(problem) }
     }
 }

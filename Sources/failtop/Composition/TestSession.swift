@@ -24,7 +24,7 @@ struct TestSession {
         defer { progress.end() }
         try await run(until: Interruption.wait) { progress.tell($0, $1) } deliver: { report, exit in
             progress.end()
-            Output.line(Report.render(report, as: output))
+            Output.print(Report.render(report, as: output))
             if let exit { throw Failure(exit, nil) }
         }
     }

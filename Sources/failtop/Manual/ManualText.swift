@@ -44,9 +44,9 @@ enum ManualText {
         .Sh EXIT STATUS
         .Bl -tag -width Ds
         .It 0
-        Well: held, done, nothing failed.
+        Pass; done; nothing failed.
         .It 1
-        Deviated; of a lesson: not yet.
+        Fail; of a lesson: not yet.
         .It 2
         Usage or configuration.
         .It 3

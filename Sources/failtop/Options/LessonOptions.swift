@@ -13,8 +13,8 @@ struct LessonOptions: ParsableArguments {
 
     /// Nil where none is asked for.
     func lesson(_ name: String?) throws -> LessonFile? {
-        if let file { return try LessonShelf.file(file) }
-        return try name.map(LessonShelf.named)
+        if let file { return try LessonCatalog.file(file) }
+        return try name.map(LessonCatalog.named)
     }
 
     /// A learner needs keys.

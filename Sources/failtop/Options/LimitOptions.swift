@@ -2,12 +2,12 @@ import ArgumentParser
 import FailoverModel
 import IncidentModel
 
-/// What still counts as held.
+/// What still passes.
 struct LimitOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The longest service gap that is held: last token to first token from another pod.", valueName: "time"), transform: DurationArgument.parse)
+    @Option(help: ArgumentHelp("The longest service gap that passes: last token to first token from another pod.", valueName: "time"), transform: DurationArgument.parse)
     var maxGap: DurationArgument = DurationArgument(Limits().serviceGap)
 
-    @Option(help: ArgumentHelp("The longest capacity gap that is held: kill to replacement ready.", valueName: "time"), transform: DurationArgument.parse)
+    @Option(help: ArgumentHelp("The longest capacity gap that passes: kill to replacement ready.", valueName: "time"), transform: DurationArgument.parse)
     var maxRecovery: DurationArgument = DurationArgument(Limits().capacityGap)
 
     mutating func validate() throws {

@@ -28,7 +28,7 @@ struct RequestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("When the answer breaks off: only observe, begin it again, or go on where it broke.", valueName: "policy"))
     var onBreak: BreakPolicy = .observe
 
-    @Option(help: ArgumentHelp("How often a broken answer is resumed or begun again.", valueName: "count"))
+    @Option(help: ArgumentHelp("How often a broken answer is resumed or retried.", valueName: "count"))
     var attempts: Int = Settings.standard.attemptLimit
 
     @Option(help: ArgumentHelp("A further field of the request; may be given several times.", valueName: "name=json"))

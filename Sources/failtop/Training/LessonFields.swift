@@ -6,15 +6,20 @@ struct LessonFields {
     private let values: [String: ScenarioNode]
 
     private static let all = [
-        "name", "title", "order", "promise", "scenario", "world", "opening", "exam", "cause", "story", "goal", "hints",
+        "name", "title", "order", "expectation", "scenario", "world", "opening", "exam", "cause", "story", "goal", "hints",
         "remedies", "done", "solution", "debrief",
     ]
+
+    /// What lessons of earlier versions say.
+    private static let oldNames = ["promise": "expectation"]
 
     /// - Throws: `ScenarioError` for a key that is none of these.
     init(_ node: ScenarioNode, keys: [String] = all) throws {
         self.node = node
         values = try node.members().reduce(into: [:]) { values, member in
-            let name = try member.key.text()
+            let word = try member.key.text()
+            let name = keys == Self.all ? Self.oldNames[word] ?? word : word
+            guard values[name] == nil else { throw member.key.fault("given twice: \(name)") }
             guard keys.contains(name) else { throw member.key.unknown("key", among: keys) }
             values[name] = member.value
         }

@@ -14,7 +14,7 @@ extension LessonFile {
         let cause = try fields.optional("cause") { try $0.choice(of: DemoCluster.Scenario.Cause.self) } ?? world.cause
         let lesson = Lesson(
             name: try fields.required("name", name), title: try fields.required("title") { try $0.text() },
-            expectation: try fields.required("promise") { try $0.choice(of: Promise.self) }.expectation,
+            expectation: try fields.required("expectation") { try $0.choice(of: ExpectationName.self) }.expectation,
             story: try fields.required("story") { try $0.text() }, goal: try fields.required("goal") { try $0.text() },
             cause: Cause(cause), hints: try fields.required("hints") { try texts($0, 1...9) },
             remedies: try fields.required("remedies", remedies), conditions: try fields.required("done", conditions),
@@ -26,8 +26,8 @@ extension LessonFile {
             isInExam: try fields.optional("exam") { try $0.flag() } ?? (lesson.cause != nil))
     }
 
-    /// The four promises by name.
-    private enum Promise: String, CaseIterable {
+    /// The four expectations by name.
+    private enum ExpectationName: String, CaseIterable {
         case requestContinues = "request-continues"
         case sessionMoves = "session-moves"
         case littleInterruption = "little-interruption"

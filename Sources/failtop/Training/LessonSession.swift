@@ -64,10 +64,10 @@ struct LessonSession: Sendable {
         try progress.write()
         if case .exam(let seed) = plan.kind {
             let score = TrainingScore(state.training)
-            Output.line("\(score.points) of \(TrainingScore.best) points, \(score.isPassed ? "passed" : "not passed")")
-            for reason in score.reasons { Output.line("  \(reason.points)  \(reason.text)") }
-            return Output.line("the same again: failtop train exam --seed \(seed)")
+            Output.print("\(score.points) of \(TrainingScore.best) points, \(score.isPassed ? "passed" : "not passed")")
+            for reason in score.reasons { Output.print("  \(reason.points)  \(reason.text)") }
+            return Output.print("the same again: failtop train exam --seed \(seed)")
         }
-        Output.line("\(plan.lesson.name): \(state.training.isDone ? "done" : "left before its end"); failtop train lists what is next")
+        Output.print("\(plan.lesson.name): \(state.training.isDone ? "done" : "left before its end"); failtop train lists what is next")
     }
 }

@@ -58,20 +58,20 @@ struct StoreTests {
         #expect(change.seen { $0.labels["b"] != nil } == nil)
     }
 
-    @Test func `pod sightings begin with the present pods`() async throws {
+    @Test func `pod podEvents begin with the present pods`() async throws {
         let store = ObjectStore()
         let pod: JSONValue = [
             "metadata": ["name": "a", "namespace": "default", "labels": ["environment": "test"]],
             "status": ["podIP": "127.77.1.2"],
         ]
         store.create(.pods, pod)
-        var sightings = store.podSightings(namespace: "default", selector: "environment=test").makeAsyncIterator()
-        let first = await sightings.next()
+        var podEvents = store.podEvents(namespace: "default", selector: "environment=test").makeAsyncIterator()
+        let first = await podEvents.next()
         #expect(first?.ip == "127.77.1.2")
         #expect(first?.isReady == false)
         store.update(.pods, ObjectName("default", "a")) { $0.setCondition("Ready", true, at: .now) }
-        #expect(await sightings.next()?.isReady == true)
+        #expect(await podEvents.next()?.isReady == true)
         store.remove(.pods, ObjectName("default", "a"))
-        #expect(await sightings.next()?.isRemoved == true)
+        #expect(await podEvents.next()?.isRemoved == true)
     }
 }

@@ -28,8 +28,8 @@ struct BackgroundUsersTests {
                     await cluster.engines[0].kill()
                     await cluster.engines[1].kill()
                     try await expectEventually("failures") { answers.withLock { $0.failed } >= 3 }
-                    cluster.bench.show(PodSighting.ready("engine-0", cluster.engineIPs[0]).with { $0.isRemoved = true })
-                    cluster.bench.show(PodSighting.ready("engine-1", cluster.engineIPs[1]).with { $0.isRemoved = true })
+                    cluster.bench.show(PodEvent.ready("engine-0", cluster.engineIPs[0]).with { $0.isRemoved = true })
+                    cluster.bench.show(PodEvent.ready("engine-1", cluster.engineIPs[1]).with { $0.isRemoved = true })
                     let before = answers.withLock { $0.complete.count }
                     try await expectEventually("life goes on") { answers.withLock { $0.complete.count } >= before + 8 }
                 } catch {

@@ -15,7 +15,7 @@ struct RouterWorkloadTests {
             #expect(Set(homes.values).count == 3)
             for (user, home) in homes { #expect(try await cluster.home(of: user) == home) }
 
-            let gone = PodSighting.ready("engine-0", cluster.engineIPs[0])
+            let gone = PodEvent.ready("engine-0", cluster.engineIPs[0])
             cluster.bench.show(gone.with { $0.isTerminating = true })
             try await expectEventually("gone") {
                 cluster.bench.plainLines.contains { $0.contains("Serving engine engine-0 is deleted") }
@@ -42,7 +42,7 @@ struct RouterWorkloadTests {
             #expect(answer.headers["server"] == "uvicorn")
             #expect(answer.headers["content-type"] == "text/event-stream; charset=utf-8")
             #expect(answer.headers["transfer-encoding"] == "chunked")
-            cluster.bench.show(PodSighting.ready("engine-1", cluster.engineIPs[1]).with { $0.isTerminating = true })
+            cluster.bench.show(PodEvent.ready("engine-1", cluster.engineIPs[1]).with { $0.isTerminating = true })
             try await expectEventually("deleted") { cluster.bench.lines.contains { $0.contains("is deleted") } }
             let recorded = try Fixture.text("routers/production-stack-kubernetes.log").components(separatedBy: "\n")
             for part in [
@@ -173,7 +173,7 @@ struct RouterWorkloadTests {
             #expect(engines.contains("\"engine_id\":\"\(RouterWorkload.engineID("engine-2"))\""))
             for index in 0..<3 {
                 cluster.bench.show(
-                    PodSighting.ready("engine-\(index)", cluster.engineIPs[index]).with {
+                    PodEvent.ready("engine-\(index)", cluster.engineIPs[index]).with {
                         if index == 0 { $0.isRemoved = true } else { $0.isReady = false }
                     })
             }

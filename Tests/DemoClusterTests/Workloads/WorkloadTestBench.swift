@@ -25,8 +25,8 @@ func expectEventually(
 final class WorkloadTestBench: Sendable {
     private struct State {
         var lines: [String] = []
-        var watchers: [AsyncStream<PodSighting>.Continuation] = []
-        var pods: [String: PodSighting] = [:]
+        var watchers: [AsyncStream<PodEvent>.Continuation] = []
+        var pods: [String: PodEvent] = [:]
     }
 
     private let state = Mutex(State())
@@ -44,7 +44,7 @@ final class WorkloadTestBench: Sendable {
             arguments: arguments, labels: [:], memoryLimit: memoryLimit,
             log: { line in self.state.withLock { $0.lines.append(line) } },
             watchPods: { _ in
-                let (stream, continuation) = AsyncStream.makeStream(of: PodSighting.self)
+                let (stream, continuation) = AsyncStream.makeStream(of: PodEvent.self)
                 let present = self.state.withLock { state in
                     state.watchers.append(continuation)
                     return state.pods.values.sorted { $0.name < $1.name }
@@ -54,7 +54,7 @@ final class WorkloadTestBench: Sendable {
             })
     }
 
-    func show(_ pod: PodSighting) {
+    func show(_ pod: PodEvent) {
         let watchers = state.withLock { state in
             state.pods[pod.name] = pod
             return state.watchers
@@ -63,12 +63,12 @@ final class WorkloadTestBench: Sendable {
     }
 }
 
-extension PodSighting {
-    static func ready(_ name: String, _ ip: String) -> PodSighting {
-        PodSighting(name: name, uid: "uid-\(name)", ip: ip, isReady: true, isTerminating: false, isRemoved: false)
+extension PodEvent {
+    static func ready(_ name: String, _ ip: String) -> PodEvent {
+        PodEvent(name: name, uid: "uid-\(name)", ip: ip, isReady: true, isTerminating: false, isRemoved: false)
     }
 
-    func with(_ change: (inout PodSighting) -> Void) -> PodSighting {
+    func with(_ change: (inout PodEvent) -> Void) -> PodEvent {
         var copy = self
         change(&copy)
         return copy

@@ -23,7 +23,7 @@ extension FastTimeTests {
 
         @Test func aLessonFromTheSheetToTheDebrief() async throws {
             let time = FastTime()
-            let file = try LessonShelf.named("nobody-left")
+            let file = try LessonCatalog.named("nobody-left")
             let session = Self.session(file, TrainingPlan(lesson: file.lesson, kubeconfig: "~/lab"), time)
             defer { try? FileManager.default.removeItem(at: URL(filePath: session.kubeconfigOut).deletingLastPathComponent()) }
             let end = try await FastBoard.with(lesson: session, time, size: Size(columns: 120, rows: 36)) { board in

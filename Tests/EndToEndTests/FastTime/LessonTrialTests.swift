@@ -13,9 +13,9 @@ extension FastTimeTests {
     struct LessonTrialTests {
         private static let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/training.md")
 
-        @Test(arguments: try LessonShelf.all().map(\.lesson.name))
+        @Test(arguments: try LessonCatalog.all().map(\.lesson.name))
         func theCheckFailsBeforeAndPassesAfter(_ name: String) async throws {
-            let file = try LessonShelf.named(name)
+            let file = try LessonCatalog.named(name)
             let time = FastTime(rate: 8)
             let folder = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: folder) }

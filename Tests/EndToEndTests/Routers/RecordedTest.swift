@@ -62,7 +62,7 @@ enum DemoRouter: String, CaseIterable {
 
     /// Its log names no worker, so the engines' counters must tell: nobody else may ask meanwhile.
     var flags: [String] {
-        self == .sglang ? ["--sessions", "0", "--bystanders", "0"] : ["--sessions", "2", "--bystanders", "3"]
+        self == .sglang ? ["--sessions", "0", "--other-sessions", "0"] : ["--sessions", "2", "--other-sessions", "3"]
     }
 
     func environment() throws -> [String: String] {

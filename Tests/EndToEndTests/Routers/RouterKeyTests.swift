@@ -110,7 +110,7 @@ struct RouterKeyTests {
                         kubectl.forwards.contains { $0.id != child.id } ? true : nil
                     }
                     try await board.press("End", "Enter")
-                    let details = try await board.shows("forward", "begun again 1 times", "from the environment variable")
+                    let details = try await board.shows("forward", "restarted 1 time", "from the environment variable")
                     #expect(!details.contains(Self.key))
                     try await board.press("Escape")
                     try await board.press("q")

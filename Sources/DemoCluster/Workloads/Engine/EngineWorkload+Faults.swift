@@ -1,6 +1,6 @@
 /// What can be made to go wrong with an engine while it runs.
 extension EngineWorkload {
-    func suffer(_ fault: PodFault) async -> Bool {
+    func inject(_ fault: PodFault) async -> Bool {
         switch fault {
         case .crash: await crash(exitCode: 1)
         case .stall: stall()

@@ -21,7 +21,7 @@ final class ExternalRouter: Workload {
     private let isStarted = Mutex(false)
 
     /// `read` returns when the pipe closes. SIGTERM is passed on, and the shell waits until the router has obeyed it.
-    private static let guardian = """
+    private static let watchdog = """
         exec 3<&0
         "$@" </dev/null 3<&- 2>&1 & child=$!
         trap 'kill -TERM $child 2>/dev/null' TERM
@@ -74,7 +74,7 @@ final class ExternalRouter: Workload {
         let arguments = context.arguments.map { $0 == "0.0.0.0" ? context.podIP : $0 }
         let (log, signals) = (context.log, signals.stream)
         let result = try await Subprocess.run(
-            .path("/bin/sh"), arguments: .init(["-c", Self.guardian, "sh", executable] + arguments),
+            .path("/bin/sh"), arguments: .init(["-c", Self.watchdog, "sh", executable] + arguments),
             environment: .inherit.updating(["KUBECONFIG": kubeconfig]), platformOptions: platform, input: .inputWriter,
             output: .sequence, error: .discarded
         ) { execution in
@@ -89,7 +89,7 @@ final class ExternalRouter: Workload {
                     for line in buffer.withUnsafeBytes({ lines.append($0) }) { log(line) }
                 }
                 group.cancelAll()
-                // Held open until here: its end is what tells the guardian that we are gone.
+                // Held open until here: its end is what tells the watchdog that we are gone.
                 try? await execution.standardInputWriter.finish()
             }
         }

@@ -16,8 +16,8 @@ struct RouterDiscovery: Sendable {
     var log: RouterLog
     var client: HTTPClient
 
-    func run(_ sightings: AsyncStream<PodSighting>) async {
-        for await pod in sightings {
+    func run(_ podEvents: AsyncStream<PodEvent>) async {
+        for await pod in podEvents {
             if pod.isReady, pod.isTerminating, !pod.isRemoved {
                 log.info(
                     "Pod \(pod.name) has ready containers but is terminating - marking as unavailable", .terminating)
@@ -34,7 +34,7 @@ struct RouterDiscovery: Sendable {
         }
     }
 
-    private func add(_ pod: PodSighting) async {
+    private func add(_ pod: PodEvent) async {
         guard let models = await models(of: pod.ip) else { return }
         let names = "[" + models.map { "'\($0)'" }.joined(separator: ", ") + "]"
         log.info("Found models on pod \(pod.ip): \(names)", .models)

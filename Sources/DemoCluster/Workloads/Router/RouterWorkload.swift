@@ -38,7 +38,7 @@ final class RouterWorkload: Workload {
         let relay = RouterRelay(
             arguments: arguments, faults: faults, pool: pool, metrics: metrics, log: log, client: client)
         let discovery = RouterDiscovery(pool: pool, log: log, client: client)
-        let sightings = context.watchPods
+        let podEvents = context.watchPods
         let (selector, log, port) = (arguments.labelSelector, log, arguments.port)
         try await server.start(
             respond: { [self] request, channel in try await respond(to: request, on: channel, relay) },
@@ -46,7 +46,7 @@ final class RouterWorkload: Workload {
                 log.write("INFO:     Application startup complete.")
                 log.write("INFO:     Uvicorn running on http://0.0.0.0:\(port) (Press CTRL+C to quit)")
             },
-            alongside: { await discovery.run(sightings(selector)) },
+            alongside: { await discovery.run(podEvents(selector)) },
             atEnd: { try? await client.shutdown() })
     }
 

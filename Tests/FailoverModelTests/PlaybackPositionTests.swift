@@ -2,37 +2,37 @@ import FailoverModel
 import TestSupport
 import Testing
 
-/// The picture apart from the present: what keys make of it, and that nothing acts from there.
-@Suite struct PictureTests {
+/// Playback apart from live: what keys make of it, and that nothing acts from there.
+@Suite struct PlaybackPositionTests {
     @Test func spaceHoldsAndLetsGo() {
         var story = Story.steady()
-        #expect(story.press(.pause) == [.movePicture(.hold)])
-        #expect(story.state.navigation.picture == .held)
-        #expect(story.press(.pause) == [.movePicture(.live)])
-        #expect(story.state.navigation.picture == .live)
+        #expect(story.press(.pause) == [.movePlayback(.hold)])
+        #expect(story.state.navigation.position == .paused)
+        #expect(story.press(.pause) == [.movePlayback(.live)])
+        #expect(story.state.navigation.position == .live)
     }
 
     @Test func slowMotionRunsAndSpaceHoldsIt() {
         var story = Story.steady()
-        #expect(story.press(.faster) == [.movePicture(.live)], "the present cannot run faster")
-        #expect(story.state.navigation.picture == .live)
-        #expect(story.press(.slower) == [.movePicture(.slower)])
-        #expect(story.state.navigation.picture == .running)
-        #expect(story.press(.pause) == [.movePicture(.hold)])
-        #expect(story.press(.faster) == [.movePicture(.faster)])
-        #expect(story.state.navigation.picture == .running)
-        #expect(story.press(.live) == [.movePicture(.live)])
-        #expect(story.state.navigation.picture == .live)
+        #expect(story.press(.faster) == [.movePlayback(.live)], "the present cannot run faster")
+        #expect(story.state.navigation.position == .live)
+        #expect(story.press(.slower) == [.movePlayback(.slower)])
+        #expect(story.state.navigation.position == .running)
+        #expect(story.press(.pause) == [.movePlayback(.hold)])
+        #expect(story.press(.faster) == [.movePlayback(.faster)])
+        #expect(story.state.navigation.position == .running)
+        #expect(story.press(.live) == [.movePlayback(.live)])
+        #expect(story.state.navigation.position == .live)
     }
 
     @Test(arguments: [
-        (Action.step, PictureMove.step), (.stepBack, .stepBack), (.seek(seconds: -5), .seek(seconds: -5)),
+        (Action.step, PlaybackMove.step), (.stepBack, .stepBack), (.seek(seconds: -5), .seek(seconds: -5)),
         (.previousMark, .previousMark), (.nextMark, .nextMark),
     ])
-    func goingBackHolds(_ action: Action, _ move: PictureMove) {
+    func goingBackHolds(_ action: Action, _ move: PlaybackMove) {
         var story = Story.steady()
-        #expect(story.press(action) == [.movePicture(move)])
-        #expect(story.state.navigation.picture == .held)
+        #expect(story.press(action) == [.movePlayback(move)])
+        #expect(story.state.navigation.position == .paused)
     }
 
     @Test(arguments: [Action.pause, .slower, .stepBack])
@@ -43,7 +43,7 @@ import Testing
         for action in [Action.killActive, .killChosen, .faults, .send] {
             #expect(story.press(action).isEmpty)
             #expect(story.state.navigation.dialog == nil)
-            #expect(story.state.navigation.notice?.text.hasPrefix("the picture is of the past") == true)
+            #expect(story.state.navigation.notice?.text.hasPrefix("you are viewing the past") == true)
         }
         #expect(story.press(.confirm).isEmpty)
         story.press(.live, .killActive)
@@ -67,7 +67,7 @@ import Testing
         story.press(.present, .zoom(.stream))
         #expect(!story.state.shownStory.isEmpty && story.state.shownIncident != nil)
         let commands = story.tell(at: 21, .action(.startOver))
-        #expect(commands == [.movePicture(.live), .cancel(open)])
+        #expect(commands == [.movePlayback(.live), .cancel(open)])
         #expect(story.state.shownStory.isEmpty && story.state.shownIncident == nil)
         #expect(story.state.navigation.isPresenting && story.state.navigation.zoomed == nil)
         #expect(story.state.incidents.all.count == 1, "nothing that happened is forgotten")
@@ -80,7 +80,7 @@ import Testing
         var story = Story.steady { $0.startsArmed = false }
         story.press(.pause, .startOver)
         #expect(story.state.navigation.armed == .disarmed)
-        #expect(story.state.navigation.picture == .live)
+        #expect(story.state.navigation.position == .live)
     }
 
     @Test func theTrailKeepsTheLastKeysAndNoText() {

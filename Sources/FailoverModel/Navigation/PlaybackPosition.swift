@@ -1,16 +1,16 @@
 import IncidentModel
 
 /// Which moment of the run the screen shows. Facts are reduced as they come, whatever it is.
-package enum Picture: Sendable, Equatable {
+package enum PlaybackPosition: Sendable, Equatable {
     case live
     /// A moment that stands still.
-    case held
+    case paused
     /// Time passes on it, behind the present.
     case running
 }
 
-/// Where the picture is to go.
-package enum PictureMove: Sendable, Equatable {
+/// Where playback is to go.
+package enum PlaybackMove: Sendable, Equatable {
     case live
     /// Stand still where it is.
     case hold
@@ -25,34 +25,34 @@ package enum PictureMove: Sendable, Equatable {
 }
 
 extension State {
-    /// What an action means to the picture; nil where it means nothing to it.
-    mutating func movePicture(_ action: Action) -> PictureMove? {
+    /// What an action means to playback; nil where it means nothing to it.
+    mutating func movePlayback(_ action: Action) -> PlaybackMove? {
         switch action {
         case .pause:
-            navigation.picture = navigation.picture == .held ? .live : .held
-            return navigation.picture == .held ? .hold : .live
+            navigation.position = navigation.position == .paused ? .live : .paused
+            return navigation.position == .paused ? .hold : .live
         case .live:
-            navigation.picture = .live
+            navigation.position = .live
             return .live
         case .step, .stepBack, .seek, .previousMark, .nextMark:
-            navigation.picture = .held
+            navigation.position = .paused
             if action == .step { navigation.stepsTaken += 1 }
-            return action.pictureMove
+            return action.playbackMove
         case .slower:
-            navigation.picture = .running
+            navigation.position = .running
             return .slower
         case .faster:
-            guard navigation.picture != .live else {
-                notice("the picture is the present; < shows it in slow motion")
+            guard navigation.position != .live else {
+                notice("this is live; < plays it in slow motion")
                 return .live
             }
-            navigation.picture = .running
+            navigation.position = .running
             return .faster
         default: return nil
         }
     }
 
-    /// A fresh picture: what was is not on it any more, and a request that still streams is given up. Incidents stay in
+    /// An empty board: what was is not on it any more, and a request that still streams is given up. Incidents stay in
     /// their list.
     mutating func startOver() -> [Command] {
         let cancelled = carryOut(traffic.cancel(session: settings.session))
@@ -64,21 +64,21 @@ extension State {
         navigation.stepsTaken = before.stepsTaken
         navigation.caption = before.caption
         navigation.since = now
-        notice("a fresh picture; earlier incidents are in the list (i)")
-        return [.movePicture(.live)] + cancelled
+        notice("started over; earlier incidents are in the list (i)")
+        return [.movePlayback(.live)] + cancelled
     }
 }
 
 extension Action {
     /// It changes something outside the board, and must therefore be asked for in sight of the present.
-    var acts: Bool {
+    var hasSideEffects: Bool {
         switch self {
         case .send, .killActive, .killChosen, .faults: true
         default: false
         }
     }
 
-    fileprivate var pictureMove: PictureMove? {
+    fileprivate var playbackMove: PlaybackMove? {
         switch self {
         case .step: .step
         case .stepBack: .stepBack

@@ -5,7 +5,7 @@ import X509
 
 /// The certificates of one run: a CA, and a leaf for the API server. Two, because Rust clients refuse a CA as the
 /// server's own certificate.
-struct Authority: Sendable {
+struct CertificateAuthority: Sendable {
     let caPEM: String
     let leafPEM: String
     let leafKeyPEM: String

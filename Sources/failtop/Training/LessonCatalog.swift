@@ -2,7 +2,7 @@ import DemoCluster
 import Foundation
 
 /// The lessons that come with the program, and those of an instructor.
-enum LessonShelf {
+enum LessonCatalog {
     /// In the order of the list.
     /// - Throws: a usage failure where they are missing or one is broken.
     static func all() throws -> [LessonFile] {

@@ -5,13 +5,13 @@ import Panes
 
 /// What the screen shows in place of the present: an earlier moment of the run, or a recording.
 extension ScreenLoop {
-    func move(_ move: PictureMove) {
+    func move(_ move: PlaybackMove) {
         if move == .live {
-            deck = nil
+            playback = nil
         } else {
-            var moved = deck ?? PictureDeck(tape, present: keeper.state)
+            var moved = playback ?? Playback(tape, present: keeper.state)
             moved.move(move, present: keeper.state)
-            deck = moved
+            playback = moved
         }
         runFilm()
     }
@@ -40,11 +40,11 @@ extension ScreenLoop {
         runFilm()
     }
 
-    /// Time passes on the picture only where it is not the present.
+    /// Playback runs only where the screen is not live.
     private func runFilm() {
         film?.cancel()
         film = nil
-        guard recording != nil || deck?.isPlaying == true else { return }
+        guard recording != nil || playback?.isPlaying == true else { return }
         film = Task { await FrameClock.run { [weak self] time in self?.pass(time) } }
     }
 
@@ -53,9 +53,9 @@ extension ScreenLoop {
             if recording?.pass(time) == true { draw() }
             return
         }
-        deck?.pass(time)
+        playback?.pass(time)
         // A dialog would swallow it.
-        if deck?.hasCaughtUp(at: keeper.mailbox.clock.now) == true, keeper.state.navigation.dialog == nil {
+        if playback?.hasCaughtUp(at: keeper.mailbox.clock.now) == true, keeper.state.navigation.dialog == nil {
             keeper.mailbox.post(.action(.live))
         } else {
             draw()

@@ -3,8 +3,8 @@ import FailoverModel
 import Journal
 import Panes
 
-/// The run's own tape: held, stepped and played behind the present, while facts arrive.
-struct PictureDeck {
+/// The run's own tape: paused, stepped and played behind live, while facts arrive.
+struct Playback {
     private var player: ReplayPlayer
     private var appended = 0
 
@@ -28,7 +28,7 @@ struct PictureDeck {
     mutating func pass(_ time: Duration) { player.pass(time) }
 
     /// - Parameter present: the state now; it alone knows the marks so far.
-    mutating func move(_ move: PictureMove, present: State) {
+    mutating func move(_ move: PlaybackMove, present: State) {
         player.renew(ReplayMark.all(in: present))
         switch move {
         case .live: break
@@ -56,7 +56,7 @@ struct PictureDeck {
 
     func moment(at now: Moment) -> ShownMoment {
         let behind = max(0, (now - player.position).seconds)
-        return player.isPlaying ? .behind(seconds: behind, speed: player.speed) : .held(secondsAgo: behind)
+        return player.isPlaying ? .behind(seconds: behind, speed: player.speed) : .paused(secondsAgo: behind)
     }
 
     /// It runs faster than the present, and has reached it.

@@ -5,7 +5,7 @@ import Synchronization
 /// when that is gone: then only those who ask through it can tell.
 ///
 /// Concurrency: told by those who ask, read by the supervisor; a mutex guards the one value.
-package final class ForwardDoubt: Sendable {
+package final class PortForwardHealth: Sendable {
     private let failingSince = Mutex<Moment?>(nil)
 
     package init() {}

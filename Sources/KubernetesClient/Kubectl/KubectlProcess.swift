@@ -4,7 +4,7 @@ import WireFormats
 
 /// One life of a kubectl that never outlives this process, however that ends: a small shell holds the far end of a pipe from
 /// here and ends kubectl when the pipe closes. On cancellation the whole process group is ended.
-struct GuardedKubectl: Sendable {
+struct KubectlProcess: Sendable {
     let options: KubectlOptions
     /// What follows `kubectl`.
     let arguments: [String]
@@ -15,7 +15,7 @@ struct GuardedKubectl: Sendable {
     private enum Ended { case beside, output }
 
     /// `$1` is the socket, `$2` its folder, the rest the command. `read` returns when the pipe closes.
-    static let guardian = """
+    static let watchdog = """
         socket=$1; folder=$2; shift 2
         exec 3<&0
         "$@" </dev/null 3<&- & child=$!
@@ -41,12 +41,12 @@ struct GuardedKubectl: Sendable {
         ]
         let command = [folder?.socket ?? "", folder?.path ?? "", kubectl] + arguments + options.flags
         let result = try await Subprocess.run(
-            .path("/bin/sh"), arguments: .init(["-c", Self.guardian, "sh"] + command),
+            .path("/bin/sh"), arguments: .init(["-c", Self.watchdog, "sh"] + command),
             environment: options.processEnvironment, platformOptions: platform, input: .inputWriter,
             output: .sequence, error: .sequence
         ) { execution in
             started(execution.processIdentifier.value)
-            // The end of the pipe is what tells the guardian that we are gone.
+            // The end of the pipe is what tells the watchdog that we are gone.
             let input = execution.standardInputWriter
             try await withThrowingTaskGroup(of: Ended.self) { group in
                 group.addTask {

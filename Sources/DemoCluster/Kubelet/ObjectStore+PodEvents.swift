@@ -1,8 +1,8 @@
 extension ObjectStore {
     /// The pods of a namespace that match a label selector: the present ones first, then every change. What a process
     /// inside a pod would see if it watched the API. An unreadable selector matches nothing, and the stream ends.
-    func podSightings(namespace: String, selector text: String) -> AsyncStream<PodSighting> {
-        let (stream, continuation) = AsyncStream.makeStream(of: PodSighting.self)
+    func podEvents(namespace: String, selector text: String) -> AsyncStream<PodEvent> {
+        let (stream, continuation) = AsyncStream.makeStream(of: PodEvent.self)
         guard let selector = try? LabelSelector(parsing: text) else {
             continuation.finish()
             return stream
@@ -12,7 +12,7 @@ extension ObjectStore {
         }
         let hand: @Sendable (StoreChange) -> Void = { change in
             guard let seen = change.seen(where: matches) else { return }
-            continuation.yield(PodSighting(seen.object, isRemoved: seen.kind == .deleted))
+            continuation.yield(PodEvent(seen.object, isRemoved: seen.kind == .deleted))
         }
         let subscription = try? subscribe(.pods, before: { $0.forEach(hand) }, sink: hand)
         continuation.onTermination = { [weak self] _ in
@@ -22,7 +22,7 @@ extension ObjectStore {
     }
 }
 
-extension PodSighting {
+extension PodEvent {
     init(_ pod: JSONValue, isRemoved: Bool) {
         self.init(
             name: pod.name, uid: pod.uid, ip: pod.podIP, isReady: pod.isPodReady,

@@ -2,7 +2,7 @@ import FailoverModel
 
 extension Event {
     /// Whether the next frame must show it. Counters that only grow may wait: others' requests and figures of the router.
-    func isSeenAtOnce(in state: State) -> Bool {
+    func needsImmediateRedraw(in state: State) -> Bool {
         guard case .router(let fact) = fact else { return true }
         switch fact {
         case .log(let entry):

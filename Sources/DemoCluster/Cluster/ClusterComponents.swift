@@ -1,7 +1,7 @@
 import AsyncHTTPClient
 
 /// The parts of a cluster, put together.
-struct Parts: Sendable {
+struct ClusterComponents: Sendable {
     let store: ObjectStore
     let termination: PodTermination
     let logs: LogStore
