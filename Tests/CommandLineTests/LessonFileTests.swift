@@ -78,6 +78,12 @@ struct LessonFileTests {
         #expect(Self.fault(Self.example) == "no fault")
     }
 
+    @Test func theKeyOfEarlierVersionsIsStillRead() {
+        #expect(Self.fault(Self.example.replacing("expectation:", with: "promise:")) == "no fault")
+        let both = Self.example.replacing("scenario:", with: "promise: fast-recovery\nscenario:")
+        #expect(Self.fault(both).hasPrefix("x.yaml:4: given twice: expectation"), "\(Self.fault(both))")
+    }
+
     @Test(arguments: [
         ("title: t\n", "titel: t\n", "x.yaml:2: unknown key titel; choose one of name, title, "),
         ("title: t\n", "", "x.yaml:1: the key title is missing"),

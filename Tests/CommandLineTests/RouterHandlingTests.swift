@@ -38,10 +38,10 @@ struct RouterHandlingTests {
     func tokensAreAnAnswerThroughTheForward(_ fact: StreamFact, isFailing: Bool) async throws {
         let pinned = PinnedClients()
         let clients = clients(.scripted(stream: { _ in [fact] }), pinned)
-        clients.doubt.failed(at: .zero)
+        clients.forwardHealth.failed(at: .zero)
         await pinned.using(try RouterTarget(base: "http://127.0.0.1:9")) {
             await clients.handlers.send(Self.request, Mailbox())
         }
-        #expect(clients.doubt.isFailing(for: PortForward.patience, at: Moment(.seconds(9))) == isFailing)
+        #expect(clients.forwardHealth.isFailing(for: PortForward.patience, at: Moment(.seconds(9))) == isFailing)
     }
 }

@@ -110,7 +110,7 @@ struct DemoCommand: AsyncParsableCommand {
             let addresses = try await cluster.addresses()
             if let kubeconfigOut { _ = try KubeconfigCopy(of: addresses.kubeconfigPath, to: kubeconfigOut) }
             if headless {
-                try Announcement.tell(addresses, kubeconfig: kubeconfigOut ?? addresses.kubeconfigPath)
+                try Announcement.print(addresses, kubeconfig: kubeconfigOut ?? addresses.kubeconfigPath)
                 await Interruption.wait()
                 return
             }

@@ -39,7 +39,7 @@ struct TrainStartCommand: AsyncParsableCommand {
 
     private func serve(_ session: LessonSession) async throws {
         try await session.serve { addresses in
-            try Announcement.tell(addresses, kubeconfig: session.kubeconfigOut)
+            try Announcement.print(addresses, kubeconfig: session.kubeconfigOut)
             await Interruption.wait()
         }
     }

@@ -22,7 +22,7 @@ struct LessonRehearsal: Sendable {
     /// The way to the cluster of who looks.
     var access: @Sendable (DemoCluster.Addresses) -> ClusterAccess = DemoAccess.choose
     /// Hears what is found and done, line by line.
-    var tell: @Sendable (String) -> Void = Output.line
+    var tell: @Sendable (String) -> Void = Output.print
 
     /// Long enough for a goal that is reached already to be seen, and for the opening.
     private static let before = Duration.seconds(8)

@@ -51,7 +51,7 @@ struct BoardSession {
         } else {
             let mailbox = keeper.mailbox
             async let _ = closeWhenInterrupted(mailbox)
-            await LineLoop(keeper: keeper, write: Output.line).run()
+            await LineLoop(keeper: keeper, write: Output.print).run()
         }
         try Task.checkCancellation()
         try conclude(keeper.state)

@@ -1,9 +1,9 @@
 import DemoCluster
 import Foundation
 
-/// The one line that tells scripts where an embedded cluster is.
+/// The one line that says to scripts where an embedded cluster is.
 enum Announcement {
-    static func tell(_ addresses: DemoCluster.Addresses, kubeconfig: String) throws {
+    static func print(_ addresses: DemoCluster.Addresses, kubeconfig: String) throws {
         let places = [
             "kubeconfig": kubeconfig, "apiServer": addresses.apiServerURL, "router": addresses.routerURL,
             "namespace": addresses.namespace,
