@@ -110,7 +110,6 @@ let package = Package(
             ],
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
-        tests("IncidentModel", ["ClusterModel", "TrafficModel", "IncidentModel"]),
         tests("FailoverModel", models),
         tests("WireFormats", ["WireFormats"]),
         tests(
