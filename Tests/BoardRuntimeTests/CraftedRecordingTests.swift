@@ -1,3 +1,4 @@
+import Reports
 import DrillModel
 @testable import FailoverModel
 import Foundation
