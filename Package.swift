@@ -73,7 +73,7 @@ let package = Package(
                 nioHTTP1, nioSSL,
             ]),
         room("RouterClient", ["ClusterModel", "TrafficModel", "WireFormats", algorithms, httpClient, logging, nioCore, nioPosix, nioHTTP1]),
-        room("Journal", models + ["TerminalCanvas", algorithms]),
+        room("Journal", models),
         room("TerminalCanvas"),
         room("Panes", models + ["TerminalCanvas", algorithms]),
         .target(
@@ -82,6 +82,7 @@ let package = Package(
                 .linkedLibrary("ncursesw", .when(platforms: [.linux])),
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]),
+        room("Reports", models + ["Journal", "Panes", "TerminalCanvas", algorithms]),
         room("BoardRuntime", models + ["Panes", "TerminalCanvas", "Journal", deque]),
         room(
             "DemoCluster",
@@ -96,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "failtop",
             dependencies: models + [
-                "WireFormats", "KubernetesClient", "RouterClient", "Journal", "TerminalCanvas", "Panes",
+                "WireFormats", "KubernetesClient", "RouterClient", "Journal", "Reports", "TerminalCanvas", "Panes",
                 "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, httpClient, logging, nioSSL,
                 subprocess, systemPackage, yams,
             ],
@@ -119,15 +120,16 @@ let package = Package(
             ]),
         tests("RouterClient", models + ["RouterClient", "WireFormats", httpClient]),
         tests("Journal", models + ["Journal"]),
+        tests("Reports", models + ["Reports", "Journal", "TerminalCanvas"]),
         tests("TerminalCanvas", ["TerminalCanvas"]),
         tests("Panes", models + ["Panes", "TerminalCanvas"]),
         tests("NcursesTerminal", ["NcursesTerminal", "TerminalCanvas", "CNcurses"]),
-        tests("BoardRuntime", models + ["BoardRuntime", "Panes", "TerminalCanvas", "Journal"]),
+        tests("BoardRuntime", models + ["BoardRuntime", "Panes", "TerminalCanvas", "Journal", "Reports"]),
         tests("DemoCluster", ["DemoCluster", httpClient, nioCore, nioPosix]),
         tests(
             "EndToEnd",
             models + [
-                "failtop", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", "Panes",
+                "failtop", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Journal", "Reports", "Panes",
                 "TerminalCanvas", subprocess, systemPackage, httpClient, logging, nioCore,
             ]),
         tests(

@@ -106,24 +106,6 @@ package struct Container: Sendable, Equatable, Codable {
     }
 }
 
-/// Older recordings lack keys.
-extension Container {
-    package init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(
-            name: try values.decode(String.self, forKey: .name),
-            image: try values.decodeIfPresent(String.self, forKey: .image) ?? "",
-            arguments: try values.decodeIfPresent([String].self, forKey: .arguments) ?? [],
-            isReady: try values.decodeIfPresent(Bool.self, forKey: .isReady) ?? false,
-            restarts: try values.decodeIfPresent(Int.self, forKey: .restarts) ?? 0,
-            state: try values.decodeIfPresent(ContainerState.self, forKey: .state) ?? .waiting(reason: nil),
-            lastTermination: try values.decodeIfPresent(Termination.self, forKey: .lastTermination),
-            hasReadinessProbe: try values.decodeIfPresent(Bool.self, forKey: .hasReadinessProbe) ?? false,
-            hasLivenessProbe: try values.decodeIfPresent(Bool.self, forKey: .hasLivenessProbe) ?? false,
-            requests: try values.decodeIfPresent([String: String].self, forKey: .requests) ?? [:])
-    }
-}
-
 /// `containerStatuses[].state`.
 package enum ContainerState: Sendable, Equatable, Codable {
     case waiting(reason: String?)

@@ -24,9 +24,10 @@ package enum JournalReader {
             throw JournalError.tooNew(path: path, version: header.journal)
         }
         var journal = Journal(header: header)
+        let upgrade = try RecordingUpgrade(from: header.journal)
         let endsWithLine = data.last == 0x0A
         while let line = lines.popFirst() {
-            if let event = try? decoder.decode(Event.self, from: line) {
+            if let event = try? decoder.decode(Event.self, from: upgrade?.upgraded(line) ?? line) {
                 journal.events.append(event)
             } else if lines.isEmpty, !endsWithLine {
                 journal.isTruncated = true

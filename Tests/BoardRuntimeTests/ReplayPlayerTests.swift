@@ -4,6 +4,7 @@ import FailoverModel
 import Journal
 import Panes
 import TerminalCanvas
+import Reports
 import TestSupport
 import Testing
 

@@ -41,7 +41,7 @@ import Testing
             String(decoding: try encoder.encode(event), as: UTF8.self)
                 == #"{"at":1500,"fact":{"stream":{"_0":{"text":{"_0":"r1","_1":" hi/\n"}}}}}"#)
         #expect(
-            String(decoding: try encoder.encode(JournalHeader()), as: UTF8.self) == #"{"failtop":1,"journal":1}"#)
+            String(decoding: try encoder.encode(JournalHeader()), as: UTF8.self) == #"{"failtop":1,"journal":2}"#)
     }
 
     @Test func aFigureThatIsNoNumberIsKept() throws {
@@ -114,8 +114,8 @@ import Testing
         ] {
             #expect(throws: JournalError.notAJournal(path: "x")) { try JournalReader.read(Data(text.utf8), path: "x") }
         }
-        #expect(throws: JournalError.tooNew(path: "x", version: 2)) {
-            try JournalReader.read(Data(#"{"failtop":1,"journal":2}"#.utf8), path: "x")
+        #expect(throws: JournalError.tooNew(path: "x", version: 3)) {
+            try JournalReader.read(Data(#"{"failtop":1,"journal":3}"#.utf8), path: "x")
         }
     }
 }

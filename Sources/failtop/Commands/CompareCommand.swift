@@ -1,5 +1,5 @@
 import ArgumentParser
-import Journal
+import Reports
 
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,7 +2,7 @@ import ArgumentParser
 import DrillModel
 import FailoverModel
 import IncidentModel
-import Journal
+import Reports
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

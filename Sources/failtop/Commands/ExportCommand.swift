@@ -3,6 +3,7 @@ import BoardRuntime
 import ClusterModel
 import DrillModel
 import Journal
+import Reports
 import TerminalCanvas
 
 struct ExportCommand: ParsableCommand {

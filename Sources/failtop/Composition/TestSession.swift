@@ -2,9 +2,9 @@ import BoardRuntime
 import DrillModel
 import FailoverModel
 import Foundation
-import Journal
 import KubernetesClient
 import Panes
+import Reports
 
 /// One test or diagnosis without a screen. On the command line: progress on standard error, the report on standard output,
 /// the verdict as the exit code.

@@ -1,6 +1,7 @@
 @testable import DrillModel
 import Foundation
 @testable import Journal
+@testable import Reports
 import TestSupport
 import Testing
 
@@ -43,10 +44,10 @@ import Testing
     }
 
     @Test func theSchemaRefusesWhatIsNoReport() async throws {
-        await #expect(throws: Outside.Complaint.self) { try await Outside.validate(json: #"{"schema":1}"#) }
+        await #expect(throws: Outside.Complaint.self) { try await Outside.validate(json: #"{"schema":2}"#) }
         let json = Report.render(ReportExamples.failed, as: .json)
         for (good, bad) in [
-            ("\"schema\" : 1", "\"schema\" : 2"), ("\"letter\"", "\"character\""), (": 9.4", ": \"9.4\""),
+            ("\"schema\" : 2", "\"schema\" : 1"), ("\"letter\"", "\"character\""), (": 9.4", ": \"9.4\""),
         ] {
             #expect(json.contains(good))
             await #expect(throws: Outside.Complaint.self) {

@@ -1,6 +1,6 @@
 @testable import FailoverModel
+@testable import Reports
 @testable import IncidentModel
-@testable import Journal
 import Testing
 
 

@@ -4,8 +4,10 @@ import Foundation
 /// For programs: the report itself, with sorted keys. `docs/report-schema.md` says what the fields mean.
 enum JSONReport {
     static func render(_ report: TestReport) -> String {
-        let encoder = JournalCoding.encoder()
-        encoder.outputFormatting.insert(.prettyPrinted)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "+Inf", negativeInfinity: "-Inf", nan: "NaN")
         do {
             return escaped(String(decoding: try encoder.encode(report), as: UTF8.self))
         } catch {

@@ -1,4 +1,4 @@
-@testable import Journal
+@testable import Reports
 import Testing
 
 
