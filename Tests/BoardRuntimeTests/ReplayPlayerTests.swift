@@ -5,6 +5,7 @@ import Journal
 import Panes
 import Reports
 import TerminalCanvas
+import Reports
 import TestSupport
 import Testing
 
