@@ -25,7 +25,7 @@ extension APIServer {
             let subscription: ObjectStore.Subscription
             do throws(ObjectStore.WatchError) {
                 subscription = try store.subscribe(target.type, from: version == 0 ? .present : .after(version)) {
-                    continuation.yield(.change($0))
+                    continuation.isWanted(after: continuation.yield(.change($0)))
                 }
             } catch {
                 try await writer.write(ByteBuffer(bytes: encoder.error(APIError(error))))

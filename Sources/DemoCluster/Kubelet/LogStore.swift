@@ -32,7 +32,10 @@ final class LogStore: Sendable {
             if let count = logs[uid]?.lines.count, count > limit + limit / 4 {
                 logs[uid]?.lines.removeFirst(count - limit)
             }
-            for follower in logs[uid]?.followers.values ?? [:].values { follower.yield(line) }
+            // Those that nobody reads any more go here, not in their `onTermination`: as in `ObjectStore.subscribe`.
+            for (id, follower) in logs[uid]?.followers ?? [:] where !follower.isWanted(after: follower.yield(line)) {
+                logs[uid]?.followers[id] = nil
+            }
         }
     }
 
@@ -65,16 +68,11 @@ final class LogStore: Sendable {
     /// The lines so far and all that come, until the container ends.
     func follow(pod uid: String) -> (lines: [Line], new: AsyncStream<Line>) {
         let (stream, continuation) = AsyncStream.makeStream(of: Line.self)
-        let (lines, id) = logs.withLock { logs in
+        let lines = logs.withLock { logs in
             let id = logs[uid, default: Log()].nextFollower
             logs[uid, default: Log()].nextFollower += 1
             logs[uid]?.followers[id] = continuation
-            return (logs[uid]?.lines ?? [], id)
-        }
-        continuation.onTermination = { [weak self] reason in
-            // Finished ones are removed by whoever finished them, inside the lock.
-            guard case .cancelled = reason else { return }
-            self?.logs.withLock { _ = $0[uid]?.followers.removeValue(forKey: id) }
+            return logs[uid]?.lines ?? []
         }
         return (lines, stream)
     }

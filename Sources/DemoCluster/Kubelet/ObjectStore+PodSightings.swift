@@ -10,14 +10,12 @@ extension ObjectStore {
         let matches: @Sendable (JSONValue) -> Bool = {
             $0.namespace == namespace && selector.matches($0.labels)
         }
-        let hand: @Sendable (StoreChange) -> Void = { change in
-            guard let seen = change.seen(where: matches) else { return }
-            continuation.yield(PodSighting(seen.object, isRemoved: seen.kind == .deleted))
+        let hand: @Sendable (StoreChange) -> Bool = { change in
+            guard let seen = change.seen(where: matches) else { return true }
+            return continuation.isWanted(
+                after: continuation.yield(PodSighting(seen.object, isRemoved: seen.kind == .deleted)))
         }
-        let subscription = try? subscribe(.pods, before: { $0.forEach(hand) }, sink: hand)
-        continuation.onTermination = { [weak self] _ in
-            if let subscription { self?.unsubscribe(subscription.id) }
-        }
+        _ = try? subscribe(.pods, before: { for change in $0 { _ = hand(change) } }, sink: hand)
         return stream
     }
 }

@@ -26,8 +26,7 @@ extension ObjectStore {
     /// Begins a watch. Without a type it sees every kind, which is what the controllers do.
     func watch(_ type: ResourceType?, from start: WatchStart = .present) throws(WatchError) -> Watch {
         let (stream, continuation) = AsyncStream.makeStream(of: StoreChange.self)
-        let subscription = try subscribe(type, from: start) { continuation.yield($0) }
-        continuation.onTermination = { [weak self] _ in self?.unsubscribe(subscription.id) }
+        let subscription = try subscribe(type, from: start) { continuation.isWanted(after: continuation.yield($0)) }
         return Watch(initial: subscription.initial, changes: stream, revision: subscription.revision)
     }
 
@@ -37,11 +36,14 @@ extension ObjectStore {
         var revision: Int
     }
 
-    /// The same with functions: `before` gets what was missed, `sink` then each change. Both are called while the lock
-    /// is held and may only hand on what they get.
+    /// The same with functions: `before` gets what was missed, `sink` then each change, and says whether it
+    /// wants more. Both are called while the lock is held and may only hand on what they get.
+    ///
+    /// A stream that ends unsubscribes by its answer to the next change. Not in its `onTermination`, which runs while its task's
+    /// own lock is held: the lock here may be held just then by who wakes that task.
     func subscribe(
         _ type: ResourceType?, from start: WatchStart = .present, before: ([StoreChange]) -> Void = { _ in },
-        sink: @escaping @Sendable (StoreChange) -> Void
+        sink: @escaping @Sendable (StoreChange) -> Bool
     ) throws(WatchError) -> Subscription {
         let result: Result<Subscription, WatchError> = state.withLock { state in
             let initial: [StoreChange]
@@ -74,5 +76,12 @@ extension ObjectStore {
         (type.map { [$0] } ?? ResourceType.stored).flatMap { type in
             state.all(type).values.map { StoreChange(kind: .added, type: type, object: $0, previous: nil) }
         }
+    }
+}
+
+extension AsyncStream.Continuation {
+    /// Whether somebody still listens.
+    func isWanted(after result: YieldResult) -> Bool {
+        if case .terminated = result { false } else { true }
     }
 }

@@ -41,8 +41,8 @@ final class ObjectStore: Sendable {
     struct Watcher: Sendable {
         /// Nil watches every kind.
         var type: ResourceType?
-        /// Called inside the lock: it may only hand the change on.
-        var sink: @Sendable (StoreChange) -> Void
+        /// Called inside the lock: it may only hand the change on. False where nobody wants any more.
+        var sink: @Sendable (StoreChange) -> Bool
     }
 
     let state: Mutex<State>
@@ -129,8 +129,8 @@ final class ObjectStore: Sendable {
             state.forgotten = state.history[excess - 1].revision
             state.history.removeFirst(excess)
         }
-        for watcher in state.watchers.values where watcher.type == nil || watcher.type == type {
-            watcher.sink(change)
+        for (id, watcher) in state.watchers where watcher.type == nil || watcher.type == type {
+            if !watcher.sink(change) { state.watchers[id] = nil }
         }
         return object
     }

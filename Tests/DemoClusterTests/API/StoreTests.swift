@@ -34,6 +34,45 @@ struct StoreTests {
         #expect(next?.revision == 3)
     }
 
+    @Test func `a watch that has ended is let go with the next change`() async throws {
+        let store = ObjectStore(firstRevision: 0)
+        for _ in 0..<3 {
+            _ = try store.watch(.nodes)
+            _ = store.podSightings(namespace: "default", selector: "a=b")
+        }
+        store.create(.nodes, node("a"))
+        #expect(store.state.withLock { $0.watchers.values.map(\.type) } == [.pods, .pods, .pods])
+    }
+
+    /// The end of a task and the change that wakes it each hold a lock that the other wants.
+    @Test(.timeLimit(.minutes(1))) func `watches that are cancelled amid changes stop nobody`() async {
+        let store = ObjectStore(firstRevision: 0)
+        let logs = LogStore()
+        store.create(.nodes, node("a"))
+        await withTaskGroup { group in
+            group.addTask {
+                for number in 0..<20_000 {
+                    store.update(.nodes, ObjectName("", "a")) { $0["spec", "x"] = .int(number) }
+                    logs.append("\(number)", pod: "a")
+                }
+            }
+            group.addTask {
+                for _ in 0..<2_000 {
+                    await withTaskGroup { watchers in
+                        watchers.addTask {
+                            guard let watch = try? store.watch(.nodes) else { return }
+                            for await _ in watch.changes {}
+                        }
+                        watchers.addTask { for await _ in logs.follow(pod: "a").new {} }
+                        await Task.yield()
+                        watchers.cancelAll()
+                    }
+                }
+            }
+        }
+        #expect(store.revision >= 20_000)
+    }
+
     @Test func `versions beyond the history are expired, future ones too large`() throws {
         let store = ObjectStore(historyLimit: 4, firstRevision: 0)
         for number in 0..<20 { store.create(.nodes, node("n\(number)")) }
