@@ -13,11 +13,7 @@ extension ObjectStore {
         let hand: @Sendable (StoreChange) -> Bool = { change in
             guard let seen = change.seen(where: matches) else { return true }
             return continuation.isWanted(
-<<<<<<< HEAD:Sources/DemoCluster/Kubelet/ObjectStore+PodEvents.swift
                 after: continuation.yield(PodEvent(seen.object, isRemoved: seen.kind == .deleted)))
-=======
-                after: continuation.yield(PodSighting(seen.object, isRemoved: seen.kind == .deleted)))
->>>>>>> origin/main:Sources/DemoCluster/Kubelet/ObjectStore+PodSightings.swift
         }
         _ = try? subscribe(.pods, before: { for change in $0 { _ = hand(change) } }, sink: hand)
         return stream

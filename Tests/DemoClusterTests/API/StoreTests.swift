@@ -39,11 +39,7 @@ struct StoreTests {
         let store = ObjectStore(firstRevision: 0)
         for _ in 0..<3 {
             _ = try store.watch(.nodes)
-<<<<<<< HEAD
             _ = store.podEvents(namespace: "default", selector: "a=b")
-=======
-            _ = store.podSightings(namespace: "default", selector: "a=b")
->>>>>>> origin/main
         }
         store.create(.nodes, node("a"))
         #expect(store.state.withLock { $0.watchers.values.map(\.type) } == [.pods, .pods, .pods])
