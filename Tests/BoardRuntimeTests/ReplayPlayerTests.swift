@@ -104,7 +104,7 @@ struct ReplayPlayerTests {
         let canvas = ScreenFilm(size: Size(columns: 80, rows: 24)).picture(of: try replay(), at: Moment(.seconds(11)))
         let svg = SVGPicture.text(of: canvas)
         #expect(svg.hasPrefix("<svg xmlns=") && svg.hasSuffix("</svg>\n"))
-        #expect(svg.contains(">DEV</text>"))
+        #expect(svg.contains(">FAIL</text>"))
         for word in ["<script", "href", "<style", "\u{1B}"] { #expect(!svg.contains(word)) }
     }
 }

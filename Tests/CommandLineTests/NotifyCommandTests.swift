@@ -9,7 +9,7 @@ struct NotifyCommandTests {
     private func news() throws -> IncidentAnnouncement {
         let json = """
             {"schema":1,"event":"opened","incident":{"number":7,"pod":"p","uid":"u","cause":"deleted","detail":"was deleted",
-             "planned":false,"open":true,"openedAt":"2026-11-23T20:08:02Z","marks":{},"failedRequests":0,"evidence":[],"summary":"s"}}
+             "planned":false,"open":true,"openedAt":"2026-11-23T20:08:02Z","marks":{},"failedRequests":0,"results":[],"evidence":[],"summary":"s"}}
             """
         return try JSONDecoder().decode(IncidentAnnouncement.self, from: Data(json.utf8))
     }

@@ -14,8 +14,8 @@ struct TestCommand: AsyncParsableCommand {
             failtop test --demo --repeat 10 --output junit > failover.xml
 
             Two probes of the session, a long answer, a kill of the pod that serves it,
-            and what became of the four expectations. It kills a pod. Progress goes to standard
-            error, the report to standard output.
+            and the results of four expectations. It kills a pod. Progress goes to
+            standard error, the report to standard output.
             Exit codes: 0 pass, 1 fail, 2 usage, 3 unreachable or forbidden,
             4 refused (a bad baseline), 5 inconclusive, 130 interrupted.
             """)
