@@ -81,8 +81,8 @@ import Testing
         #expect(screenDifference(canvas, expected) == nil)
     }
 
-    @Test func heldOnALargeScreen() {
-        let canvas = presented(Screens.recovered(), 120, 36, moment: .paused(secondsAgo: 12.41))
+    @Test func pausedOnALargeScreen() {
+        let canvas = presented(Screens.recovered(), 120, 36, moment: .held(secondsAgo: 12.41))
         let expected = """
              kind-demo/default  router vllm-router-service ● LIVE  pods ● LIVE 3/3  session 9999 → B      PAUSED 12.4 s ago   ARMED
                     ██████    ██████ ██  ██                 ██████      ██   ██████                 ██████    ██████ ██████
@@ -106,16 +106,16 @@ import Testing
             ╭ 4 Failover · incident 1 recovered · you killed A (now) at 20:08:02 ──────────────────────────────────────────────────╮
             │ A  ███████████✂────────────────                                                                                      │
             │    ███████████✂────────────────                                                                                      │
-            │ B  ░░░░░░░░░░░░████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░        │
-            │    ░░░░░░░░░░░░████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░        │
-            │ D             ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░░        │
-            │               ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░░        │
-            │ C  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░        │
-            │    ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░        │
-            │               0 s        1 s         2 s        3 s         4 s        5 s         6 s        7 s        8 s         │
+            │ B  ░░░░░░░░░░░░████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░          │
+            │    ░░░░░░░░░░░░████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░          │
+            │ D             ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░          │
+            │               ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░          │
+            │ C  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░          │
+            │    ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░          │
+            │               0 s        1 s        2 s         3 s        4 s        5 s         6 s        7 s        8 s          │
             │    █ tokens  ░ ready  ▒ starting  ─ terminating  ✂ fault                                                             │
             ╰──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────╯
-                                       1 request DEVIATED   2 session HELD   3 gap HELD   4 capacity HELD
+                                         1 request FAIL   2 session PASS   3 gap PASS   4 capacity PASS
 
                         The stream ends. It looks clean, and half of the answer is missing: no finish reason, no [DONE].
 
@@ -143,7 +143,7 @@ import Testing
 
     @Test func theHeaderSaysWhichMomentItIs() {
         for (moment, words) in [
-            (ShownMoment.paused(secondsAgo: 0), " PAUSED "), (.behind(seconds: 4.21, speed: 0.25), " 0.25x display 4.2 s behind "),
+            (ShownMoment.held(secondsAgo: 0), " PAUSED "), (.behind(seconds: 4.21, speed: 0.25), " 0.25x display 4.2 s behind "),
             (.behind(seconds: 4.21, speed: 2), " 2x display 4.2 s behind "),
             (.recorded(ReplayStatus(position: .zero, duration: .zero, speed: 1, isPlaying: true)), " RECORDING "),
         ] {
