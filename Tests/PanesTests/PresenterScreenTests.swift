@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func pausedOnALargeScreen() {
-        let canvas = presented(Screens.recovered(), 120, 36, moment: .held(secondsAgo: 12.41))
+        let canvas = presented(Screens.recovered(), 120, 36, moment: .paused(secondsAgo: 12.41))
         let expected = """
              kind-demo/default  router vllm-router-service ● LIVE  pods ● LIVE 3/3  session 9999 → B      PAUSED 12.4 s ago   ARMED
                     ██████    ██████ ██  ██                 ██████      ██   ██████                 ██████    ██████ ██████
@@ -143,7 +143,7 @@ import Testing
 
     @Test func theHeaderSaysWhichMomentItIs() {
         for (moment, words) in [
-            (ShownMoment.held(secondsAgo: 0), " PAUSED "), (.behind(seconds: 4.21, speed: 0.25), " 0.25x display 4.2 s behind "),
+            (ShownMoment.paused(secondsAgo: 0), " PAUSED "), (.behind(seconds: 4.21, speed: 0.25), " 0.25x display 4.2 s behind "),
             (.behind(seconds: 4.21, speed: 2), " 2x display 4.2 s behind "),
             (.recorded(ReplayStatus(position: .zero, duration: .zero, speed: 1, isPlaying: true)), " RECORDING "),
         ] {
