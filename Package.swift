@@ -125,7 +125,7 @@ let package = Package(
         tests("Panes", models + ["Panes", "TerminalCanvas"]),
         tests("NcursesTerminal", ["NcursesTerminal", "TerminalCanvas", "CNcurses"]),
         tests("BoardRuntime", models + ["BoardRuntime", "Panes", "TerminalCanvas", "Journal", "Reports"]),
-        tests("DemoCluster", ["DemoCluster", httpClient, nioCore, nioPosix]),
+        tests("DemoCluster", ["DemoCluster", httpClient, nioCore, nioPosix, nioSSL]),
         tests(
             "EndToEnd",
             models + [
@@ -135,7 +135,7 @@ let package = Package(
         tests(
             "CommandLine",
             models + [
-                "failtop", "WireFormats", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster",
+                "failtop", "WireFormats", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Panes", "TerminalCanvas",
                 argumentParser, subprocess, systemPackage,
             ]),
     ]

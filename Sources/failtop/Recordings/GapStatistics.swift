@@ -1,5 +1,4 @@
 import DrillModel
-import Histogram
 import IncidentModel
 
 /// The gaps over all rounds of a test: n, median and range, and percentiles where n allows them.
