@@ -99,6 +99,7 @@ extension AnswerEvidence {
         isResumed = answer.isResumed
         askedAgain = answer.parts.count > 1 ? question.id : nil
         isBySamePod = answer.parts.flatMap(\.runs).map(\.pod).allSatisfy { $0 == incident.pod }
+        doubt = lost.doubt
         notResumed = conversation.notResumed[question.id]
     }
 }

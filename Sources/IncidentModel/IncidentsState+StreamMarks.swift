@@ -56,7 +56,7 @@ extension IncidentsState {
             guard first > 0 else { return nil }
             if first < record.chunks.count { return (record.chunks[first - 1].at, first) }
             let isPause = now - record.lastActivity > Self.clearPause
-            return isPause || !record.isOpen ? (record.lastActivity, nil) : nil
+            return isPause || !record.isOpen ? (record.chunks.last?.at ?? record.lastActivity, nil) : nil
         }
         guard record.outcome.isBreak else { return nil }
         return (record.chunks.last?.at ?? record.requestedAt, nil)

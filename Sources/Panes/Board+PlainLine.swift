@@ -118,7 +118,7 @@ private struct PlainWords {
         case .closed:
             return "request \(record.id) \(record.outcome.word), \(record.tokenCount) tokens\(reason(record.outcome))"
         case .errorEvent(_, let text): return "error event in the stream: \(text)"
-        case .finishReason, .usage, .doneMarker, .feature, .garbage: return nil
+        case .finishReason, .usage, .doneMarker, .feature, .activity, .comment, .garbage: return nil
         }
     }
 

@@ -49,13 +49,26 @@ struct StreamText {
         case .truncated, .error, .stalled:
             let pod = lastToken?.pod ?? record.routes.last?.pod
             let who = pod.map { "\(scene.state.letter(of: $0)) lost" } ?? "lost"
-            text += mark("\(scene.glyphs.cut) \(who)\(scene.dot)\(reason(record.outcome))", .bad)
+            text += mark("\(scene.glyphs.cut) \(who)\(scene.dot)\(reason(record.outcome))\(connection(of: record))", .bad)
         case .complete(let reason):
             text += mark("\(scene.glyphs.check) complete: \(reason)", .good)
         case .cancelled: text += mark("cancelled", .warning)
-        case .waiting: text += scene.dim(scene.glyphs == .utf8 ? " …" : " ...")
-        case .streaming: break
+        case .waiting:
+            text += scene.dim(scene.glyphs == .utf8 ? " …" : " ...")
+            tellSilence(of: record, into: &text)
+        case .streaming: tellSilence(of: record, into: &text)
         }
+    }
+
+    /// Comments keep coming, and no token: a second of it is worth a word.
+    private func tellSilence(of record: StreamRecord, into text: inout StyledText) {
+        guard let since = record.aliveWithoutData, scene.state.now - since > .seconds(1) else { return }
+        text += mark("the connection lives, no token for \((scene.state.now - since).seconds.asCount) s", .warning)
+    }
+
+    private func connection(of record: StreamRecord) -> String {
+        guard case .stalled = record.outcome, record.aliveWithoutData != nil else { return "" }
+        return ", the connection lived"
     }
 
     private func reason(_ outcome: StreamOutcome) -> String {

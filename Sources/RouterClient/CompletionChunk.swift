@@ -6,7 +6,7 @@ import WireFormats
 struct CompletionChunk: Decodable {
     struct Choice: Decodable {
         struct Delta: Decodable {
-            var content: String?
+            var content: ContentText?
             /// Thinking of a reasoning model, as vLLM streams it; the newer name and the older.
             var reasoning: String?
             var reasoningContent: String?
@@ -19,7 +19,34 @@ struct CompletionChunk: Decodable {
             }
 
             var text: String? {
-                [content, reasoningContent, reasoning].lazy.compactMap { $0 }.first { !$0.isEmpty }
+                [content?.text, reasoningContent, reasoning].lazy.compactMap { $0 }.first { !$0.isEmpty }
+            }
+        }
+
+        /// `content`: text, or a list of parts of which some are text.
+        struct ContentText: Decodable {
+            var text: String
+
+            /// `{"type": "text", "text": …}`, or plain text; others hold no text.
+            private struct Part: Decodable {
+                var text: String
+
+                private enum CodingKeys: String, CodingKey { case text }
+
+                init(from decoder: any Decoder) throws {
+                    let plain = try? decoder.singleValueContainer().decode(String.self)
+                    let typed = try? decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .text)
+                    text = plain ?? typed ?? ""
+                }
+            }
+
+            init(from decoder: any Decoder) throws {
+                let value = try decoder.singleValueContainer()
+                if let text = try? value.decode(String.self) {
+                    self.text = text
+                } else {
+                    text = ((try? value.decode([Part].self)) ?? []).map(\.text).joined()
+                }
             }
         }
 

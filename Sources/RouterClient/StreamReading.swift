@@ -11,6 +11,7 @@ struct StreamReading {
     private let contentType: String
     private var events = ServerSentEvents()
     private var reportedOversized = 0
+    private var reportedComments = 0
     private var hasSeenEvent = false
     /// The beginning of the body, until it proves to be an event stream.
     private var opening: [UInt8] = []
@@ -32,6 +33,10 @@ struct StreamReading {
         guard !isOtherType else { return [] }
         var facts: [StreamFact] = []
         for event in events.feed(bytes) { facts += read(event) }
+        if events.comments > reportedComments {
+            reportedComments = events.comments
+            facts.append(.comment(id))
+        }
         if events.oversized > reportedOversized {
             reportedOversized = events.oversized
             facts.append(.garbage(id, "an event larger than 1 MiB was dropped"))
@@ -80,7 +85,7 @@ struct StreamReading {
         if event.name == "error" { return [.errorEvent(id, ANSI.plain(data, limit: Self.quoted))] }
         if data.isEmpty { return [] }
         if let chunk = try? decoder.decode(CompletionChunk.self, from: json), let facts = chunk.facts(of: id) {
-            return facts
+            return facts.isEmpty ? [.activity(id)] : facts
         }
         return [.garbage(id, ANSI.plain(data, limit: Self.quoted))]
     }

@@ -18,6 +18,9 @@ extension TrafficState {
         noteSessions(event, at: moment, cluster: cluster)
         resolveRoutes(after: transitions, cluster: cluster)
         intents += reduceConversations(event, at: moment, cluster: cluster)
+        if event.mayEnd || !transitions.isEmpty {
+            intents += doubtEnds(at: moment, cluster: cluster)
+        }
         return intents
     }
 
@@ -33,4 +36,14 @@ extension TrafficState {
 
     /// The model to ask; nil where none is known.
     package var model: String? { router.model(preferred: settings.model) }
+}
+
+extension TrafficEvent {
+    /// A request may have ended by it, or its end be known to be of a pod by now.
+    fileprivate var mayEnd: Bool {
+        switch self {
+        case .stream(.closed), .ticked: true
+        case .kubernetes, .router, .stream: false
+        }
+    }
 }

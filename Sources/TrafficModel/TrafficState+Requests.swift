@@ -16,7 +16,7 @@ extension TrafficState {
         case .router(.engineLog(let entry)):
             noteEngineLog(entry, at: moment, cluster: cluster)
         case .ticked:
-            return judgeSilence(at: moment) + sendDueRequests(at: moment) + askEngineLogs(at: moment, cluster: cluster)
+            return judgeSilence(at: moment, cluster) + sendDueRequests(at: moment) + askEngineLogs(at: moment, cluster: cluster)
         case .kubernetes, .router:
             break
         }
@@ -103,28 +103,45 @@ extension TrafficState {
     }
 
     /// A stream that is open and silent beyond its limit is stalled: it is given up.
-    private mutating func judgeSilence(at moment: Moment) -> [TrafficIntent] {
+    private mutating func judgeSilence(at moment: Moment, _ cluster: ClusterState) -> [TrafficIntent] {
         var intents: [TrafficIntent] = []
         for record in openRequests {
-            let limit = record.chunks.isEmpty ? settings.firstTokenWithin : settings.stallAfter
+            let limit = stallLimit(of: record, at: moment, cluster)
             let silence = moment - record.lastActivity
             guard silence > limit else { continue }
             // The answer is there; only its connection stays open.
-            let outcome = record.finishReason == nil ? .stalled(after: silence) : record.judged(.cleanEnd)
-            end(record.id, outcome, at: moment)
+            if record.finishReason == nil {
+                end(record.id, at: moment) { $0.end(.stalled(after: silence), at: moment) }
+            } else {
+                end(record.id, at: moment) { $0.apply(.closed($0.id, .cleanEnd), at: moment) }
+            }
             intents.append(.cancel(record.id))
         }
         return intents
     }
 
+    /// An engine that takes SIGTERM may leave its connections open and say nothing more: there a second is enough, or some
+    /// times the pace of before.
+    private func stallLimit(of record: StreamRecord, at moment: Moment, _ cluster: ClusterState) -> Duration {
+        guard record.hasBegun else { return settings.firstTokenWithin }
+        guard let route = record.routes.last, !route.evidence.isGuess,
+            let left = route.pod.flatMap({ cluster.record(uid: $0.uid) })?.leftAt, moment - left > Self.silenceOfDying
+        else { return settings.stallAfter }
+        let pace = record.medianGap(until: moment).map { $0 * Self.pacesOfDying } ?? .zero
+        return min(settings.stallAfter, max(Self.silenceOfDying, pace))
+    }
+
+    private static let silenceOfDying = Duration.seconds(1)
+    private static let pacesOfDying = 8
+
     private var openRequests: [StreamRecord] {
         conversations.all.values.flatMap { $0.records.filter(\.isOpen) + $0.probes.filter(\.isOpen) }
     }
 
-    private mutating func end(_ request: RequestID, _ outcome: StreamOutcome, at moment: Moment) {
+    private mutating func end(_ request: RequestID, at moment: Moment, _ change: (inout StreamRecord) -> Void) {
         let limit = settings.attemptLimit
         conversations.change(request) { conversation in
-            conversation.change(request) { $0.end(outcome, at: moment) }
+            conversation.change(request, change)
             if let ended = conversation[request] { conversation.planNext(after: ended, at: moment, attemptLimit: limit) }
         }
     }

@@ -21,6 +21,9 @@ package struct ServerSentEvents: Sendable {
     /// Events that were dropped because they were larger than the limit.
     package private(set) var oversized = 0
 
+    /// Lines that begin with a colon: servers send them to keep a connection open.
+    package private(set) var comments = 0
+
     private let limit: Int
     private var line: [UInt8] = []
     private var data: [UInt8] = []
@@ -88,6 +91,7 @@ package struct ServerSentEvents: Sendable {
     private mutating func readField() {
         defer { line.removeAll(keepingCapacity: true) }
         guard !isSkipping else { return }
+        if line.first == UInt8(ascii: ":") { comments += 1 }
         let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
         var value = colon < line.endIndex ? line[(colon + 1)...] : []
         if value.first == 0x20 { value = value.dropFirst() }

@@ -60,6 +60,8 @@ package struct AnswerEvidence: Sendable, Equatable {
     package var askedAgain: RequestID?
     /// All its tokens came from the pod that was hit, and it is known that they did.
     package var isBySamePod = false
+    /// Why the finish reason of the part that was lost is not believed; nil where it is, or there was none.
+    package var doubt: StreamDoubt?
     /// Why the policy `resume` was not followed.
     package var notResumed: String?
 

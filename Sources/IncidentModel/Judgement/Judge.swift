@@ -50,6 +50,9 @@ extension IncidentEvidence {
         if answer.isUnderWay { return result(.inconclusive, "\(answer.outcome.word) so far, \(count)") }
         if answer.outcome == .cancelled { return result(.inconclusive, "given up here after \(count)") }
         guard answer.outcome.isComplete else {
+            if let doubt = answer.doubt, !doubt.spoilsText {
+                return result(.inconclusive, "\(doubt.sentence), after \(count): whether it is whole cannot be told")
+            }
             let why = answer.notResumed.map { "; not resumed: \($0)" } ?? ""
             return result(.fail, "\(answer.lostOutcome.sentence), after \(count); the router did not continue it\(why)")
         }

@@ -12,6 +12,10 @@ package enum StreamFact: Sendable, Equatable, Codable {
     case doneMarker(RequestID)
     /// Something that the text alone does not hold.
     case feature(RequestID, StreamFeature)
+    /// An event of the API that holds none of the others: the engine lives.
+    case activity(RequestID)
+    /// A comment of the event stream: the connection lives, which says nothing of the engine.
+    case comment(RequestID)
     /// An event that is no valid JSON of the API.
     case garbage(RequestID, String)
     /// The last fact of a request.
@@ -57,7 +61,7 @@ extension StreamFact {
     package var request: RequestID {
         switch self {
         case .opened(let id, _), .text(let id, _), .finishReason(let id, _), .usage(let id, _), .errorEvent(let id, _),
-            .doneMarker(let id), .feature(let id, _), .garbage(let id, _), .closed(let id, _):
+            .doneMarker(let id), .feature(let id, _), .activity(let id), .comment(let id), .garbage(let id, _), .closed(let id, _):
             id
         }
     }
@@ -65,7 +69,8 @@ extension StreamFact {
     /// It came from the router: bytes arrived.
     package var isAnswer: Bool {
         switch self {
-        case .opened, .text, .finishReason, .usage, .errorEvent, .doneMarker, .feature, .garbage, .closed(_, .refused): true
+        case .opened, .text, .finishReason, .usage, .errorEvent, .doneMarker, .feature, .activity, .comment, .garbage, .closed(_, .refused):
+            true
         case .closed: false
         }
     }

@@ -4,14 +4,17 @@ import ClusterModel
 /// is what real routers send for a killed engine too.
 extension StreamRecord {
     mutating func apply(_ fact: StreamFact, at moment: Moment) {
+        if fact.isData { lastEvent = moment }
         switch fact {
         case .opened:
             openedAt = openedAt ?? moment
         case .text(_, let text):
             receive(StreamChunk(at: moment, text: text))
+            if finishReason != nil { chunksBehindFinish += 1 }
             outcome = .streaming
         case .finishReason(_, let reason):
             finishReason = finishReason ?? reason
+            finishedAt = finishedAt ?? moment
         case .usage(_, let usage):
             self.usage = usage
         case .errorEvent(_, let message):
@@ -23,8 +26,14 @@ extension StreamRecord {
             firstGarbage = firstGarbage ?? text
         case .feature(_, let feature):
             features.insert(feature)
+            if feature != .severalChoices { outcome = .streaming }
+        case .comment:
+            lastComment = moment
+        case .activity:
+            break
         case .closed(_, let closing):
             note(closing)
+            doubt = ownDoubt
             end(judged(closing), at: moment)
         }
     }
@@ -47,6 +56,7 @@ extension StreamRecord {
         if let finishReason {
             // vLLM ends what it aborts, at its own shutdown for example, with such a reason and even with [DONE].
             if ["abort", "error"].contains(finishReason) { return .truncated("finish reason \(finishReason)") }
+            if let doubt { return .truncated(doubt.sentence) }
             return .complete(reason: finishReason)
         }
         switch closing {
@@ -60,6 +70,16 @@ extension StreamRecord {
             // First, where it is not cut off: it is what is wrong.
             let noise = firstGarbage.map { "\(garbageEvents) not understood (\($0.prefix(40))), " } ?? ""
             return .truncated("\(noise)clean end of the connection, \(marker)")
+        }
+    }
+}
+
+extension StreamFact {
+    /// An event with data came; comments and the ends of connections are none.
+    fileprivate var isData: Bool {
+        switch self {
+        case .text, .finishReason, .usage, .errorEvent, .doneMarker, .feature, .activity, .garbage: true
+        case .opened, .comment, .closed: false
         }
     }
 }

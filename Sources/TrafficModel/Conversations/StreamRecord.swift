@@ -8,7 +8,17 @@ package struct StreamRecord: Sendable, Equatable {
     package internal(set) var chunks: [StreamChunk] = []
     /// From when to when chunks came without a pause; a silence of half a second is one.
     package private(set) var bursts: [ClosedRange<Moment>] = []
+    /// The latest event with data, whatever it held.
+    package internal(set) var lastEvent: Moment? = nil
+    /// The latest comment: the connection lives, which says nothing of the engine.
+    package internal(set) var lastComment: Moment? = nil
     package internal(set) var finishReason: String? = nil
+    /// When the first finish reason came.
+    package internal(set) var finishedAt: Moment? = nil
+    /// Deltas that came behind a finish reason.
+    package internal(set) var chunksBehindFinish = 0
+    /// Why its end is not believed, though it has a finish reason.
+    package internal(set) var doubt: StreamDoubt? = nil
     package internal(set) var usage: TokenUsage? = nil
     package internal(set) var errorEvent: String? = nil
     package internal(set) var sawDone = false
@@ -52,7 +62,12 @@ package struct StreamRecord: Sendable, Equatable {
 
     package var id: RequestID { request.id }
     package var isOpen: Bool { endedAt == nil }
-    package var lastActivity: Moment { chunks.last?.at ?? openedAt ?? requestedAt }
+    /// When the engine was last heard of.
+    package var lastActivity: Moment { lastEvent ?? chunks.last?.at ?? openedAt ?? requestedAt }
+    /// The engine has begun to answer, be it with what is no text.
+    package var hasBegun: Bool { !chunks.isEmpty || !features.isEmpty }
+    /// Since when only comments came: the connection lives, and no token comes. Nil where the last that came was data.
+    package var aliveWithoutData: Moment? { lastComment.flatMap { $0 > lastActivity ? lastActivity : nil } }
     package var text: String { chunks.reduce(into: "") { $0 += $1.text } }
 }
 
