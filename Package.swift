@@ -110,6 +110,7 @@ let package = Package(
             ],
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
+        tests("IncidentModel", ["ClusterModel", "TrafficModel", "IncidentModel"]),
         tests("FailoverModel", models),
         tests("WireFormats", ["WireFormats"]),
         tests(
