@@ -55,13 +55,13 @@ struct StreamText {
         case .cancelled: text += mark("cancelled", .warning)
         case .waiting:
             text += scene.dim(scene.glyphs == .utf8 ? " …" : " ...")
-            tellSilence(of: record, into: &text)
-        case .streaming: tellSilence(of: record, into: &text)
+            noteSilence(of: record, into: &text)
+        case .streaming: noteSilence(of: record, into: &text)
         }
     }
 
     /// Comments keep coming, and no token: a second of it is worth a word.
-    private func tellSilence(of record: StreamRecord, into text: inout StyledText) {
+    private func noteSilence(of record: StreamRecord, into text: inout StyledText) {
         guard let since = record.aliveWithoutData, scene.state.now - since > .seconds(1) else { return }
         text += mark("the connection lives, no token for \((scene.state.now - since).seconds.asCount) s", .warning)
     }

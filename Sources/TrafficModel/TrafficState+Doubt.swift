@@ -2,7 +2,7 @@ import ClusterModel
 
 /// An end that is believed at first and doubted when the news of its pod's death come, or the other way round.
 extension TrafficState {
-    /// Of a death is told no later.
+    /// The news of a death come no later.
     private static let newsWithin = Duration.seconds(10)
 
     mutating func doubtEnds(at moment: Moment, cluster: ClusterState) -> [TrafficIntent] {

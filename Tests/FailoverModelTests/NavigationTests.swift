@@ -59,7 +59,7 @@ struct NavigationTests {
             Issue.record("no question")
             return
         }
-        #expect(proposal.typing == .stalePicture)
+        #expect(proposal.typing == .stalePods)
         #expect(story.press(.confirm).isEmpty)
     }
 

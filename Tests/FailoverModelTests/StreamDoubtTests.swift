@@ -90,14 +90,16 @@ struct StreamDoubtTests {
 
     @Test(arguments: [(22, 60), (15, 40), (40, 25)]) func doubledTextIsDoubted(first: Int, second: Int) {
         let record = Self.record(Self.words(0..<first) + Self.words(0..<second)) { [.finishReason($0, "stop")] }
-        #expect(record?.doubt == .beganAgain(after: first))
+        #expect(record?.doubt == .restarted(after: first))
         #expect(record?.outcome.word == "truncated")
         #expect(record?.preventsResumption != nil)
     }
 
     @Test func aModelThatTurnsInACircleIsNot() {
         let circle = [" the", " cat", " sat", " on", " the", " mat", " and", " then", " it", " went", "."]
-        for texts in [(0..<10).flatMap { _ in circle }, Array(repeating: " the", count: 100), Self.words(0..<60)] {
+        let refrain = "Recovery has three parts, and the first of them is that somebody or something sees it at all.".split(separator: " ")
+        let returns = refrain.map { " \($0)" } + Self.words(0..<30) + ["."] + refrain.map { " \($0)" } + Self.words(30..<60)
+        for texts in [returns, (0..<10).flatMap { _ in circle }, Array(repeating: " the", count: 100), Self.words(0..<60)] {
             #expect(Self.record(texts) { [.finishReason($0, "stop")] }?.outcome == .complete(reason: "stop"))
         }
     }

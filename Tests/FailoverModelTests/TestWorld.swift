@@ -151,9 +151,9 @@ struct TestWorld {
         schedule(moment, .router(.log(RouterLogEntry(routerPod: "router", message: message))))
     }
 
-    private mutating func stream(_ request: StreamRequest, from moment: Double, count: Int) {
+    private mutating func stream(_ request: StreamRequest, from moment: Double, count: Int, had: Int = 0) {
         for index in 0..<min(count, cutsAfter ?? count) {
-            schedule(moment + Double(index) * 0.05, .stream(.text(request.id, "w\(index) ")))
+            schedule(moment + Double(index) * 0.05, .stream(.text(request.id, "w\(had + index) ")))
         }
         let end = moment + Double(min(count, cutsAfter ?? count) - 1) * 0.05
         if let cutsAfter, count > cutsAfter { return schedule(end + 0.01, .stream(.closed(request.id, .cleanEnd))) }
@@ -195,7 +195,7 @@ struct TestWorld {
             queue.removeAll { $0.fact.isStream(of: request.id) && $0.at > moment }
             route(request, to: hosts.first { !dead.contains($0) } ?? hosts[0], at: moment)
             let had = story.state.conversation[request.id]?.chunks.count ?? 0
-            stream(request, from: moment + 0.2, count: request.maxTokens - had)
+            stream(request, from: moment + 0.2, count: request.maxTokens - had, had: had)
         }
     }
 }

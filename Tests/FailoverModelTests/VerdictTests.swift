@@ -66,15 +66,16 @@ struct VerdictTests {
         #expect(report.findings.contains { $0.id == "drain" } == false, "a warning without a cause is no finding")
     }
 
-    @Test func aSilentEngineIsStalled() throws {
-        var world = TestWorld { $0.stallAfter = .seconds(3) }
+    /// Its pod is terminating: a second is enough, however long others may be silent.
+    @Test func anEngineThatFallsSilentAtItsEndIsStalled() throws {
+        var world = TestWorld { $0.stallAfter = .seconds(5) }
         world.ending = .silent
         let report = world.play()
         #expect(report.verdict == .fail)
         #expect(report.rounds.first?.stream?.outcome == "stalled")
         let detection = try #require(report.rounds.first?.detectionGap)
-        #expect(detection >= 3 && detection < 3.2)
-        #expect(Self.judgements(report)[2] == .fail, "the service gap is longer than its limit")
+        #expect(detection >= 1 && detection < 1.2)
+        #expect(Self.judgements(report) == [.fail, .pass, .pass, .pass], "the next token comes within the limit")
     }
 
     @Test func aRouterThatDropsAFieldIsResumedByPrompt() {

@@ -61,13 +61,14 @@ struct JudgeTests {
         Row("a finish that may be forged", .requestContinues, .inconclusive, answer(.truncated(forged.sentence)) { $0.doubt = forged }),
         Row("text behind a finish reason", .requestContinues, .inconclusive, answer(.truncated("")) { $0.doubt = .textBehindFinish(reason: "stop", tokens: 3) }),
         Row("a usage that does not fit", .requestContinues, .inconclusive, answer(.truncated("")) { $0.doubt = .tooFewCounted(3, received: 9) }),
-        Row("the text began again", .requestContinues, .fail, answer(.truncated("")) { $0.doubt = .beganAgain(after: 20) }),
+        Row("the text restarted", .requestContinues, .fail, answer(.truncated("")) { $0.doubt = .restarted(after: 20) }),
         Row("no request was on it", .requestContinues, .inconclusive) { $0.sessions = [] },
         Row("what became of it is unknown", .requestContinues, .inconclusive) { $0.sessions[0].answer = nil },
         Row("our own path was down", .requestContinues, .inconclusive) {
             answer(.truncated("reset"))(&$0)
-            $0.sessions[0].pathFailure = "port-forward ended"
+            $0.sessions[0].answerPathFailure = "port-forward ended"
         },
+        Row("our own path was down after the answer was whole", .requestContinues, .pass) { $0.sessions[0].laterPathFailure = "port-forward ended" },
 
         Row("served by another engine", .sessionMoves, .pass),
         Row("with an error on the way", .sessionMoves, .fail) { $0.failed = [FailedRequest(id: "f", session: "9999")] },
@@ -85,6 +86,10 @@ struct JudgeTests {
         Row("others stayed", .sessionMoves, .pass) { $0.others = OtherSessions(elsewhere: 3, stayed: 3) },
         Row("others went to the new one", .sessionMoves, .pass) { $0.others = OtherSessions(elsewhere: 3, stayed: 2, rebalanced: 1) },
         Row("others moved for nothing", .sessionMoves, .fail) { $0.others = OtherSessions(elsewhere: 3, stayed: 2, moved: 1) },
+        Row("no other was asked for, our own path was down", .sessionMoves, .inconclusive) {
+            $0.sessions[0].next = .bySamePod
+            $0.sessions[0].laterPathFailure = "port-forward ended"
+        },
         Row("no session of ours was there", .sessionMoves, .inconclusive) { $0.sessions = [] },
 
         Row("service gap within its limit", .littleInterruption, .pass) { $0.sessions[0].serviceGap = .seconds(2) },

@@ -47,7 +47,7 @@ struct LiteLLMTests {
 
     @Test func doubledTextIsDoubted() throws {
         let record = try Self.record("1.82.6-httpx-transport-with-fallback")
-        #expect(record.outcome.word == "truncated" && record.doubt == .beganAgain(after: 22))
+        #expect(record.outcome.word == "truncated" && record.doubt == .restarted(after: 22))
     }
 
     @Test func listsOfPartsAreTextAndCommentsAreTold() {

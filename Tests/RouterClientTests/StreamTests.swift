@@ -80,7 +80,7 @@ import TrafficModel
         let facts = try await facts(api: .completions, answer(parts, end: clean))
         #expect(
             facts == [
-                opened, .text("r1", "x"), .finishReason("r1", "length"), .doneMarker("r1"), .closed("r1", .cleanEnd),
+                opened, .activity("r1"), .text("r1", "x"), .finishReason("r1", "length"), .doneMarker("r1"), .closed("r1", .cleanEnd),
             ])
     }
 
@@ -206,7 +206,7 @@ import TrafficModel
             facts == [
                 opened, .text("r1", "a"), .errorEvent("r1", "500: en gine died"), .errorEvent("r1", "plain words"),
                 .errorEvent("r1", "short"), .garbage("r1", "{\"choices\": oops"), .garbage("r1", "[1]"),
-                .garbage("r1", "{\"unrelated\":1}"), .doneMarker("r1"), .closed("r1", .cleanEnd),
+                .comment("r1"), .garbage("r1", "{\"unrelated\":1}"), .doneMarker("r1"), .closed("r1", .cleanEnd),
             ])
     }
 

@@ -4,7 +4,7 @@ import IncidentModel
 /// What is known before a kill: why `y` is not enough, which budgets cover the pod, and whether the user may.
 extension State {
     func typingReason(for record: PodRecord) -> TypingReason? {
-        if !sources[.pods].isLive { return .stalePicture }
+        if !sources[.pods].isLive { return .stalePods }
         if router.endpoint != nil, !sources.router.isLive { return .staleRouter }
         if protection(ofNamespace: record.pod.namespace) != nil { return .protected }
         if record.isServing, cluster.readyEngines.count <= 1 { return .lastReadyEngine }

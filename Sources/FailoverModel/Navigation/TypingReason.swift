@@ -1,7 +1,7 @@
 /// Why `y` is not enough.
 package enum TypingReason: String, Sendable, Codable {
     case lastReadyEngine = "it is the last ready engine"
-    case stalePicture = "the picture is stale"
+    case stalePods = "the pods are not live"
     case staleRouter = "the router is not live"
     case protected = "it is protected by the configuration"
     case openIncident = "an incident is open"

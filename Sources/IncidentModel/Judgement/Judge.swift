@@ -23,10 +23,10 @@ extension IncidentEvidence {
         let results = sessions.map { (session: $0.session, result: withPathFailure(judge($0), of: $0)) }
         guard let worst = results.max(by: { $0.result.outcome.weight < $1.result.outcome.weight }) else { return nil }
         guard results.count > 1 else { return worst.result }
-        var told = worst.result
+        var result = worst.result
         let like = results.count { $0.result.outcome == worst.result.outcome }
-        told.detail = "\(like) of \(results.count) sessions: \(worst.session): \(worst.result.detail)"
-        return told
+        result.detail = "\(like) of \(results.count) sessions: \(worst.session): \(worst.result.detail)"
+        return result
     }
 
     /// What broke with our own path to the router tells nothing of the router.
@@ -35,10 +35,10 @@ extension IncidentEvidence {
         guard let reason = session.answerPathFailure ?? later, result.outcome == .fail || result.outcome == .passWithResume else {
             return result
         }
-        var told = result
-        told.outcome = .inconclusive
-        told.detail = "our own path to the router failed meanwhile (\(reason)): \(result.expectation.title), or not, is unknown"
-        return told
+        var unknown = result
+        unknown.outcome = .inconclusive
+        unknown.detail = "our own path to the router failed meanwhile (\(reason)): \(result.expectation.title), or not, is unknown"
+        return unknown
     }
 
     fileprivate func requestContinues(_ session: SessionEvidence) -> ExpectationResult {
@@ -70,10 +70,10 @@ extension IncidentEvidence {
     }
 
     fileprivate var sessionsMove: ExpectationResult {
-        let told = others.sentence(letter: letter)
+        let sentence = others.sentence(letter: letter)
         var result = ofEachSession(.sessionMoves, sessionMoves) ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was on \(letter)")
         if result.outcome == .pass, others.moved > 0 || others.failed > 0 { result.outcome = .fail }
-        if let told { result.detail += "; \(told)" }
+        if let sentence { result.detail += "; \(sentence)" }
         return result
     }
 

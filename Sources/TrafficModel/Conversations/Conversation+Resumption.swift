@@ -51,7 +51,7 @@ extension StreamRequest {
 
 extension StreamRecord {
     var preventsResumption: String? {
-        if doubt?.spoilsText == true { return "its text began twice" }
+        if doubt?.spoilsText == true { return "its text restarted inside one stream" }
         if features.contains(.toolCall) { return "the answer calls a tool" }
         if features.contains(.severalChoices) { return "there is more than one answer" }
         if features.contains(.reasoning) { return "the answer holds reasoning, which cannot be sent back as text" }

@@ -1,12 +1,12 @@
 import ClusterModel
 
-/// When the process of a pod may have ended, as far as the API server tells.
+/// When the process of a pod may have ended, as far as the API server shows.
 struct PodDeath {
     /// SIGTERM: from then on an engine may drain, or end at once.
     var terminating: Moment?
     /// SIGKILL, where the grace is known.
     var deadline: Moment?
-    /// The second in which a container ended; the API server tells whole seconds.
+    /// The second in which a container ended; the API server writes whole seconds.
     var containerEnd: Moment?
     /// The API server said that the pod is gone.
     var removed: Moment?

@@ -2,11 +2,11 @@ import ClusterModel
 
 /// Why a finish reason is not believed. Gateways were seen to forge one for an engine that was killed, and to ask another engine
 /// for the whole answer again inside the same stream.
-package enum StreamDoubt: Sendable, Equatable, Codable {
+package enum StreamDoubt: Sendable, Equatable {
     /// Its pod died in the same moment.
     case endedWithItsPod(reason: String)
-    /// The text that was received before began again after so many tokens.
-    case beganAgain(after: Int)
+    /// The text restarted from its beginning after so many tokens.
+    case restarted(after: Int)
     /// So many deltas came behind the finish reason.
     case textBehindFinish(reason: String, tokens: Int)
     /// The server counts fewer tokens than it sent.
@@ -17,7 +17,7 @@ package enum StreamDoubt: Sendable, Equatable, Codable {
     package var sentence: String {
         switch self {
         case .endedWithItsPod(let reason): "finish reason \(reason) in the moment in which its pod died: it may be forged"
-        case .beganAgain(let tokens): "the text began again after \(tokens) tokens, inside one stream"
+        case .restarted(let tokens): "the text restarted after \(tokens) tokens, inside one stream"
         case .textBehindFinish(let reason, let tokens): "\(tokens) tokens behind the finish reason \(reason)"
         case .tooFewCounted(let count, let received): "finished, but usage counts \(count) tokens of \(received) received"
         case .tooManyCounted(let count, let limit): "finished with \(count) tokens, where at most \(limit) were asked for"
@@ -26,6 +26,6 @@ package enum StreamDoubt: Sendable, Equatable, Codable {
 
     /// What was received cannot be the answer, whatever its end was.
     package var spoilsText: Bool {
-        if case .beganAgain = self { true } else { false }
+        if case .restarted = self { true } else { false }
     }
 }

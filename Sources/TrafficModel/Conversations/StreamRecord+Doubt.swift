@@ -6,9 +6,9 @@ extension StreamRecord {
     var ownDoubt: StreamDoubt? {
         // Of several answers in one stream each ends at its own time, and they may be alike.
         guard let finishReason, !features.contains(.severalChoices) else { return nil }
-        if let tokens = repetition { return .beganAgain(after: tokens) }
+        if let tokens = repetition { return .restarted(after: tokens) }
         if chunksBehindFinish > 0 { return .textBehindFinish(reason: finishReason, tokens: chunksBehindFinish) }
-        // None is told as zero by some.
+        // Some servers count none as zero.
         if let count = usage?.completionTokens, count > 0 {
             if count < chunks.count { return .tooFewCounted(count, received: chunks.count) }
             if count > request.maxTokens { return .tooManyCounted(count, limit: request.maxTokens) }
@@ -24,7 +24,7 @@ extension StreamRecord {
     /// So many places are looked at: a hostile text may seem to begin anew everywhere.
     private static let mostPlaces = 64
 
-    /// After how many deltas the text began again. A model that turns in a circle repeats itself more than once: that is its text.
+    /// After how many deltas the text restarted from its beginning. A model that turns in a circle repeats itself more than once: that is its text.
     var repetition: Int? {
         let texts = chunks.map { Array($0.text.utf8) }
         let bytes = texts.flatMap { $0 }
@@ -41,6 +41,8 @@ extension StreamRecord {
             let before = bytes[start..<offset]
             let common = zip(again, before).prefix { $0 == $1 }.count
             let isWhole = common == before.count
+            // People come back to their first sentence, and so do models.
+            if !isWhole, Self.endsSentence(before) { continue }
             let least = isWhole ? Self.leastRepeated : Self.leastPartlyRepeated
             guard common >= least.bytes, chunkCount(of: common, from: index, texts) >= least.chunks else { continue }
             if Self.isCircle(before) || isWhole && Self.goesOnInCircle(again, of: before) { continue }
@@ -69,6 +71,10 @@ extension StreamRecord {
         let text = Array(text)
         guard text.count > 1 else { return false }
         return (1...(text.count / 2)).contains { period in text.indices.dropFirst(period).allSatisfy { text[$0] == text[$0 - period] } }
+    }
+
+    private static func endsSentence(_ text: ArraySlice<UInt8>) -> Bool {
+        text.last { !isSpace($0) }.map { Array(".!?:\n".utf8).contains($0) } ?? true
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A }
