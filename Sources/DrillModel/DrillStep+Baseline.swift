@@ -15,7 +15,7 @@ extension DrillStep {
         if plan.kind == .test, traffic.isSettled(cluster), deniedKill != nil { return refuseBaseline() }
         if isSteady { return enter(.baseline) }
         // What still comes up is waited for; what is just missing is said soon.
-        let isHopeless = traffic.isSettled(cluster) && elapsedInPhase > .seconds(3) && (plan.kind == .doctor || !isComingUp)
+        let isHopeless = traffic.isSettled(cluster) && elapsedInPhase > .seconds(3) && (plan.kind == .doctor || !(isComingUp || isRouterComingUp))
         guard isHopeless || elapsedInPhase > plan.patience else { return [] }
         if plan.kind == .doctor, router.endpoint != nil, traffic.model != nil { return enter(.baseline) }
         return refuseBaseline()
@@ -28,6 +28,12 @@ extension DrillStep {
 
     private var isComingUp: Bool {
         cluster.present.contains { [.pending, .starting].contains($0.stage) && $0.firstSeen + .seconds(15) > now }
+    }
+
+    /// A service without endpoints and a router without workers look the same while they start and when they are broken.
+    private var isRouterComingUp: Bool {
+        guard case .service = router.endpoint, let health = router.health else { return false }
+        return health.isForbiddenByProxy != true && (health.status ?? 503) == 503
     }
 
     /// What the kill needs and this user may not do.

@@ -15,7 +15,7 @@ extension TestState {
         let rounds = step.reportedRounds
         let checks = kind == .doctor ? diagnosis.checks : []
         return TestReport(
-            kind: kind, startedAt: cluster.wallClock(at: .zero), duration: (phase == .over ? phaseSince : now).seconds, verdict: verdict(of: rounds, checks),
+            kind: kind, startedAt: cluster.wallClock(at: .zero), duration: now.seconds, verdict: verdict(of: rounds, checks),
             reason: ending?.reason, subject: step.subject, rounds: rounds, gaps: gaps(rounds), checks: checks,
             findings: kind != .doctor && !isPassed(rounds) ? diagnosis.findings : [])
     }

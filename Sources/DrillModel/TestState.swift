@@ -18,6 +18,7 @@ package struct TestState: Sendable, Equatable {
     package init() {}
 
     package var isRunning: Bool { phase != .idle && phase != .over }
+    package var isOver: Bool { phase == .over }
 
     mutating func enter(_ phase: TestPhase, at moment: Moment) {
         self.phase = phase

@@ -17,8 +17,11 @@ import TrainingModel
 ///
 /// What a feature wants done elsewhere it says as an intent; `State.carryOut` hands it to the feature that owns it, before the
 /// next one runs.
+///
+/// The world of a test ends with it: what arrives while it is put away is recorded and changes no report.
 package func reduce(into state: inout State, _ event: Event) -> [Command] {
     state.now = max(state.now, event.at)
+    if state.test.isOver { return state.applyToNavigation(event) }
     var commands: [Command] = []
     var transitions: [PodTransition] = []
     switch event.fact {

@@ -81,6 +81,13 @@ extension State {
     ///
     /// - Parameter gaps: over the rounds; their percentiles are computed outside the model.
     package func testReport(gaps: ([Round]) -> [TestReport.GapSummary]) -> TestReport {
+        // Of the moment at which the test was over: what came later is not its own.
+        var state = self
+        if test.isOver { state.now = test.phaseSince }
+        return state.report(gaps: gaps)
+    }
+
+    private func report(gaps: ([Round]) -> [TestReport.GapSummary]) -> TestReport {
         test.report(at: now, cluster: cluster, traffic: traffic, incidents: incidents, diagnosis: diagnosis, gaps: gaps)
     }
 

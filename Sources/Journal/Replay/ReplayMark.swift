@@ -21,9 +21,9 @@ package struct ReplayMark: Sendable, Equatable {
             }
         }
         var sorted = marks.sorted { ($0.at, $0.name) < ($1.at, $1.name) }
-        if state.test.phase == .over, let plan = state.settings.test, plan.kind == .test {
+        if state.test.isOver, let plan = state.settings.test, plan.kind == .test {
             let verdict = state.testReport { _ in [] }.verdict
-            sorted.append(ReplayMark(at: state.now, name: "verdict: \(verdict.rawValue)"))
+            sorted.append(ReplayMark(at: state.test.phaseSince, name: "verdict: \(verdict.rawValue)"))
         }
         return sorted
     }
