@@ -16,7 +16,7 @@ struct LessonBoardTests {
             try await terminal.press("3")
             try await terminal.shows("not networking")
             try await terminal.press("h", "1")
-            try await terminal.shows("what puts it right?", "1 hint")
+            try await terminal.shows("what puts it right?", "hint 1")
             try await terminal.press("2")
             try await terminal.shows("3 of 3: do it", "export KUBECONFIG=", "of 2 engines ready")
             let kubeconfig = state.appending(path: "failtop/train.kubeconfig").path
