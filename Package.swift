@@ -65,16 +65,19 @@ let package = Package(
         room("DrillModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel"]),
         room("TrainingModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel"]),
         room("FailoverModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel", "TrainingModel", deque]),
-        room("WireFormats", [algorithms]),
+        room("PlainText"),
+        room("WireFormats", ["PlainText", algorithms]),
         room(
             "KubernetesClient",
             [
                 "ClusterModel", "TrafficModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioPosix,
                 nioHTTP1, nioSSL,
             ]),
-        room("RouterClient", ["ClusterModel", "TrafficModel", "WireFormats", algorithms, httpClient, logging, nioCore, nioPosix, nioHTTP1]),
+        room(
+            "RouterClient",
+            ["ClusterModel", "TrafficModel", "PlainText", "WireFormats", algorithms, httpClient, logging, nioCore, nioPosix, nioHTTP1]),
         room("Journal", models),
-        room("TerminalCanvas"),
+        room("TerminalCanvas", ["PlainText"]),
         room("Panes", models + ["TerminalCanvas", algorithms]),
         .target(
             name: "NcursesTerminal", dependencies: ["TerminalCanvas", "CNcurses"], swiftSettings: strict,
@@ -112,6 +115,7 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: strict),
         tests("IncidentModel", ["ClusterModel", "TrafficModel", "IncidentModel"]),
         tests("FailoverModel", models),
+        tests("PlainText", ["PlainText"]),
         tests("WireFormats", ["WireFormats"]),
         tests(
             "KubernetesClient",
@@ -121,7 +125,7 @@ let package = Package(
             ]),
         tests("RouterClient", models + ["RouterClient", "WireFormats", httpClient]),
         tests("Journal", models + ["Journal"]),
-        tests("Reports", models + ["Reports", "Journal", "TerminalCanvas"]),
+        tests("Reports", models + ["Reports", "Journal", "Panes", "TerminalCanvas"]),
         tests("TerminalCanvas", ["TerminalCanvas"]),
         tests("Panes", models + ["Panes", "TerminalCanvas"]),
         tests("NcursesTerminal", ["NcursesTerminal", "TerminalCanvas", "CNcurses"]),

@@ -1,9 +1,9 @@
 import FailoverModel
 
-/// Numbers and times as the board writes them.
-enum Format {
-    /// `3.142`; rounds half away from zero.
-    static func fixed(_ value: Double, _ decimals: Int) -> String {
+/// Numbers and times as the board and the reports write them.
+package enum Format {
+    /// `3.142`, or `?` for what is no number; rounds half away from zero.
+    package static func fixed(_ value: Double, _ decimals: Int) -> String {
         guard value.isFinite, abs(value) < 1e12 else { return "?" }
         let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
         let units = Int((abs(value) * Double(scale)).rounded())
@@ -22,10 +22,12 @@ enum Format {
         return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
-    /// `0.31 s`, `8.4 s`, `125 s`.
-    static func seconds(_ duration: Duration) -> String {
-        let seconds = duration.seconds
-        return fixed(seconds, abs(seconds) < 1 ? 3 : abs(seconds) < 10 ? 2 : abs(seconds) < 100 ? 1 : 0) + " s"
+    static func seconds(_ duration: Duration) -> String { seconds(duration.seconds) }
+
+    /// `0.312 s`, `8.41 s`, `25.1 s`, `125 s`: three figures.
+    package static func seconds(_ value: Double) -> String {
+        let size = abs(value)
+        return fixed(value, size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0) + " s"
     }
 
     /// `+0.321`, for offsets from the zero of an incident.

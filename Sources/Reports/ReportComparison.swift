@@ -2,6 +2,7 @@ import Algorithms
 import DrillModel
 import FailoverModel
 import IncidentModel
+import Panes
 
 /// Two runs side by side: the verdicts, the results, and each gap with its ratio.
 package struct ReportComparison {
@@ -41,15 +42,15 @@ package struct ReportComparison {
 
     private func gap(_ name: String) -> [String] {
         let (a, b) = (one.gaps.first { $0.name == name }, other.gaps.first { $0.name == name })
-        let ratio = a.flatMap { a in b.flatMap { b in a.median > 0 ? Figures.fixed(b.median / a.median, 2) + " ×" : nil } }
+        let ratio = a.flatMap { a in b.flatMap { b in a.median > 0 ? Format.fixed(b.median / a.median, 2) + " ×" : nil } }
         return ["\(name) gap", words(a), words(b), ratio ?? "–"]
     }
 
     /// One value is one value, not a median.
     private func words(_ gap: TestReport.GapSummary?) -> String {
         guard let gap else { return "not measured" }
-        if gap.count == 1 { return "\(Figures.fixed(gap.median, 3)) s" }
-        return "\(Figures.fixed(gap.median, 3)) s (\(Figures.fixed(gap.least, 3))–\(Figures.fixed(gap.most, 3)), n \(gap.count))"
+        if gap.count == 1 { return "\(Format.fixed(gap.median, 3)) s" }
+        return "\(Format.fixed(gap.median, 3)) s (\(Format.fixed(gap.least, 3))–\(Format.fixed(gap.most, 3)), n \(gap.count))"
     }
 }
 

@@ -1,6 +1,7 @@
 import DiagnosisModel
 import DrillModel
 import IncidentModel
+import Panes
 import TrafficModel
 
 /// What every report says in the same words. Nothing here is escaped yet: each format does that where it writes.
@@ -21,7 +22,7 @@ extension TestReport {
         if kind != .doctor {
             facts.append(("kill", "\(subject.kill.rawValue); when the stream breaks: \(subject.onBreak.rawValue)"))
         }
-        facts.append(("started", "\(Figures.time(startedAt) ?? "?"), took \(Figures.seconds(duration))"))
+        facts.append(("started", "\(Figures.time(startedAt) ?? "?"), took \(Format.seconds(duration))"))
         return facts
     }
 }
@@ -59,11 +60,11 @@ extension Round.MarkLine {
 extension Round.StreamLine {
     var sentences: [String] {
         var timing = ["\(outcome) after \(Figures.count(tokens, "token"))"]
-        timing += timeToFirstToken.map { ["first token after \(Figures.seconds($0))"] } ?? []
-        timing += endToEnd.map { ["end after \(Figures.seconds($0))"] } ?? []
+        timing += timeToFirstToken.map { ["first token after \(Format.seconds($0))"] } ?? []
+        timing += endToEnd.map { ["end after \(Format.seconds($0))"] } ?? []
         if attempts > 0 { timing.append("asked again \(Figures.count(attempts, "time"))") }
         if isResumed { timing.append("resumed") }
-        timing += addedGap.map { ["\(Figures.seconds($0)) added by the resumption"] } ?? []
+        timing += addedGap.map { ["\(Format.seconds($0)) added by the resumption"] } ?? []
         if isRestarted { timing.append("restarted") }
         let why = notResumed.map { "Not resumed: \($0)" }
         // The outcome stands in front already.
@@ -94,12 +95,12 @@ extension TestReport.GapSummary {
     /// What was measured once has no median and no range.
     func sentence(rounds: Int) -> String {
         let sample = count == rounds ? "n \(count)" : "n \(count) of \(rounds)"
-        guard count > 1 else { return "\(sample), \(Figures.seconds(median))" }
+        guard count > 1 else { return "\(sample), \(Format.seconds(median))" }
         var parts = [
-            sample, "median \(Figures.seconds(median))", "range \(Figures.seconds(least)) to \(Figures.seconds(most))",
+            sample, "median \(Format.seconds(median))", "range \(Format.seconds(least)) to \(Format.seconds(most))",
         ]
-        parts += p90.map { ["p90 \(Figures.seconds($0))"] } ?? []
-        parts += p99.map { ["p99 \(Figures.seconds($0))"] } ?? []
+        parts += p90.map { ["p90 \(Format.seconds($0))"] } ?? []
+        parts += p99.map { ["p99 \(Format.seconds($0))"] } ?? []
         return parts.joined(separator: ", ")
     }
 }

@@ -1,4 +1,5 @@
 import ClusterModel
+import PlainText
 import TrafficModel
 import WireFormats
 

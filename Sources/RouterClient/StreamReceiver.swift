@@ -2,6 +2,7 @@ import Algorithms
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import PlainText
 import Synchronization
 import TrafficModel
 import WireFormats

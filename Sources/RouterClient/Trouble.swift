@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import PlainText
 import WireFormats
 
 /// What went wrong on a connection, in words for the operator. Never holds a header.

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Makes text from outside safe to show. Pod names, log lines and model tokens may hold anything; nothing that a
 /// terminal would obey, reorder or measure differently from us gets past here.
 package enum Sanitiser {

@@ -6,7 +6,7 @@ package enum MockExam {
     /// - Parameter lessons: those with a fault to find, in a fixed order.
     /// - Returns: nil where there is none.
     package static func draw(from lessons: [Lesson], seed: UInt64) -> Lesson? {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededGenerator(seed: seed)
         guard var exam = lessons.randomElement(using: &numbers) else { return nil }
         var remedies = exam.remedies.filter(\.isRight)
         for other in lessons.flatMap(\.remedies).filter(\.isRight).shuffled(using: &numbers)
@@ -19,20 +19,5 @@ package enum MockExam {
             + "and find out what is wrong."
         exam.goal = "Name the cause, choose the remedy and carry it out, before the users are gone."
         return exam
-    }
-}
-
-/// SplitMix64: small, and the same everywhere.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

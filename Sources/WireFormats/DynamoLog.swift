@@ -1,3 +1,5 @@
+import PlainText
+
 /// Reads the log of NVIDIA Dynamo's frontend, as of 1.6.1, text or JSON lines (`DYN_LOGGING_JSONL=1`).
 ///
 /// A request is known by `x_request_id`, a worker by its decimal instance id. The last `Selected worker` line of a request

@@ -1,3 +1,5 @@
+import PlainText
+
 extension LogText {
     /// Characters read of one line.
     private static let longestLine = 16_384

@@ -1,3 +1,5 @@
+import PlainText
+
 extension ProductionStackLog {
     static func meaning(of record: LogRecord) -> RouterLogLine {
         let message = Substring(ANSI.plain(record.message))

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Reads the log of the production stack's router, text or `--log-format json`, as of commit a6c01db.
 ///
 /// A line at a time; a traceback of many lines becomes at most one `streamBroke`. Its lines may be mixed with others,

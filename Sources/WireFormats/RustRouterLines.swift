@@ -1,3 +1,5 @@
+import PlainText
+
 /// Lines that `vllm-router` and `sglang-router` have from their common ancestor.
 enum RustRouterLines {
     /// `Failed to send typed request worker_url=URL route=/v1/chat/completions error=…`.

@@ -1,3 +1,5 @@
+import PlainText
+
 /// The last line of a Python traceback, `package.module.Class: message`.
 struct StreamException {
     enum Kind { case breaks, mayBreak, other }

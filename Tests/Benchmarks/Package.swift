@@ -56,9 +56,10 @@ let package = Package(
         room("DrillModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel"]),
         room("TrainingModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel"]),
         room("FailoverModel", features + [algorithms] + collections),
-        room("WireFormats", [algorithms]),
-        room("RouterClient", ["ClusterModel", "TrafficModel", "WireFormats", algorithms, httpClient, logging] + nio),
-        room("TerminalCanvas"),
+        room("PlainText"),
+        room("WireFormats", ["PlainText", algorithms]),
+        room("RouterClient", ["ClusterModel", "TrafficModel", "PlainText", "WireFormats", algorithms, httpClient, logging] + nio),
+        room("TerminalCanvas", ["PlainText"]),
         room("Panes", models + ["TerminalCanvas", algorithms]),
         .target(
             name: "TestSupport",

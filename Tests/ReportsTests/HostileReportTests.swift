@@ -1,6 +1,6 @@
+import Panes
 @testable import Reports
 import Testing
-
 
 /// Names, evidence and error bodies come from outside and may hold anything.
 @Suite struct HostileReportTests {
@@ -54,7 +54,7 @@ import Testing
         (.nan, "? s"), (.infinity, "? s"), (1e300, "? s"),
     ])
     func numbersAreReadable(_ value: Double, _ text: String) {
-        #expect(Figures.seconds(value) == text)
+        #expect(Format.seconds(value) == text)
     }
 
     @Test func limitsOffsetsAndTimes() {

@@ -1,16 +1,4 @@
-/// Random numbers that are the same in each run (SplitMix64). A test that takes its seed from outside prints it.
-package struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
+import TrainingModel
 
-    package init(seed: UInt64) {
-        state = seed
-    }
-
-    package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+/// The program's own. A test that takes its seed from outside prints it.
+package typealias SeededGenerator = TrainingModel.SeededGenerator

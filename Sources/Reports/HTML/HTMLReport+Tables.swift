@@ -1,5 +1,6 @@
 import ClusterModel
 import IncidentModel
+import Panes
 
 extension HTMLReport {
     func expectations(_ round: Round) -> Markup {
@@ -8,7 +9,7 @@ extension HTMLReport {
                 Markup("tr") {
                     Markup("th", ["scope": "row"]) { "\(result.expectation.rawValue) \(result.expectation.title)" }
                     Markup("td") { badge(result.outcome.sign, result.outcome.rawValue) }
-                    number(result.measured.map(Figures.seconds))
+                    number(result.measured.map(Format.seconds))
                     number(result.limit.map(Figures.limit))
                     Markup("td") { result.detail }
                 }
@@ -38,7 +39,7 @@ extension HTMLReport {
                 Markup("tr") {
                     Markup("th", ["scope": "row"]) { gap.name }
                     Markup("td") { gap.between }
-                    number(gap.seconds.map(Figures.seconds))
+                    number(gap.seconds.map(Format.seconds))
                 }
             }
         }

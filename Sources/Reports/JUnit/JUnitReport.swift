@@ -2,6 +2,7 @@ import DiagnosisModel
 import DrillModel
 import FailoverModel
 import IncidentModel
+import Panes
 
 /// For build servers: a suite per round with a case per expectation; for a diagnosis one suite with a case per check.
 ///
@@ -77,7 +78,7 @@ struct JUnitReport {
     }
 
     private func sentence(_ result: ExpectationResult) -> String {
-        let measured = result.measured.map { ", \(Figures.seconds($0))" } ?? ""
+        let measured = result.measured.map { ", \(Format.seconds($0))" } ?? ""
         let limit = result.limit.map { ", limit \(Figures.limit($0))" } ?? ""
         return "\(result.outcome.rawValue)\(measured)\(limit): \(result.detail)"
     }

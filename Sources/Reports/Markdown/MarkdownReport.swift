@@ -1,6 +1,7 @@
 import DiagnosisModel
 import DrillModel
 import IncidentModel
+import Panes
 
 /// For a pull request, an issue or a wiki.
 struct MarkdownReport {
@@ -39,7 +40,7 @@ struct MarkdownReport {
             + round.results.map { result in
                 MarkdownText.row([
                     result.outcome.sign, "\(result.expectation.rawValue) \(result.expectation.title)",
-                    "**\(result.outcome.rawValue)**", result.measured.map(Figures.seconds) ?? "–",
+                    "**\(result.outcome.rawValue)**", result.measured.map(Format.seconds) ?? "–",
                     result.limit.map(Figures.limit) ?? "–", MarkdownText.escaped(result.detail),
                 ])
             }
@@ -59,7 +60,7 @@ struct MarkdownReport {
     private func gaps(_ round: Round) -> [String] {
         MarkdownText.head(["gap", "between", " seconds"])
             + round.gaps.map {
-                MarkdownText.row([$0.name, $0.between, $0.seconds.map(Figures.seconds) ?? "not measured"])
+                MarkdownText.row([$0.name, $0.between, $0.seconds.map(Format.seconds) ?? "not measured"])
             }
     }
 

@@ -1,6 +1,7 @@
 import DiagnosisModel
 import DrillModel
 import IncidentModel
+import Panes
 
 /// For a terminal: at most eighty columns, the verdict first.
 struct TextReport {
@@ -41,7 +42,7 @@ struct TextReport {
         for gap in round.gaps {
             page.add(
                 "    \(TextPage.padded(gap.name, 9)) \(gap.between)  ",
-                gap.seconds.map(Figures.seconds) ?? "not measured")
+                gap.seconds.map(Format.seconds) ?? "not measured")
         }
         if let stream = round.stream {
             page.add("  Stream")
@@ -61,7 +62,7 @@ struct TextReport {
 
     private mutating func add(_ result: ExpectationResult) {
         let name = "  \(result.outcome.sign) \(result.expectation.rawValue) \(result.expectation.title)"
-        let measured = Self.right(result.measured.map(Figures.seconds) ?? "", 8)
+        let measured = Self.right(result.measured.map(Format.seconds) ?? "", 8)
         page.add(
             "\(TextPage.padded(name, 32))\(TextPage.padded(result.outcome.rawValue, 13))\(measured)  ",
             result.limit.map { "limit \(Figures.limit($0))" } ?? "")

@@ -1,4 +1,5 @@
 import IncidentModel
+import Panes
 
 /// A timeline as SVG: flags for the marks, a lane per pod, the time axis, a bracket per gap, the legend.
 struct TimelineDrawing {
@@ -124,7 +125,7 @@ struct TimelineDrawing {
     private func bracket(_ gap: Timeline.Gap, _ row: Int) -> [Markup] {
         let y = bracketsTop + Double(row) * Self.bracketPitch
         let (left, right) = (scale.x(gap.from), scale.x(gap.to))
-        let label = "\(gap.name) \(Figures.seconds(gap.to - gap.from))"
+        let label = "\(gap.name) \(Format.seconds(gap.to - gap.from))"
         let path = "M \(number(left)) \(number(y)) v 8 H \(number(right)) v -8"
         let place: (style: String, x: Double, y: Double) =
             if right - left > Self.labels {
@@ -172,5 +173,5 @@ struct TimelineDrawing {
         Markup("text", ["class": style.isEmpty ? nil : style, "x": number(x), "y": number(y)]) { content }
     }
 
-    private func number(_ value: Double) -> String { Figures.fixed(value, 1) }
+    private func number(_ value: Double) -> String { Format.fixed(value, 1) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Panes
 
 /// Seconds after T0 on a drawing's width. Linear: lengths may be compared by eye.
 struct TimelineScale {
@@ -32,6 +33,6 @@ struct TimelineScale {
 
     /// A tick in the fewest decimals that tell it from its neighbours.
     func label(_ tick: Double) -> String {
-        "\(Figures.fixed(tick, min(max(0, -Int(floor(log10(step)))), 6))) s"
+        "\(Format.fixed(tick, min(max(0, -Int(floor(log10(step)))), 6))) s"
     }
 }

@@ -1,6 +1,6 @@
+import PlainText
 import TestSupport
 import Testing
-import WireFormats
 
 @Suite struct ANSITests {
     @Test(arguments: [
@@ -13,7 +13,7 @@ import WireFormats
         ("\u{1B}(Bx\u{1B}=y\u{1B}7z", "xyz"),
         ("cut \u{1B}", "cut "),
         ("cut \u{1B}[3", "cut "),
-        ("cut \u{1B}]0;ti", "cut "),
+        ("cut \u{1B}]0;ti", "cut 0;ti"),
         ("\u{1B}]0;ti\nnext", "\nnext"),
         ("é ü ✓ ©", "é ü ✓ ©"),
         ("\u{1B}[31é", "é"),
@@ -23,7 +23,7 @@ import WireFormats
     }
 
     @Test func plainTextHasNoControlsAndNoOverrides() {
-        #expect(ANSI.plain("a\tb\r\nc\u{0}d\u{7F}\u{85}e") == "a b  c d e")
+        #expect(ANSI.plain("a\tb\r\nc\u{0}d\u{7F}\u{85}e") == "a b  c d  e")
         #expect(ANSI.plain("user\u{202E}txt\u{2066}x\u{200F}") == "usertxtx")
         #expect(ANSI.plain("abcdef", limit: 3) == "abc")
         #expect(ANSI.plain("äöüß\u{1B}[0m", limit: 3) == "äöü")

@@ -1,10 +1,10 @@
 /// Finds the end of a terminal control sequence (ECMA-48 §5.4 and §5.6), in its 7-bit and 8-bit forms.
-enum EscapeSequence {
+package enum EscapeSequence {
     /// Control strings without an end would swallow everything after them; longer ones lose only their introducer.
     private static let longest = 4096
 
     /// The index after the sequence that starts at `start`, or nil when none does.
-    static func end(in scalars: [Unicode.Scalar], at start: Int) -> Int? {
+    package static func end(in scalars: [Unicode.Scalar], at start: Int) -> Int? {
         switch scalars[start].value {
         case 0x1B:
             guard start + 1 < scalars.count else { return start + 1 }
