@@ -7,8 +7,8 @@ extension Diagnosis {
     var incidentChecks: [Check] {
         guard let incident = incidents.all.last else { return [cutBeforeFault].compactMap { $0 } }
         return [
-            cutBeforeFault, drainCheck(incident), refusedAfterFault(incident), singleEngineAtFault(incident),
-            lateReplacement(incident),
+            cutBeforeFault, drainCheck(incident), hangCheck(incident), refusedAfterFault(incident), refusedResume(incident),
+            singleEngineAtFault(incident), lateReplacement(incident),
         ].compactMap { $0 }
     }
 
@@ -46,10 +46,47 @@ extension Diagnosis {
             remedy: "kill with --kill force, which does not wait")
     }
 
-    private func refusedAfterFault(_ incident: Incident) -> Check? {
-        let failed = conversations.records.filter { record in
+    /// vLLM does not drain by default: it takes SIGTERM and leaves its connections open and silent until it is killed.
+    private func hangCheck(_ incident: Incident) -> Check? {
+        guard let answer = answer(in: incident), let part = answer.parts.last(where: { $0.routes.last?.pod == incident.pod }),
+            case .stalled(let silence) = part.outcome, let ended = part.endedAt,
+            let record = cluster.record(uid: incident.pod.uid), let left = record.leftAt, left <= ended
+        else { return nil }
+        let grace = record.deletionGracePeriod.map { ", grace \($0) s" } ?? ""
+        return Check(
+            "hang", "engines end their streams when they stop", .fail,
+            "\(incident.letter) was told to stop (SIGTERM), left its connection open and sent nothing more for \(silence.inWords)",
+            evidence: [
+                Evidence("pod/\(incident.pod.name)", "stage", "\(record.stage.rawValue)\(grace)", at: wall(left)),
+                Evidence("request \(part.id)", "outcome", part.outcome.sentence, at: wall(ended)),
+            ],
+            remedy: "let it drain: vLLM does not by default; start it with --shutdown-timeout N, N seconds below the pod's "
+                + "terminationGracePeriodSeconds")
+    }
+
+    /// What was sent after a fault and got no token. Attempts to resume that were refused as such are another matter.
+    private func failedRequests(after incident: Incident) -> [StreamRecord] {
+        (conversations.records.map { $0 } + conversations.probes).filter { record in
             record.requestedAt >= incident.origin && record.chunks.isEmpty && record.outcome.isBreak && record.pathFailure == nil
         }
+    }
+
+    /// The way to resume that was tried is not open here.
+    private func refusedResume(_ incident: Incident) -> Check? {
+        let refused = failedRequests(after: incident).filter(\.isRefusedResume)
+        guard let last = refused.last else { return nil }
+        return Check(
+            "resume-refused", "broken answers can be resumed", .fail,
+            "the answer could not be resumed: \(last.outcome.sentence)",
+            evidence: refused.prefix(3).map { record in
+                Evidence("request \(record.id)", "outcome", record.outcome.sentence, at: record.endedAt.map(wall))
+            },
+            remedy: "use a router that passes continue_final_message, add_generation_prompt and /tokenize, or ask by --api completions",
+            cause: .misconfiguredRouting)
+    }
+
+    private func refusedAfterFault(_ incident: Incident) -> Check? {
+        let failed = failedRequests(after: incident).filter { !$0.isRefusedResume }
         guard let first = failed.first else { return nil }
         return Check(
             "refused", "requests after the fault", .fail,
@@ -57,7 +94,9 @@ extension Diagnosis {
             evidence: failed.prefix(3).map { record in
                 Evidence("request \(record.id)", "outcome", record.outcome.sentence, at: record.endedAt.map(wall))
             },
-            remedy: "let the router try another engine (production stack: --max-instance-failover-reroute-attempts 2)",
+            remedy: router.dialect == .dynamo
+                ? "start the frontend with --migration-limit 3 and --router-session-affinity-mode soft"
+                : "let the router try another engine (production stack: --max-instance-failover-reroute-attempts 2)",
             cause: .misconfiguredRouting)
     }
 
@@ -83,5 +122,12 @@ extension Diagnosis {
             evidence: [Evidence(record.map { "pod/\($0.pod.name)" } ?? "pods", "status", record?.pod.status ?? "no new pod")],
             remedy: "see what it waits for: kubectl describe pod\(record.map { " \($0.pod.name)" } ?? "")",
             cause: .resourceConstraints)
+    }
+}
+
+extension StreamRecord {
+    /// The router or the engine refused to resume, whichever engine was asked.
+    fileprivate var isRefusedResume: Bool {
+        isContinuation && (unresumable != nil || refused.map { (400..<500).contains($0.status) } == true)
     }
 }

@@ -36,6 +36,11 @@ extension Diagnosis {
             let why =
                 matching.isEmpty
                 ? "its selector \(selector) matches no pod" : "none of its \(matching.count) pods is ready"
+            if let crash = routerCrash {
+                return Check(
+                    "endpoints", title, .fail, "\(object) has no ready endpoint: \(crash.detail)", evidence: crash.evidence,
+                    remedy: crash.remedy)
+            }
             return Check(
                 "endpoints", title, .fail, "\(object) has no ready endpoint: \(why)",
                 evidence: [Evidence(object, "spec.selector", selector), Evidence("endpointslices", "ready endpoints", "0")],
@@ -54,6 +59,14 @@ extension Diagnosis {
             let milliseconds = router.health.map { ($0.latency.seconds * 1_000).asCount } ?? 0
             return Check("health", title, .pass, "/health 200 in \(milliseconds) ms")
         }
+        if let reason = ownPathFailure {
+            return Check(
+                "health", title, .unknown, reason, evidence: [Evidence("router", "GET /health", reason)],
+                remedy: "look between here and the API server, which leads to the router: kubectl get --raw /readyz")
+        }
+        if let crash = routerCrash {
+            return Check("health", title, .fail, crash.detail, evidence: crash.evidence, remedy: crash.remedy)
+        }
         let problem = source.reason ?? router.health?.problem ?? router.health?.status.map { "HTTP \($0)" } ?? "no answer yet"
         let readyPods = cluster.routers.filter(\.pod.isReady)
         var evidence = [Evidence("router", "GET /health", problem)]
@@ -66,5 +79,40 @@ extension Diagnosis {
                 : "look between here and the pod: the port in the service and in the container, network policies, the "
                     + "process itself (kubectl logs)",
             cause: .networking)
+    }
+
+    /// It is not the router that was not reached, but the API server before it.
+    private var ownPathFailure: String? {
+        guard let path = ProxyPath(to: router, in: cluster) else { return nil }
+        let words = router.health?.problem ?? cluster.sources[.routerHealth].reason ?? ""
+        let error = words.firstRange(of: "not reached: ").map { String(words[$0.upperBound...]) } ?? words
+        return path.failure(status: router.health?.status ?? 500, body: error) ?? path.outage
+    }
+
+    /// A router that crashes again and again is no matter of the network.
+    private var routerCrash: (detail: String, evidence: [Evidence], remedy: String)? {
+        for record in cluster.routers {
+            for container in record.pod.containers {
+                var end = container.lastTermination
+                var isWaiting = false
+                switch container.state {
+                case .waiting(let reason): isWaiting = reason?.hasSuffix("BackOff") == true
+                case .terminated(let now): (end, isWaiting) = (now, true)
+                default: break
+                }
+                guard let end, isWaiting || !record.pod.isReady, container.restarts > 0 || isWaiting else { continue }
+                let object = "pod/\(record.pod.name)"
+                let words = "\(end.reason ?? "exit") (exit code \(end.exitCode))"
+                return (
+                    "the router crashes: \(record.pod.name) ended with exit code \(end.exitCode), \(container.restarts) "
+                        + (container.restarts == 1 ? "restart" : "restarts"),
+                    [
+                        Evidence(object, "lastState.terminated", words, at: end.finishedAt),
+                        Evidence(object, "restartCount", "\(container.restarts)"),
+                    ], "read its last words: kubectl logs \(record.pod.name) --previous"
+                )
+            }
+        }
+        return nil
     }
 }

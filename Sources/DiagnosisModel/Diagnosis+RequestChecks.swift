@@ -7,6 +7,7 @@ extension Diagnosis {
     var modelCheck: Check {
         let title = "model"
         guard !router.models.isEmpty else {
+            guard cluster.sources[.routerHealth].isLive else { return Check("model", title, .unknown, "the router was not reached") }
             return Check("model", title, traffic.settings.model == nil ? .fail : .skip, "the router lists no model")
         }
         guard let model = traffic.settings.model else {
@@ -23,7 +24,12 @@ extension Diagnosis {
 
     var streamingCheck: Check {
         let title = "streaming works"
-        let ended = conversations.probes.filter { !$0.isOpen && $0.request.resumption == nil }
+        // What was sent after a fault tells of the fault, and what our own path failed tells nothing.
+        let fault = incidents.all.last.map { $0.origin...($0.closedAt ?? now) }
+        let ended = conversations.probes.filter { probe in
+            !probe.isOpen && probe.request.resumption == nil && probe.pathFailure == nil
+                && fault.map { !$0.contains(probe.requestedAt) } != false
+        }
         guard let last = ended.last(where: { $0.outcome.isBreak }) ?? ended.last else {
             return Check("streaming", title, .skip, "no probe was sent")
         }

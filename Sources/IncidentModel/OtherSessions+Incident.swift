@@ -35,6 +35,7 @@ extension OtherSessions {
             switch session.after {
             case .none, .unknown: break
             case .failed: failed += 1
+            case .unreached: unreached += 1
             case .by(let pod) where wasOnPod: if pod != incident.pod { rescued += 1 }
             case .by(session.before): stayed += 1
             case .by(let pod): if context.hasCome(pod, since: incident) { rebalanced += 1 } else { moved += 1 }
@@ -45,7 +46,7 @@ extension OtherSessions {
 
 /// A session that only probes were sent for, before a fault and after it.
 private struct ProbedSession {
-    enum After { case none, unknown, failed, by(PodIdentity) }
+    enum After { case none, unknown, unreached, failed, by(PodIdentity) }
 
     let before: PodIdentity
     let after: After
@@ -61,7 +62,7 @@ private struct ProbedSession {
             return
         }
         if !later.outcome.isComplete {
-            after = later.pathFailure == nil ? .failed : .unknown
+            after = later.pathFailure == nil ? .failed : .unreached
         } else {
             after = later.routes.last?.pod.map { .by($0) } ?? .unknown
         }

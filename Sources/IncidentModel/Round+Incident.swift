@@ -20,13 +20,14 @@ extension IncidentsState {
         let lead = incident.impacts.elements.first
         let conversation = lead.flatMap { context.conversations[session: $0.key] }
         let answer = lead.flatMap { hit in conversation?[hit.value.request].flatMap { conversation?.answer(of: $0) } }
+        let promptTokens = answer?.question.flatMap { conversation?.promptTokens(of: $0.request) }
         return Round(
             number: number, pod: incident.pod.name, podUID: incident.pod.uid, letter: incident.letter,
             successor: incident.lead?.successor?.name, replacement: incident.replacement?.pod.name,
             results: judge(evidence), marks: incident.markLines, detectionGap: incident.detectionGap?.seconds,
             serviceGap: incident.serviceGap?.seconds, capacityGap: incident.capacityGap?.seconds,
             stream: answer.flatMap { Round.StreamLine($0, in: conversation) },
-            ledger: answer?.ledger(letter: context.letter) ?? [], otherSessions: evidence.others,
+            ledger: answer?.ledger(promptTokens: promptTokens, letter: context.letter) ?? [], otherSessions: evidence.others,
             failedRequests: evidence.failed.count, lanes: context.lanes(of: incident))
     }
 }

@@ -55,11 +55,11 @@ struct StreamPane {
     /// `: A 61, B 126` where more than one pod took part.
     private func ledger(_ answer: Answer) -> StyledText {
         var counts: [(pod: PodIdentity?, tokens: Int)] = []
-        for run in answer.kept.flatMap(\.runs) {
+        for run in answer.kept.flatMap(\.tokensByRun) {
             if let index = counts.firstIndex(where: { $0.pod == run.pod }) {
-                counts[index].tokens += run.range.count
+                counts[index].tokens += run.tokens
             } else {
-                counts.append((run.pod, run.range.count))
+                counts.append(run)
             }
         }
         var text = StyledText()

@@ -14,7 +14,7 @@ struct StreamText {
         for record in scene.state.shownStory {
             // Tries that gave no token are told once, with the last reason.
             if record.chunks.isEmpty, record.outcome.isBreak, record.request.purpose != .question {
-                refused = (refused.count + 1, reason(record.outcome))
+                refused = (refused.count + 1, record.pathFailure ?? reason(record.outcome))
                 continue
             }
             if refused.count > 0 {
@@ -48,7 +48,8 @@ struct StreamText {
         switch record.outcome {
         case .truncated, .error, .stalled:
             let pod = lastToken?.pod ?? record.routes.last?.pod
-            let who = pod.map { "\(scene.state.letter(of: $0)) lost" } ?? "lost"
+            let lost = pod.map { "\(scene.state.letter(of: $0)) lost" } ?? "lost"
+            let who = record.pathFailure == nil ? lost : "our own path to the router failed"
             text += mark("\(scene.glyphs.cut) \(who)\(scene.dot)\(reason(record.outcome))\(connection(of: record))", .bad)
         case .complete(let reason):
             text += mark("\(scene.glyphs.check) complete: \(reason)", .good)

@@ -79,10 +79,11 @@ extension LedgerLine {
 
 extension OtherSessions {
     var sentence: String {
-        guard elsewhere + onPod + failed > 0 else { return "No other session was probed." }
+        guard elsewhere + onPod + failed + unreached > 0 else { return "No other session was probed." }
         let joined = rebalanced > 0 ? ", \(rebalanced) went to a pod that came since" : ""
+        let unknown = unreached > 0 ? " What became of \(unreached) is not known: our own path to the router failed." : ""
         return "Of \(Figures.count(elsewhere, "session")) elsewhere \(stayed) stayed and \(moved) moved\(joined); "
-            + "of \(onPod) on the killed pod \(rescued) went on at another; \(Figures.count(failed, "probe")) failed."
+            + "of \(onPod) on the killed pod \(rescued) went on at another; \(Figures.count(failed, "probe")) failed." + unknown
     }
 }
 

@@ -63,7 +63,7 @@ struct PromptRendering: Sendable {
         guard response.status == .ok else {
             let text = ANSI.plain(target.scrubbed(String(decoding: answer.prefix(4096), as: UTF8.self)), limit: 120)
             throw Failure(
-                reason: "\(path) answered HTTP \(response.status.code): \(text)",
+                reason: "\(path) answered HTTP \(response.status.code)" + (text.isEmpty ? "" : ": \(text)"),
                 isFinal: (400..<500).contains(Int(response.status.code)))
         }
         guard let decoded = try? JSONDecoder().decode(Answer.self, from: answer) else {

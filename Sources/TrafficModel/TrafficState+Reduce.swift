@@ -18,6 +18,7 @@ extension TrafficState {
         noteSessions(event, at: moment, cluster: cluster)
         resolveRoutes(after: transitions, cluster: cluster)
         intents += reduceConversations(event, at: moment, cluster: cluster)
+        notePathLoss(event, at: moment, cluster: cluster)
         if event.mayEnd || !transitions.isEmpty {
             intents += doubtEnds(at: moment, cluster: cluster)
         }

@@ -5,7 +5,7 @@ extension TrafficState {
     mutating func reduceConversations(_ event: TrafficEvent, at moment: Moment, cluster: ClusterState) -> [TrafficIntent] {
         switch event {
         case .stream(let fact):
-            note(fact, at: moment)
+            note(fact, at: moment, cluster)
             return sendDueRequests(at: moment)
         case .router(.log(let entry)):
             noteRoute(entry, at: moment, cluster: cluster)
@@ -23,14 +23,17 @@ extension TrafficState {
         return []
     }
 
-    private mutating func note(_ fact: StreamFact, at moment: Moment) {
+    private mutating func note(_ fact: StreamFact, at moment: Moment, _ cluster: ClusterState) {
         let limit = settings.attemptLimit
+        let path = ProxyPath(to: router, in: cluster)
         conversations.change(fact.request) { conversation in
             var ended: StreamRecord?
             conversation.change(fact.request) { record in
                 guard record.isOpen else { return }
                 record.apply(fact, at: moment)
-                if !record.isOpen { ended = record }
+                guard !record.isOpen else { return }
+                record.pathFailure = record.pathFailure ?? path?.failure(under: record)
+                ended = record
             }
             if let ended { conversation.planNext(after: ended, at: moment, attemptLimit: limit) }
         }

@@ -85,6 +85,13 @@ struct JudgeTests {
         },
         Row("others stayed", .sessionMoves, .pass) { $0.others = OtherSessions(elsewhere: 3, stayed: 3) },
         Row("others went to the new one", .sessionMoves, .pass) { $0.others = OtherSessions(elsewhere: 3, stayed: 2, rebalanced: 1) },
+        Row("what became of others is unknown", .sessionMoves, .inconclusive) { $0.others = OtherSessions(elsewhere: 3, stayed: 2, unreached: 1) },
+        Row("one failed, another is unknown", .sessionMoves, .fail) { $0.others = OtherSessions(elsewhere: 3, stayed: 1, failed: 1, unreached: 1) },
+        Row("resumed, and others moved for nothing", .sessionMoves, .fail) {
+            answer(.complete(reason: "stop")) { $0.isResumed = true }(&$0)
+            $0.failed = [FailedRequest(id: "f", session: "9999", isHiddenByResume: true)]
+            $0.others = OtherSessions(elsewhere: 3, stayed: 2, moved: 1)
+        },
         Row("others moved for nothing", .sessionMoves, .fail) { $0.others = OtherSessions(elsewhere: 3, stayed: 2, moved: 1) },
         Row("no other was asked for, our own path was down", .sessionMoves, .inconclusive) {
             $0.sessions[0].next = .bySamePod

@@ -33,6 +33,18 @@ import TrainingModel
         #expect(report.rounds.first?.marks.count == 8)
     }
 
+    @Test func aTestOfVersion2() throws {
+        let journal = try read("version-2")
+        #expect(journal.header.journal == 2)
+        #expect(journal.unknownEvents == 0 && journal.damagedLines == 0 && !journal.isTruncated)
+        #expect(journal.events.count == 349)
+        let report = try report(journal)
+        #expect(report.kind == .test && report.verdict == .fail)
+        #expect(report.rounds.map(\.letter) == ["B"])
+        #expect(report.rounds.first?.results.map(\.outcome) == [.fail, .pass, .pass, .pass])
+        #expect(report.rounds.first?.marks.count == 8)
+    }
+
     /// The first recordings knew no limits, no break policy, no probes; the two lines that this one has too many are a
     /// newer program's.
     @Test func theFirstOnes() throws {

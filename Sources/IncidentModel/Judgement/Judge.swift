@@ -72,7 +72,13 @@ extension IncidentEvidence {
     fileprivate var sessionsMove: ExpectationResult {
         let sentence = others.sentence(letter: letter)
         var result = ofEachSession(.sessionMoves, sessionMoves) ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was on \(letter)")
-        if result.outcome == .pass, others.moved > 0 || others.failed > 0 { result.outcome = .fail }
+        if result.outcome == .pass || result.outcome == .passWithResume {
+            if others.moved > 0 || others.failed > 0 {
+                result.outcome = .fail
+            } else if others.unreached > 0 {
+                result.outcome = .inconclusive
+            }
+        }
         if let sentence { result.detail += "; \(sentence)" }
         return result
     }

@@ -13,10 +13,12 @@ package struct OtherSessions: Sendable, Equatable, Codable {
     package var rescued = 0
     /// Probes of either kind that failed.
     package var failed = 0
+    /// Probes of either kind that our own path to the router failed: what became of those sessions is not known.
+    package var unreached = 0
 
     package init(
         elsewhere: Int = 0, stayed: Int = 0, moved: Int = 0, rebalanced: Int = 0, onPod: Int = 0, rescued: Int = 0,
-        failed: Int = 0
+        failed: Int = 0, unreached: Int = 0
     ) {
         self.elsewhere = elsewhere
         self.stayed = stayed
@@ -25,6 +27,7 @@ package struct OtherSessions: Sendable, Equatable, Codable {
         self.onPod = onPod
         self.rescued = rescued
         self.failed = failed
+        self.unreached = unreached
     }
 
     /// nil where there are none.
@@ -34,6 +37,7 @@ package struct OtherSessions: Sendable, Equatable, Codable {
         if rebalanced > 0 { text += ", \(rebalanced) went to the new pod" }
         if onPod > 0 { text += ", \(rescued) of \(onPod) on \(letter) moved" }
         if failed > 0 { text += ", \(failed) failed" }
+        if unreached > 0 { text += ", \(unreached) not known: our own path to the router failed" }
         return text
     }
 }

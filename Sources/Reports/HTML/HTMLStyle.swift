@@ -60,7 +60,7 @@ enum HTMLStyle {
           font-size: 13px; font-weight: 600;
         }
         .pass, .badge.pass { color: var(--good); }
-        .resumed, .inconclusive, .badge.warn { color: var(--doubtful); }
+        .resumed, .inconclusive, .badge.resume, .badge.warn, .badge.unknown { color: var(--doubtful); }
         .fail, .badge.fail { color: var(--bad); }
         .badge.skip { color: var(--soft); }
         .checks { list-style: none; margin: 0; padding: 0; }

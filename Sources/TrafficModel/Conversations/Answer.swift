@@ -26,15 +26,17 @@ package struct Answer: Sendable, Equatable {
     /// Tokens in `text`, as far as they could be counted.
     package var tokenCount: Int { kept.reduce(0) { $0 + $1.tokenCount } }
 
-    /// Which pod made which tokens, what was kept, discarded and sent again.
-    package func ledger(letter: (PodIdentity?) -> String) -> [LedgerLine] {
+    /// Which pod made which tokens, what was kept, discarded and sent again. What was kept sums up to `tokenCount`.
+    ///
+    /// - Parameter promptTokens: of the question alone, as an engine counted them; nil where none told.
+    package func ledger(promptTokens: Int?, letter: (PodIdentity?) -> String) -> [LedgerLine] {
         let firstKept = kept.startIndex
         return parts.enumerated().flatMap { index, part in
-            part.runs.enumerated().map { position, run in
+            part.tokensByRun.enumerated().map { position, run in
                 LedgerLine(
-                    request: part.id, letter: letter(run.pod), pod: run.pod?.name, tokens: part.tokens(in: run),
+                    request: part.id, letter: letter(run.pod), pod: run.pod?.name, tokens: run.tokens,
                     fate: index < firstKept ? .discarded : .kept,
-                    resentAsPrompt: position == 0 ? part.request.resumption?.tokens ?? 0 : 0)
+                    resentAsPrompt: position == 0 ? part.resentTokens(beyond: promptTokens) : 0)
             }
         }
     }
@@ -51,8 +53,10 @@ extension StreamRecord {
         if case .restart = request.purpose { true } else { false }
     }
 
-    /// A delta is a token in the usual case; where the server counted otherwise and one pod made all, its count stands.
-    func tokens(in run: TokenRun) -> Int {
-        run.range.count == chunks.count ? tokenCount : run.range.count
+    /// Tokens received before that it carried as prompt: as the engine read them, where it counted, else as they were received.
+    fileprivate func resentTokens(beyond promptTokens: Int?) -> Int {
+        guard let resumption = request.resumption else { return 0 }
+        guard let promptTokens, let read = usage?.promptTokens, read > promptTokens else { return resumption.tokens }
+        return read - promptTokens
     }
 }

@@ -43,6 +43,15 @@ package struct Conversation: Sendable, Equatable {
         return Answer(parts: [records[first]] + later)
     }
 
+    /// How many tokens the prompt of a question has, as an engine counted them under this question or another like it.
+    package func promptTokens(of question: StreamRequest) -> Int? {
+        let likes = [self[question.id]].compactMap { $0 } + probes + records
+        return likes.lazy.filter { record in
+            record.request.resumption == nil && record.request.prompt == question.prompt && record.request.api == question.api
+                && record.request.model == question.model
+        }.compactMap(\.usage?.promptTokens).first { $0 > 0 }
+    }
+
     /// The answer that a request belongs to.
     package func answer(of record: StreamRecord) -> Answer? {
         answer(to: record.request.purpose.continuedQuestion ?? record.id)

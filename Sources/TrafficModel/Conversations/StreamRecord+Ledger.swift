@@ -18,6 +18,20 @@ extension StreamRecord {
         route(at: moment)?.pod
     }
 
+    /// How many tokens each pod made, in the order of the runs; the sum is `tokenCount`.
+    package var tokensByRun: [(pod: PodIdentity?, tokens: Int)] {
+        let total = tokenCount
+        guard !runs.isEmpty else { return total > 0 ? [(routes.last?.pod, total)] : [] }
+        let more = total - chunks.count
+        // The last tokens of an answer hold no text at times; where there are many more, a delta holds several tokens.
+        let deltasAreTokens = more * 4 <= chunks.count
+        return runs.map { run in
+            let (first, end) = (run.range.lowerBound, run.range.upperBound)
+            if deltasAreTokens { return (run.pod, run.range.count + (end == chunks.count ? more : 0)) }
+            return (run.pod, end * total / chunks.count - first * total / chunks.count)
+        }
+    }
+
     /// Runs of chunks that one pod made, oldest first.
     package var runs: [TokenRun] {
         guard !chunks.isEmpty else { return [] }

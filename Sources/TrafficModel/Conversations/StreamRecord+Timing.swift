@@ -5,8 +5,8 @@ extension StreamRecord {
     /// Request sent → first non-empty token.
     package var timeToFirstToken: Duration? { chunks.first.map { $0.at - requestedAt } }
 
-    /// Tokens delivered: the server's own count once it told, else the deltas received.
-    package var tokenCount: Int { usage?.completionTokens ?? chunks.count }
+    /// Tokens delivered: the server's own count once it told, unless its end is doubted; never fewer than the deltas received.
+    package var tokenCount: Int { max(chunks.count, doubt == nil ? usage?.completionTokens ?? 0 : 0) }
 
     /// Each gap between tokens.
     package var gaps: [Duration] { zip(chunks, chunks.dropFirst()).map { $1.at - $0.at } }

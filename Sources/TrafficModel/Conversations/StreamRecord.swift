@@ -35,7 +35,7 @@ package struct StreamRecord: Sendable, Equatable {
     /// When nothing more came: the connection ended or the request was given up.
     package internal(set) var endedAt: Moment? = nil
     package internal(set) var outcome: StreamOutcome = .waiting
-    /// Why our own path to the router failed under it, a port-forward for example; nil where it did not. Such an end tells nothing of the router.
+    /// Why our own path to the router failed under it, a port-forward or the API server; nil where it did not. Such an end tells nothing of the router.
     package internal(set) var pathFailure: String? = nil
 
     package init(

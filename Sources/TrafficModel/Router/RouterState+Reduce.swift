@@ -15,6 +15,7 @@ extension RouterState {
         case .instances(let all):
             // An id that is not listed any more still names the worker in lines that come late.
             for instance in all { instances[instance.id] = instance.address }
+            instanceAddresses = Set(all.map(\.address))
         case .engine(let figures):
             engines[figures.pod.uid, default: EngineRecord(figures: figures, at: moment)].update(figures, at: moment)
         case .log(let entry): apply(entry.message, of: entry.routerPod)

@@ -20,6 +20,8 @@ package struct RouterState: Sendable, Equatable {
     package internal(set) var listed: [ListedWorker] = []
     /// Address by id, where workers are known by ids.
     package internal(set) var instances: [String: String] = [:]
+    /// The addresses of those that it lists now.
+    package internal(set) var instanceAddresses: Set<String> = []
     package internal(set) var counters = RouterCounters()
     /// What engines tell of themselves, by pod uid.
     package internal(set) var engines: [String: EngineRecord] = [:]
