@@ -18,7 +18,7 @@ struct LessonBoardTests {
             try await terminal.press("h", "1")
             try await terminal.shows("what puts it right?", "hint 1")
             try await terminal.press("2")
-            try await terminal.shows("3 of 3: do it", "export KUBECONFIG=", "of 2 engines ready")
+            try await terminal.shows("3 of 3: do it", "KUBECONFIG=", "of 2 engines ready")
             let kubeconfig = state.appending(path: "failtop/train.kubeconfig").path
             let scaled = try await Program.run(
                 "kubectl", ["scale", "deployment", "vllm-opt125m-deployment-vllm", "--replicas", "2"],
