@@ -66,6 +66,7 @@ let package = Package(
         room("TrainingModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel"]),
         room("FailoverModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel", "TrainingModel", deque]),
         room("PlainText"),
+        room("YAMLFiles", [yams]),
         room("WireFormats", ["PlainText", algorithms]),
         room(
             "KubernetesClient",
@@ -94,7 +95,8 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "X509", package: "swift-certificates"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                algorithms, httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, yams, subprocess, systemPackage,
+                "YAMLFiles", algorithms, httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, subprocess,
+                systemPackage,
             ],
             resources: [.copy("Scenarios")]),
         .executableTarget(
@@ -102,7 +104,7 @@ let package = Package(
             dependencies: models + [
                 "WireFormats", "KubernetesClient", "RouterClient", "Journal", "Reports", "TerminalCanvas", "Panes",
                 "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, httpClient, logging, nioSSL,
-                subprocess, systemPackage, yams,
+                subprocess, systemPackage, "YAMLFiles",
             ],
             resources: [.copy("Lessons"), .copy("Shows")], swiftSettings: strict),
 
@@ -130,7 +132,7 @@ let package = Package(
         tests("Panes", models + ["Panes", "TerminalCanvas"]),
         tests("NcursesTerminal", ["NcursesTerminal", "TerminalCanvas", "CNcurses"]),
         tests("BoardRuntime", models + ["BoardRuntime", "Panes", "TerminalCanvas", "Journal", "Reports"]),
-        tests("DemoCluster", ["DemoCluster", httpClient, nioCore, nioPosix, nioSSL]),
+        tests("DemoCluster", ["DemoCluster", "YAMLFiles", httpClient, nioCore, nioPosix, nioSSL]),
         tests(
             "EndToEnd",
             models + [
@@ -141,7 +143,7 @@ let package = Package(
             "CommandLine",
             models + [
                 "failtop", "WireFormats", "KubernetesClient", "RouterClient", "BoardRuntime", "DemoCluster", "Panes", "TerminalCanvas",
-                argumentParser, subprocess, systemPackage,
+                "YAMLFiles", argumentParser, subprocess, systemPackage,
             ]),
     ]
 )

@@ -4,6 +4,7 @@ import Testing
 
 @testable import DemoCluster
 @testable import failtop
+@testable import YAMLFiles
 
 /// Durations as people write them.
 struct DurationTests {

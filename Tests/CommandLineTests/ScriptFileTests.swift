@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import failtop
+import YAMLFiles
 
 /// Stories in files: what they may say, and how they are refused.
 struct ScriptFileTests {
@@ -58,7 +59,7 @@ struct ScriptFileTests {
         ("title: [", "not YAML"),
     ])
     func aBrokenScriptIsRefusedWithItsLine(_ text: String, _ words: String) {
-        let error = #expect(throws: ScenarioError.self) { try ScriptFile.parse(text, file: "f") }
+        let error = #expect(throws: YAMLFileError.self) { try ScriptFile.parse(text, file: "f") }
         #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
     }
 

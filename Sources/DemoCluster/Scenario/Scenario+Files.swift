@@ -1,4 +1,5 @@
 import Foundation
+import YAMLFiles
 
 extension DemoCluster.Scenario {
     /// The names of all scenarios that come with the program, in alphabetical order; none if its files are missing.
@@ -7,15 +8,15 @@ extension DemoCluster.Scenario {
         return files.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }.sorted()
     }
 
-    /// - Throws: `ScenarioError` for an unknown name or a broken file.
+    /// - Throws: `YAMLFileError` for an unknown name or a broken file.
     package static func named(_ name: String) throws -> Self {
         guard let folder else {
-            throw ScenarioError(
+            throw YAMLFileError(
                 file: "\(bundles[0])/Scenarios",
                 reason: "the scenarios are missing; this folder belongs next to the program \(places[0].path)")
         }
         guard all.contains(name) else {
-            throw ScenarioError(
+            throw YAMLFileError(
                 file: name + ending, reason: "no such scenario; choose one of \(all.joined(separator: ", "))")
         }
         let file = folder.appending(path: name + ending)

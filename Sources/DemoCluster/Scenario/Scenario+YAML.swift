@@ -1,9 +1,11 @@
+import YAMLFiles
+
 extension DemoCluster.Scenario {
     /// Reads a scenario.
     /// - Parameter file: its name, for messages; `NAME.yaml` holds the scenario `NAME`.
-    /// - Throws: `ScenarioError` with the line of what is wrong, unknown keys included.
+    /// - Throws: `YAMLFileError` with the line of what is wrong, unknown keys included.
     package static func load(yaml: String, file: String) throws -> Self {
-        let root = try ScenarioNode(yaml: yaml, file: file)
+        let root = try YAMLNode(yaml: yaml, file: file)
         var texts: [String: String] = [:]
         var cause: Cause?
         var changes: [ScenarioSetting.Change] = []
@@ -29,8 +31,8 @@ extension DemoCluster.Scenario {
     }
 
     /// The same world with further settings: the sections of a scenario file.
-    /// - Throws: `ScenarioError` with the line of what is wrong.
-    package func changed(by sections: ScenarioNode) throws -> Self {
+    /// - Throws: `YAMLFileError` with the line of what is wrong.
+    package func changed(by sections: YAMLNode) throws -> Self {
         var world = self
         for (key, value) in try sections.members() {
             guard let section = ScenarioSchema.sections[try key.text()] else {
@@ -44,12 +46,12 @@ extension DemoCluster.Scenario {
     private static let textKeys = ["name", "title", "description"]
 
     private static func changes(
-        _ section: ScenarioNode, in schema: [String: ScenarioSetting]
+        _ section: YAMLNode, in schema: [String: ScenarioSetting]
     ) throws -> [ScenarioSetting.Change] {
         try section.members().map { try setting($0, in: schema).read($1) }
     }
 
-    private static func setting(_ key: ScenarioNode, in section: [String: ScenarioSetting]) throws -> ScenarioSetting {
+    private static func setting(_ key: YAMLNode, in section: [String: ScenarioSetting]) throws -> ScenarioSetting {
         guard let setting = section[try key.text()] else {
             throw key.unknown("key", among: section.keys.sorted())
         }

@@ -1,3 +1,5 @@
+import YAMLFiles
+
 /// All that a scenario file can change, by section and key.
 enum ScenarioSchema {
     static let sections: [String: [String: ScenarioSetting]] = [
@@ -39,7 +41,7 @@ enum ScenarioSchema {
         "may-not": .init({ try $0.elements().map(right) }) { $0.access.denied = Set($1) }
     ]
 
-    private static func right(_ node: ScenarioNode) throws -> AccessRules.Right {
+    private static func right(_ node: YAMLNode) throws -> AccessRules.Right {
         guard let right = AccessRules.Right(try node.text()) else {
             throw node.fault("expected a verb and a resource, such as 'delete pods' or 'get pods/log'")
         }

@@ -1,11 +1,13 @@
+import YAMLFiles
+
 /// One key of a scenario file: how its value is read, and what it changes in the default world.
 struct ScenarioSetting: Sendable {
     typealias Change = @Sendable (inout DemoCluster.Configuration) -> Void
 
-    let read: @Sendable (ScenarioNode) throws -> Change
+    let read: @Sendable (YAMLNode) throws -> Change
 
     init<Value: Sendable>(
-        _ value: @escaping @Sendable (ScenarioNode) throws -> Value,
+        _ value: @escaping @Sendable (YAMLNode) throws -> Value,
         set: @escaping @Sendable (inout DemoCluster.Configuration, Value) -> Void
     ) {
         read = { node in

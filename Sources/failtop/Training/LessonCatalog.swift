@@ -1,5 +1,6 @@
 import DemoCluster
 import Foundation
+import YAMLFiles
 
 /// The lessons that come with the program, and those of an instructor.
 enum LessonCatalog {
@@ -30,7 +31,7 @@ enum LessonCatalog {
         }
         do {
             return try LessonFile.load(yaml: text, file: path)
-        } catch let error as ScenarioError {
+        } catch let error as YAMLFileError {
             throw Failure(.usage, "\(error)")
         }
     }

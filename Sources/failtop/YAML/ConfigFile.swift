@@ -1,12 +1,14 @@
 import struct ClusterModel.Protection
 import Foundation
 import TerminalCanvas
-import Yams
+import YAMLFiles
 
 /// `$XDG_CONFIG_HOME/failtop/config.yaml`. A file that is not there is no error; one that is wrong is refused.
 struct ConfigFile: Equatable {
     var protection: Protection?
     var theme: Palette?
+
+    init() {}
 
     static var path: String {
         let environment = ProcessInfo.processInfo.environment
@@ -30,59 +32,30 @@ struct ConfigFile: Equatable {
 
     /// - Parameter file: the name for errors.
     static func parse(_ text: String, file: String) throws -> ConfigFile {
-        let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
-        } catch let error as YamlError {
-            throw fault(error, file)
+            return try YAMLNode.orEmpty(yaml: text, file: file).map(Self.init) ?? ConfigFile()
+        } catch let error as YAMLFileError {
+            throw Failure(.usage, error.description)
         }
-        var config = ConfigFile()
-        guard let root, root.null == nil else { return config }
-        guard let members = root.mapping else { throw fault(file, root, "expected keys with values") }
+    }
+
+    private init(_ root: YAMLNode) throws {
         var protection = Protection()
-        for (key, value) in members {
-            switch key.string {
-            case "protected_contexts": protection.contexts = try names(value, file)
-            case "protected_namespaces": protection.namespaces = try names(value, file)
-            case "theme": config.theme = try theme(value, file)
-            default:
-                throw fault(
-                    file, key,
-                    "unknown key \(key.string ?? "here"); the keys are protected_contexts, protected_namespaces and theme")
+        for (key, value) in try root.members() {
+            switch try key.text() {
+            case "protected_contexts": protection.contexts = try value.elements().map { try $0.text() }
+            case "protected_namespaces": protection.namespaces = try value.elements().map { try $0.text() }
+            case "theme": theme = try Self.theme(value)
+            default: throw key.unknown("key", among: ["protected_contexts", "protected_namespaces", "theme"])
             }
         }
-        config.protection = protection
-        return config
+        self.protection = protection
     }
 
-    private static func theme(_ node: Node, _ file: String) throws -> Palette {
-        guard let theme = node.scalar.flatMap({ Palette(argument: $0.string) }) else {
-            let names = Palette.allCases.map(\.rawValue).joined(separator: ", ")
-            throw fault(file, node, "unknown theme \(node.scalar?.string ?? "here"); choose one of \(names)")
+    private static func theme(_ node: YAMLNode) throws -> Palette {
+        guard let theme = Palette(argument: try node.text()) else {
+            throw node.unknown("theme", among: Palette.allCases.map(\.rawValue))
         }
         return theme
-    }
-
-    private static func names(_ node: Node, _ file: String) throws -> [String] {
-        guard let sequence = node.sequence else { throw fault(file, node, "expected a list of names") }
-        return try sequence.map { element in
-            guard let name = element.scalar?.string, !name.isEmpty else { throw fault(file, element, "expected a name") }
-            return name
-        }
-    }
-
-    private static func fault(_ file: String, _ node: Node, _ reason: String) -> Failure {
-        Failure(.usage, "\(file)\(node.mark.map { ":\($0.line)" } ?? ""): \(reason)")
-    }
-
-    private static func fault(_ error: YamlError, _ file: String) -> Failure {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            Failure(.usage, "\(file):\(mark.line): not YAML: \(problem)")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            Failure(.usage, "\(file):\(context.mark.line): given twice: \(duplicates.sorted().joined(separator: ", "))")
-        default: Failure(.usage, "\(file): not YAML: \(error)")
-        }
     }
 }

@@ -1,9 +1,10 @@
 import DemoCluster
+import YAMLFiles
 
 /// The keys of a lesson file or of a part of it, each asked for by its name.
 struct LessonFields {
-    private let node: ScenarioNode
-    private let values: [String: ScenarioNode]
+    private let node: YAMLNode
+    private let values: [String: YAMLNode]
 
     private static let all = [
         "name", "title", "order", "expectation", "scenario", "world", "opening", "exam", "cause", "story", "goal", "hints",
@@ -13,8 +14,8 @@ struct LessonFields {
     /// What lessons of earlier versions say.
     private static let oldNames = ["promise": "expectation"]
 
-    /// - Throws: `ScenarioError` for a key that is none of these.
-    init(_ node: ScenarioNode, keys: [String] = all) throws {
+    /// - Throws: `YAMLFileError` for a key that is none of these.
+    init(_ node: YAMLNode, keys: [String] = all) throws {
         self.node = node
         values = try node.members().reduce(into: [:]) { values, member in
             let word = try member.key.text()
@@ -25,14 +26,14 @@ struct LessonFields {
         }
     }
 
-    subscript(name: String) -> ScenarioNode? { values[name] }
+    subscript(name: String) -> YAMLNode? { values[name] }
 
-    func required<Value>(_ name: String, _ read: (ScenarioNode) throws -> Value) throws -> Value {
+    func required<Value>(_ name: String, _ read: (YAMLNode) throws -> Value) throws -> Value {
         guard let value = values[name] else { throw node.fault("the key \(name) is missing") }
         return try read(value)
     }
 
-    func optional<Value>(_ name: String, _ read: (ScenarioNode) throws -> Value) throws -> Value? {
+    func optional<Value>(_ name: String, _ read: (YAMLNode) throws -> Value) throws -> Value? {
         try values[name].map(read)
     }
 }

@@ -1,10 +1,11 @@
 import DemoCluster
 import DiagnosisModel
 import TrainingModel
+import YAMLFiles
 
 extension LessonFile {
     /// The key `done`: what must be so at the end.
-    static func conditions(_ node: ScenarioNode) throws -> [LessonCondition] {
+    static func conditions(_ node: YAMLNode) throws -> [LessonCondition] {
         let conditions = try node.members().flatMap { key, value in
             guard let read = readers[try key.text()] else { throw key.unknown("condition", among: readers.keys.sorted()) }
             return try read(value)
@@ -13,7 +14,7 @@ extension LessonFile {
         return conditions
     }
 
-    private static let readers: [String: @Sendable (ScenarioNode) throws -> [LessonCondition]] = [
+    private static let readers: [String: @Sendable (YAMLNode) throws -> [LessonCondition]] = [
         "checks": { try $0.elements().map(check) },
         "ready-engines": { [.readyEngines(try $0.count(1...24))] },
         "replaced-engines": { [.replacedEngines(try $0.count(1...24))] },
@@ -25,7 +26,7 @@ extension LessonFile {
         },
     ]
 
-    private static func check(_ node: ScenarioNode) throws -> LessonCondition {
+    private static func check(_ node: YAMLNode) throws -> LessonCondition {
         let name = try node.text()
         guard Diagnosis.checkNames.contains(name) else { throw node.unknown("check", among: Diagnosis.checkNames) }
         return .check(name)

@@ -2,13 +2,14 @@ import DemoCluster
 import DiagnosisModel
 import IncidentModel
 import TrainingModel
+import YAMLFiles
 
 extension LessonFile {
     /// Reads a lesson; docs/training.md tells what is in it.
     /// - Parameter file: its name, for messages.
-    /// - Throws: `ScenarioError` with the line of what is wrong, unknown keys included.
+    /// - Throws: `YAMLFileError` with the line of what is wrong, unknown keys included.
     static func load(yaml: String, file: String) throws -> LessonFile {
-        let fields = try LessonFields(ScenarioNode(yaml: yaml, file: file))
+        let fields = try LessonFields(YAMLNode(yaml: yaml, file: file))
         var world = try fields.required("scenario", scenario)
         if let changes = fields["world"] { world = try world.changed(by: changes) }
         let cause = try fields.optional("cause") { try $0.choice(of: DemoCluster.Scenario.Cause.self) } ?? world.cause
@@ -43,7 +44,7 @@ extension LessonFile {
         }
     }
 
-    private static func scenario(_ node: ScenarioNode) throws -> DemoCluster.Scenario {
+    private static func scenario(_ node: YAMLNode) throws -> DemoCluster.Scenario {
         let name = try node.text()
         guard DemoCluster.Scenario.all.contains(name) else {
             throw node.unknown("scenario", among: DemoCluster.Scenario.all)
@@ -51,7 +52,7 @@ extension LessonFile {
         return try .named(name)
     }
 
-    private static func name(_ node: ScenarioNode) throws -> String {
+    private static func name(_ node: YAMLNode) throws -> String {
         let name = try node.text()
         guard name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil else {
             throw node.fault("a name is small letters, digits and hyphens, such as half-an-answer")
@@ -60,7 +61,7 @@ extension LessonFile {
         return name
     }
 
-    private static func texts(_ node: ScenarioNode, _ range: ClosedRange<Int>) throws -> [String] {
+    private static func texts(_ node: YAMLNode, _ range: ClosedRange<Int>) throws -> [String] {
         let texts = try node.elements().map { try $0.text() }
         guard range.contains(texts.count) else {
             throw node.fault("expected \(range.lowerBound) to \(range.upperBound) texts, not \(texts.count)")
@@ -68,7 +69,7 @@ extension LessonFile {
         return texts
     }
 
-    private static func remedies(_ node: ScenarioNode) throws -> [Lesson.Remedy] {
+    private static func remedies(_ node: YAMLNode) throws -> [Lesson.Remedy] {
         let remedies = try node.elements().map { element in
             let fields = try LessonFields(element, keys: ["text", "right", "reply"])
             return Lesson.Remedy(

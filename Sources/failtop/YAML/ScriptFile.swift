@@ -2,6 +2,7 @@ import BoardRuntime
 import DemoCluster
 import Foundation
 import Panes
+import YAMLFiles
 
 /// A story in a file; docs/stage.md tells what is in it.
 enum ScriptFile {
@@ -14,7 +15,7 @@ enum ScriptFile {
         }
         do {
             return try parse(text, file: path)
-        } catch let error as ScenarioError {
+        } catch let error as YAMLFileError {
             throw Failure(.usage, "\(error)")
         }
     }
@@ -26,9 +27,9 @@ enum ScriptFile {
     }
 
     /// - Parameter file: the name for errors.
-    /// - Throws: `ScenarioError` with the line of what is wrong, unknown keys included.
+    /// - Throws: `YAMLFileError` with the line of what is wrong, unknown keys included.
     static func parse(_ text: String, file: String) throws -> Show {
-        let root = try ScenarioNode(yaml: text, file: file)
+        let root = try YAMLNode(yaml: text, file: file)
         var title: String?
         var acts: [Show.Act] = []
         for (key, value) in try root.members() {
@@ -43,7 +44,7 @@ enum ScriptFile {
         return Show(title: title, acts: acts)
     }
 
-    private static func act(_ node: ScenarioNode) throws -> Show.Act {
+    private static func act(_ node: YAMLNode) throws -> Show.Act {
         var name: String?
         var act = Show.Act(name: "", cues: [])
         for (key, value) in try node.members() {
@@ -60,7 +61,7 @@ enum ScriptFile {
         return act
     }
 
-    private static func stage(_ node: ScenarioNode) throws -> Show.Stage {
+    private static func stage(_ node: YAMLNode) throws -> Show.Stage {
         var stage = Show.Stage()
         for (key, value) in try node.members() {
             switch try key.text() {
@@ -77,7 +78,7 @@ enum ScriptFile {
         return stage
     }
 
-    private static func cue(_ node: ScenarioNode) throws -> Show.Cue {
+    private static func cue(_ node: YAMLNode) throws -> Show.Cue {
         var members = try node.members()
         let within = try members.firstIndex { try $0.key.text() == "within" }.map { members.remove(at: $0) }
         guard members.count == 1, let (key, value) = members.first else {
@@ -98,7 +99,7 @@ enum ScriptFile {
         }
     }
 
-    private static func condition(_ node: ScenarioNode) throws -> Show.Condition {
+    private static func condition(_ node: YAMLNode) throws -> Show.Condition {
         if let members = try? node.members(), members.count == 1, let (key, value) = members.first {
             let number = try value.count(1...100_000)
             guard let condition = Show.Condition(name: try key.text(), number: number) else {

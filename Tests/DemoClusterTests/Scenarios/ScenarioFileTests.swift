@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import DemoCluster
+import YAMLFiles
 
 struct ScenarioFileTests {
     private typealias Scenario = DemoCluster.Scenario
@@ -35,7 +36,7 @@ struct ScenarioFileTests {
     }
 
     @Test func `an unknown name is answered with the known ones`() throws {
-        let error = #expect(throws: ScenarioError.self) { try Scenario.named("nope") }
+        let error = #expect(throws: YAMLFileError.self) { try Scenario.named("nope") }
         let message = try #require(error).description
         #expect(message.hasPrefix("nope.yaml: no such scenario; choose one of bare-deletions, "))
         #expect(message.hasSuffix(", wrong-session-key"))

@@ -1,43 +1,49 @@
 import Yams
 
-/// A value in a scenario file, or in a lesson's, that knows its place. Each reading either fits or says what would.
-package struct ScenarioNode {
+/// A value in a file that people write (a scenario, a lesson, a show, the configuration), with its place there. Each reading
+/// either fits or says what would.
+package struct YAMLNode {
     private let node: Node
     private let file: String
 
-    init(_ node: Node, file: String) {
+    private init(_ node: Node, file: String) {
         self.node = node
         self.file = file
     }
 
     /// The whole of a file.
     /// - Parameter file: its name, for messages.
-    /// - Throws: `ScenarioError` where it is empty or no YAML.
+    /// - Throws: `YAMLFileError` where it is empty or no YAML.
     package init(yaml: String, file: String) throws {
+        guard let whole = try Self.orEmpty(yaml: yaml, file: file) else { throw YAMLFileError(file: file, reason: "the file is empty") }
+        self = whole
+    }
+
+    /// The whole of a file that may be empty: nil where nothing stands in it.
+    /// - Throws: `YAMLFileError` where it is no YAML.
+    package static func orEmpty(yaml: String, file: String) throws -> YAMLNode? {
         do {
-            guard let node = try Yams.compose(yaml: yaml) else {
-                throw ScenarioError(file: file, reason: "the file is empty")
-            }
-            self.init(node, file: file)
+            guard let node = try Yams.compose(yaml: yaml), node.null == nil else { return nil }
+            return YAMLNode(node, file: file)
         } catch let error as YamlError {
-            throw ScenarioError(error, file: file)
+            throw YAMLFileError(error, file: file)
         }
     }
 
-    package func fault(_ reason: String) -> ScenarioError { ScenarioError(file: file, line: node.mark?.line, reason: reason) }
+    package func fault(_ reason: String) -> YAMLFileError { YAMLFileError(file: file, line: node.mark?.line, reason: reason) }
 
-    package func unknown(_ what: String, among choices: [String]) -> ScenarioError {
+    package func unknown(_ what: String, among choices: [String]) -> YAMLFileError {
         fault("unknown \(what) \(node.scalar?.string ?? "here"); choose one of \(choices.joined(separator: ", "))")
     }
 
-    package func members() throws -> [(key: ScenarioNode, value: ScenarioNode)] {
+    package func members() throws -> [(key: YAMLNode, value: YAMLNode)] {
         guard let mapping = node.mapping else { throw fault("expected keys with values") }
-        return mapping.map { (ScenarioNode($0.key, file: file), ScenarioNode($0.value, file: file)) }
+        return mapping.map { (YAMLNode($0.key, file: file), YAMLNode($0.value, file: file)) }
     }
 
-    package func elements() throws -> [ScenarioNode] {
+    package func elements() throws -> [YAMLNode] {
         guard let sequence = node.sequence else { throw fault("expected a list") }
-        return sequence.map { ScenarioNode($0, file: file) }
+        return sequence.map { YAMLNode($0, file: file) }
     }
 
     package func text() throws -> String {
@@ -77,7 +83,7 @@ package struct ScenarioNode {
     }
 }
 
-extension ScenarioError {
+extension YAMLFileError {
     fileprivate init(_ error: YamlError, file: String) {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
