@@ -55,7 +55,7 @@ extension Diagnosis {
         let grace = record.deletionGracePeriod.map { ", grace \($0) s" } ?? ""
         return Check(
             "hang", "engines end their streams when they stop", .fail,
-            "\(incident.letter) was told to stop (SIGTERM), left its connection open and sent nothing more for \(silence.inWords)",
+            "\(incident.letter) was asked to stop (SIGTERM), left its connection open and sent nothing more for \(silence.inWords)",
             evidence: [
                 Evidence("pod/\(incident.pod.name)", "stage", "\(record.stage.rawValue)\(grace)", at: wall(left)),
                 Evidence("request \(part.id)", "outcome", part.outcome.sentence, at: wall(ended)),

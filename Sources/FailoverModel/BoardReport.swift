@@ -2,14 +2,15 @@ import ClusterModel
 import IncidentModel
 import TrafficModel
 
-/// The state as data, for scripts (`--once --output json`). Field names are part of the interface; unknown is null.
+/// The state as data, for scripts (`--once --output json`). Field names are part of the interface
+/// (`docs/report-schema.md`); what is unknown is left out.
 package struct BoardReport: Sendable, Equatable, Codable {
     /// Of this format.
     package var schema = 2
     package var cluster: ClusterIdentity?
     package var sources: [String: String]
     package var router: String?
-    /// Which router it is, `vllm-router` for example; null where nothing tells.
+    /// Which router it is, `vllm-router` for example; nil where nothing shows it.
     package var routerDialect: String?
     package var routerProblem: String?
     /// How it is reached, and the state of the port-forward where that is the way.
@@ -24,7 +25,7 @@ package struct BoardReport: Sendable, Equatable, Codable {
     package var activePod: String?
     package var activePodEvidence: String?
     package var pods: [PodLine]
-    /// All pods of the namespace, where only those of the story are held; null where all are.
+    /// All pods of the namespace, where only those of the story are held; nil where all are.
     package var podCount: Int?
     package var sessions: [SessionLine]
     package var incidents: [IncidentLine]

@@ -1,7 +1,8 @@
 import ClusterModel
 import TrafficModel
 
-/// An incident as data. Field names are part of the interface.
+/// An incident as data. Field names are part of the interface (`docs/report-schema.md`); what is unknown is left
+/// out.
 package struct IncidentLine: Sendable, Equatable, Codable {
     package var number: Int
     package var pod: String
@@ -13,7 +14,7 @@ package struct IncidentLine: Sendable, Equatable, Codable {
     /// A change that somebody wanted, and no fault.
     package var planned: Bool
     package var open: Bool
-    /// How it ended: `recovered`, `planned-and-over`, `not-replaced` or `superseded`; null while it is open.
+    /// How it ended: `recovered`, `planned-and-over`, `not-replaced` or `superseded`; nil while it is open.
     package var ending: String?
     /// ISO 8601, UTC.
     package var openedAt: String

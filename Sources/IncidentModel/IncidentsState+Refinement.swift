@@ -60,9 +60,9 @@ private struct AffectedIncidents {
         case .pods:
             pods = Set(transitions.map(\.after.pod.uid))
             owners = Set(transitions.filter(\.cameOrLeft).compactMap(\.after.pod.owner))
-        case .clusterEvents(.changed(let told)):
+        case .clusterEvents(.changed(let event)):
             // What a replica set says names the pod in its message only.
-            if told.objectKind == "Pod" { pods = [told.objectUID ?? ""] } else { areAll = true }
+            if event.objectKind == "Pod" { pods = [event.objectUID ?? ""] } else { areAll = true }
         case .clusterEvents, .replicaSets, .deployments, .nodes, .killAccepted: areAll = true
         default: return nil
         }

@@ -14,12 +14,12 @@ struct DiagnosisDialog {
 
     private var lines: [StyledText] {
         let checks = scene.state.checks
-        let told = checks.filter { $0.status == .fail } + checks.filter { $0.status == .warn }
+        let shown = checks.filter { $0.status == .fail } + checks.filter { $0.status == .warn }
         let passed = checks.count { $0.status == .pass }
         let skipped = checks.count { $0.status == .skip }
         let summary = scene.dim("\(passed) checks pass, \(skipped) could not be made.")
-        guard !told.isEmpty else { return [StyledText("Nothing points to a cause.", .good), summary] }
-        return told.flatMap { words($0) + [StyledText()] } + [summary]
+        guard !shown.isEmpty else { return [StyledText("Nothing points to a cause.", .good), summary] }
+        return shown.flatMap { words($0) + [StyledText()] } + [summary]
     }
 
     private func words(_ check: Check) -> [StyledText] {

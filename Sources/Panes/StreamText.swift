@@ -12,7 +12,7 @@ struct StreamText {
         var lastToken: (at: Moment, pod: PodIdentity?)?
         var refused: (count: Int, last: String) = (0, "")
         for record in scene.state.shownStory {
-            // Tries that gave no token are told once, with the last reason.
+            // Tries that gave no token are shown once, with the last reason.
             if record.chunks.isEmpty, record.outcome.isBreak, record.request.purpose != .question {
                 refused = (refused.count + 1, record.pathFailure ?? reason(record.outcome))
                 continue
@@ -21,14 +21,14 @@ struct StreamText {
                 text += mark("\(scene.glyphs.cross) \(refused.count) tries failed: \(refused.last)", .bad)
                 refused = (0, "")
             }
-            tell(record, into: &text, &lastToken)
+            append(record, to: &text, &lastToken)
         }
         if refused.count > 0 { text += mark("\(scene.glyphs.cross) \(refused.count) tries failed: \(refused.last)", .bad) }
         return text
     }
 
-    private func tell(
-        _ record: StreamRecord, into text: inout StyledText, _ lastToken: inout (at: Moment, pod: PodIdentity?)?
+    private func append(
+        _ record: StreamRecord, to text: inout StyledText, _ lastToken: inout (at: Moment, pod: PodIdentity?)?
     ) {
         for run in record.runs {
             guard let first = record.chunks[run.range].first, let last = record.chunks[run.range].last else { continue }

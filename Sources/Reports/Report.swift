@@ -1,4 +1,5 @@
 import DrillModel
+import FailoverModel
 
 /// Writes what a test or a diagnosis found. Pure: the same report is the same text.
 package enum Report {
@@ -13,4 +14,7 @@ package enum Report {
         case .html: HTMLReport(report).text
         }
     }
+
+    /// A board as JSON.
+    package static func json(of board: BoardReport) -> String { JSONReport.render(board) }
 }

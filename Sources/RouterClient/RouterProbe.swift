@@ -93,9 +93,9 @@ enum RouterProbe: CaseIterable {
     private func bodyProblem(_ answer: RouterAnswer) -> String? {
         let first = answer.body.first { $0 > 0x20 }
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
-        guard let told = answer.decoded(HealthBody.self) else { return "not a health answer: \(answer.quote)" }
-        let status = told.status.lowercased()
-        return ["healthy", "ok", "ready", "up"].contains(status) ? nil : "status: \(ANSI.plain(told.status, limit: 60))"
+        guard let health = answer.decoded(HealthBody.self) else { return "not a health answer: \(answer.quote)" }
+        let status = health.status.lowercased()
+        return ["healthy", "ok", "ready", "up"].contains(status) ? nil : "status: \(ANSI.plain(health.status, limit: 60))"
     }
 
     private func facts(_ answer: RouterAnswer, of dialect: RouterDialect?) -> [RouterFact]? {

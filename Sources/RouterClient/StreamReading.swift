@@ -22,8 +22,8 @@ struct StreamReading {
     init(id: RequestID, contentType: String?, key: BearerKey? = nil) {
         self.id = id
         self.key = key
-        let told = contentType?.split(separator: ";").first.map(String.init) ?? ""
-        self.contentType = ANSI.plain(key?.scrubbed(told) ?? told, limit: 60)
+        let name = contentType?.split(separator: ";").first.map(String.init) ?? ""
+        self.contentType = ANSI.plain(key?.scrubbed(name) ?? name, limit: 60)
         let type = self.contentType.lowercased()
         // A missing or a wrong harmless type is no reason not to look for events.
         isOtherType = type.contains("html") || type.hasSuffix("json")

@@ -20,7 +20,7 @@ extension HTMLReport {
     func marks(_ round: Round) -> [Markup] {
         guard !round.marks.isEmpty else { return [] }
         return [
-            table(["mark", ">after T0", "meaning", "told by"]) {
+            table(["mark", ">after T0", "meaning", "source"]) {
                 for mark in round.marks {
                     Markup("tr") {
                         Markup("th", ["scope": "row"]) { mark.mark }

@@ -1,9 +1,8 @@
-import DrillModel
 import Foundation
 
 /// For programs: the report itself, with sorted keys. `docs/report-schema.md` says what the fields mean.
 enum JSONReport {
-    static func render(_ report: TestReport) -> String {
+    static func render(_ report: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(

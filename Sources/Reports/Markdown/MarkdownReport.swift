@@ -48,7 +48,7 @@ struct MarkdownReport {
 
     private func marks(_ round: Round) -> [String] {
         guard !round.marks.isEmpty else { return [] }
-        return MarkdownText.head(["mark", " after T0", "meaning", "told by"])
+        return MarkdownText.head(["mark", " after T0", "meaning", "source"])
             + round.marks.map {
                 MarkdownText.row([
                     MarkdownText.escaped($0.mark), Figures.offset($0.seconds), MarkdownText.escaped($0.meaning),

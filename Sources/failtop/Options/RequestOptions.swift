@@ -22,7 +22,7 @@ struct RequestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The longest answer, in tokens.", valueName: "count"))
     var maxTokens: Int = Settings.standard.maxTokens
 
-    @Option(help: ArgumentHelp("A stream silent for longer than this is stalled, for example 5s.", valueName: "time"), transform: DurationArgument.parse)
+    @Option(help: ArgumentHelp("A stream silent for longer than this is stalled, for example 5s; one whose pod is terminating, after 1s.", valueName: "time"), transform: DurationArgument.parse)
     var stallAfter: DurationArgument = DurationArgument(Settings.standard.stallAfter)
 
     @Option(help: ArgumentHelp("When the answer breaks off: only observe, begin it again, or go on where it broke.", valueName: "policy"))

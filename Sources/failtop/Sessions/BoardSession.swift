@@ -4,6 +4,7 @@ import Foundation
 import KubernetesClient
 import NcursesTerminal
 import Panes
+import Reports
 import TerminalCanvas
 
 /// One run of the board, on what the output asks for: a screen, lines, or one frame.
@@ -115,7 +116,7 @@ struct BoardSession {
             let canvas = Board.draw(state, size: Size(columns: 120, rows: 36), appearance: appearance)
             Output.print(canvas.lines.joined(separator: "\n"))
         case .json:
-            Output.print(String(decoding: try BoardReport(state).json(pretty: true), as: UTF8.self))
+            Output.print(Report.json(of: BoardReport(state)))
         }
         if let problem = state.unreachable { throw Failure(.unreachable, problem) }
     }
