@@ -51,10 +51,7 @@ struct LiveCluster: Sendable {
             group.addTask { try await follow(.endpointSlices, namespace, emit) }
             group.addTask { try await follow(.clusterEvents, namespace, emit) }
             group.addTask { try await follow(.disruptionBudgets, namespace, emit) }
-            group.addTask {
-                let survey = AccessSurvey(namespace: namespace, transport: transport)
-                emit(.access(try await survey.reviews()))
-            }
+            group.addTask { try await surveyAccess(namespace, emit) }
             group.addTask {
                 try await heartbeat.untilCancelled { news in
                     switch news {
@@ -68,6 +65,23 @@ struct LiveCluster: Sendable {
             }
             // None of them ends by itself, save by an error that makes going on useless.
             try await group.waitForAll()
+        }
+    }
+
+    /// Asks again while something was not answered, or was forbidden, which somebody may put right meanwhile.
+    private func surveyAccess(_ namespace: String, _ emit: @Sendable (KubernetesFact) -> Void) async throws {
+        let survey = AccessSurvey(namespace: namespace, transport: transport)
+        var known: [AccessReview] = try await survey.reviews()
+        emit(.access(known))
+        while true {
+            let open = known.indices.filter { known[$0].isAllowed != true }
+            if open.isEmpty { return }
+            try await run.clock.sleep(for: run.rules.forbiddenRetry)
+            let before = known
+            for (index, review) in zip(open, try await survey.reviews(of: open.map { AccessQuestion.all[$0] }))
+            // What was answered once stays until it is answered otherwise.
+            where review.isAllowed != nil { known[index] = review }
+            if known != before { emit(.access(known)) }
         }
     }
 

@@ -212,4 +212,13 @@ import Testing
             machine.failed(Self.broken, at: at(221)).reports
                 == [.state(.stale(since: at(40), reason: "reset"))])
     }
+
+    @Test mutating func `what a silent watch of pods hid is read anew, and is not news`() {
+        machine = ListWatch<Int>(isReadAnewAfterBreak: true, random: { 1 })
+        goLive()
+        let silent = machine.fellSilent(since: at(40), at: at(115))
+        #expect(silent.reports == [.state(.stale(since: at(40), reason: "the watch fell silent"))])
+        #expect(silent.next == .list(continueToken: nil))
+        #expect(machine.pageArrived(ListPage(objects: [2], resourceVersion: "9"), at: at(115.1)).reports == [.change(.replaced([2])), .state(.live)])
+    }
 }

@@ -4,7 +4,6 @@ import Foundation
 import NIOCore
 import Testing
 
-
 /// The whole client against a scripted server.
 @Suite(.timeLimit(.minutes(1))) struct LiveClientTests {
     private func access(_ folder: ProxyFolder) -> ClusterAccess {
@@ -42,6 +41,34 @@ import Testing
             #expect(told.all.first == .connected(ClusterIdentity(context: "test", namespace: "ns")))
             let reviews = told.all.compactMap { if case .access(let reviews) = $0 { reviews } else { nil } }
             #expect(reviews.count == 1 && reviews.first?.allSatisfy { $0.isAllowed == true } == true)
+            await api.close()
+        }
+    }
+
+    @Test func `what was forbidden is asked again, and nothing else is`() async throws {
+        try await Watching.inFolder { folder, http in
+            let asked = Told<String>()
+            let api = try await ScriptedAPI(path: folder.socket) { request, answer in
+                if request.uri == "/version" { return answer.whole(#"{"gitVersion":"v1.36.0"}"#) }
+                if request.method == .POST {
+                    asked.add(request.body)
+                    let isFirst = request.body.contains("eviction") && asked.all.count { $0.contains("eviction") } == 1
+                    return answer.whole(#"{"status":{"allowed":\#(!isFirst)}}"#)
+                }
+                request.isWatch ? answer.begin() : answer.whole(Watching.list([], version: 1))
+            }
+            var run = Watching.run()
+            run.rules.forbiddenRetry = .milliseconds(50)
+            let client = try KubernetesClient.live(access(folder), http: http, context: run)
+            let told = Told<KubernetesFact>()
+            try await Watching.beside({ try await client.run { told.add($0) } }) {
+                try await told.first {
+                    if case .access(let reviews) = $0 { reviews.allSatisfy { $0.isAllowed == true } } else { false }
+                }
+            }
+            let reviews = told.all.compactMap { if case .access(let reviews) = $0 { reviews } else { nil } }
+            #expect(reviews.map { $0.filter { $0.isAllowed != true }.map(\.resource) } == [["pods/eviction"], []])
+            #expect(asked.all.count == reviews.first.map { $0.count + 1 })
             await api.close()
         }
     }

@@ -113,11 +113,16 @@ struct ListWatch<Object: Sendable & Equatable & Codable>: Sendable {
         return Step(next: watch())
     }
 
-    /// Nothing came for so long that the connection is taken for dead; `heard` is when the last byte came.
+    /// Nothing came for so long that the connection is taken for dead; `heard` is when the last byte came. What a new list shows
+    /// otherwise happened since then, not now.
     mutating func fellSilent(since heard: Moment, at now: Moment) -> Step {
         lastLive = heard
         watchOpenedAt = nil
-        return Step(next: watch())
+        guard isReadAnewAfterBreak else { return Step(next: watch()) }
+        readAnewIfWanted()
+        pages = []
+        let reports = noteFailure(RequestFailure(.connection, "the watch fell silent"), at: now)
+        return Step(reports: reports, next: .list(continueToken: nil))
     }
 
     /// The server does not answer, and the watch says nothing: what an open one showed was true at `heard`.
