@@ -65,8 +65,17 @@ extension IncidentsState {
         if noteEndOfReplacement(transition) { return }
         guard let cause = fault(transition, context), !before.isGone else { return }
         let index = openIncident(on: record.identity, cause: cause, context)
-        all[index].mark(.faultAccepted, at: context.now, .api)
-        if record.isLeaving || cause.isEnd { all[index].mark(.terminating, at: context.now, .api) }
+        let began = beginning(of: cause, context)
+        all[index].mark(.faultAccepted, at: began, .api)
+        if record.isLeaving || cause.isEnd { all[index].mark(.terminating, at: began, .api) }
+    }
+
+    /// Who comes while a container waits to be started again sees its end late: in the restart. Ends are written in whole seconds.
+    private func beginning(of cause: IncidentCause, _ context: IncidentContext) -> Moment {
+        guard case .crashed(let end) = cause, let ended = context.cluster.written(loggedAt: end.finishedAt, seenAt: context.now),
+            context.now - ended > .seconds(2)
+        else { return context.now }
+        return ended
     }
 
     /// A replacement that ends before it was ready is a part of the incident that it was to end.

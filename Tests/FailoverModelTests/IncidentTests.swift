@@ -114,6 +114,25 @@ struct IncidentTests {
         #expect(incident.recoveredAt != nil)
     }
 
+    /// Who comes while it waits to be started again sees the crash in the restart, ten seconds late.
+    @Test(arguments: [(10.0, 10.0), (29.0, 30.0)]) func aCrashThatIsSeenLateIsDatedByItsEnd(_ finished: Double, _ origin: Double) throws {
+        var story = Story.steady()
+        var pod = Story.engine("e5e5e", host: 15, ready: false)
+        pod.containers[0].state = .waiting(reason: "CrashLoopBackOff")
+        pod.containers[0].restarts = 1
+        pod.containers[0].lastTermination = Termination(exitCode: 1, reason: "Error", finishedAt: 1_795_464_480 + finished)
+        story.tell(at: 25, .kubernetes(.pods(.changed(pod))))
+        #expect(story.state.incidents.all.isEmpty)
+        pod.containers[0].restarts = 2
+        pod.containers[0].state = .running(since: nil)
+        story.tell(at: 30, .kubernetes(.pods(.changed(pod))))
+        let incident = try #require(story.state.incidents.all.last)
+        #expect(incident.cause.id == "crashed" && incident.origin == Moment(.seconds(origin)))
+        pod.isReady = true
+        story.tell(at: 50, .kubernetes(.pods(.changed(pod))))
+        #expect(story.state.incidents.all.last?.capacityGap == .seconds(50 - origin))
+    }
+
     @Test func aRefusedKillKillsNothingAndSaysSo() {
         var (story, order) = Self.killed()
         story.tell(.kubernetes(.killRefused(order, .alreadyReplaced("the UID does not match"))))

@@ -11,6 +11,7 @@ package struct EngineRecord: Sendable, Equatable {
     struct Sample: Sendable, Equatable {
         var at: Moment
         var tokens: Double
+        var isBusy: Bool
     }
 
     static let sampleLimit = 64
@@ -26,8 +27,15 @@ package struct EngineRecord: Sendable, Equatable {
         guard let tokens = figures.generatedTokens else { return }
         // An engine that started again counts from zero.
         if let last = samples.last, tokens < last.tokens { samples = [] }
-        samples.append(Sample(at: moment, tokens: tokens))
+        samples.append(Sample(at: moment, tokens: tokens, isBusy: (figures.running ?? 0) > 0))
         if samples.count > Self.sampleLimit { samples.removeFirst(samples.count - Self.sampleLimit) }
+    }
+
+    /// Since when it has requests under way and makes no token; nil where it has none, or makes some. A hung engine still answers
+    /// `/health`.
+    package var stillSince: Moment? {
+        guard let last = samples.last, last.isBusy else { return nil }
+        return samples.reversed().prefix { $0.isBusy && $0.tokens == last.tokens }.last?.at
     }
 
     /// Tokens per second between the last two readings.

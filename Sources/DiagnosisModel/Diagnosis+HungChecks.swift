@@ -1,0 +1,31 @@
+import ClusterModel
+import IncidentModel
+import TrafficModel
+
+/// Engines that hang: a stopped process or a GPU that does not answer. Neither a probe nor the router notices.
+extension Diagnosis {
+    /// The first token of a long prompt may take a while.
+    private static let longestStep = Duration.seconds(15)
+
+    var hungChecks: [Check] {
+        cluster.engines.compactMap { record in
+            guard record.isServing, let engine = router.engines[record.pod.uid], let since = engine.stillSince,
+                engine.at - since >= Self.longestStep
+            else { return nil }
+            let running = (engine.figures.running ?? 0).asCount
+            return Check(
+                "hung", "engines make tokens", .fail,
+                "\(record.letter) has \(running) running \(running == 1 ? "request" : "requests") and made no token for "
+                    + "\((engine.at - since).inWords), though it is Ready",
+                evidence: [
+                    Evidence("pod/\(record.pod.name)", "vllm:num_requests_running", "\(running)", at: wall(engine.at)),
+                    Evidence(
+                        "pod/\(record.pod.name)", "vllm:generation_tokens_total",
+                        "\((engine.figures.generatedTokens ?? 0).asCount), unchanged since", at: wall(since)),
+                ],
+                remedy: "the engine hangs: look at its log and its GPU (nvidia-smi), and kill it; a liveness probe of /health does "
+                    + "not see it",
+                cause: .resourceConstraints)
+        }
+    }
+}
