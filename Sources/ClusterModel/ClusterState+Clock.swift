@@ -13,11 +13,16 @@ extension ClusterState {
     package func moment(loggedAt: Double?, seenAt: Moment) -> Moment {
         guard let loggedAt else { return seenAt }
         let age = clusterClock(at: seenAt) - loggedAt
-        return age > 2 ? seenAt + .seconds(-age) : seenAt
+        return age > 2 ? seenAt + Self.plausible(-age) : seenAt
     }
 
     /// When a line was written, by its writer's clock; never later than it was seen.
     package func written(loggedAt: Double?, seenAt: Moment) -> Moment? {
-        loggedAt.map { seenAt + .seconds(min(0, $0 - clusterClock(at: seenAt))) }
+        loggedAt.map { seenAt + Self.plausible(min(0, $0 - clusterClock(at: seenAt))) }
+    }
+
+    /// A time from outside may be absurd: nothing is older than ten years.
+    private static func plausible(_ seconds: Double) -> Duration {
+        seconds.isFinite ? .seconds(max(seconds, -315_576_000)) : .zero
     }
 }

@@ -1,9 +1,10 @@
-import Reports
+import ClusterModel
 import DrillModel
 @testable import FailoverModel
 import Foundation
 import Journal
 import Panes
+import Reports
 import TerminalCanvas
 import TestSupport
 import Testing
@@ -24,6 +25,10 @@ struct CraftedRecordingTests {
             settings.protection = nil
         }
         story.tell(.router(.health(RouterHealth(status: 200, latency: .milliseconds(3)))))
+        var crashed = Story.engine("cn9tb", host: 13, ready: false)
+        crashed.containers[0].restarts = 1
+        crashed.containers[0].lastTermination = Termination(exitCode: 1, reason: "Error", finishedAt: 1_795_464_485)
+        story.tell(.kubernetes(.pods(.changed(crashed))))
         story.tell(.stream(.usage("r", TokenUsage(promptTokens: 1, completionTokens: 2))))
         return story
     }
