@@ -114,7 +114,7 @@ struct CompletionChunk: Decodable {
 struct ErrorObject: Decodable {
     var message: String
 
-    private enum CodingKeys: String, CodingKey { case error, object, message }
+    private enum CodingKeys: String, CodingKey { case error, object, type, code, message }
     private enum ErrorKeys: String, CodingKey { case message, type, code }
 
     init(from decoder: any Decoder) throws {
@@ -127,8 +127,9 @@ struct ErrorObject: Decodable {
                 ?? (try? error.decode(String.self, forKey: .code)) ?? (try? error.decode(String.self, forKey: .type))
             let text = (try? error.decode(String.self, forKey: .message)) ?? "error without a message"
             message = kind.map { "\($0): \(text)" } ?? text
-        } else if try top.decode(String.self, forKey: .object) == "error" {
-            message = (try? top.decode(String.self, forKey: .message)) ?? "error without a message"
+        } else if [.object, .type].contains(where: { (try? top.decode(String.self, forKey: $0)) == "error" }) {
+            let code = (try? top.decode(Int.self, forKey: .code)).map { "\($0): " } ?? ""
+            message = code + ((try? top.decode(String.self, forKey: .message)) ?? "error without a message")
         } else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not an error object"))
         }

@@ -14,6 +14,8 @@ struct StreamReading {
     private var reportedOversized = 0
     private var reportedComments = 0
     private var hasSeenEvent = false
+    /// A finish reason came, or `[DONE]`.
+    private var isOver = false
     /// The beginning of the body, until it proves to be an event stream.
     private var opening: [UInt8] = []
 
@@ -26,7 +28,7 @@ struct StreamReading {
         self.contentType = ANSI.plain(key?.scrubbed(name) ?? name, limit: 60)
         let type = self.contentType.lowercased()
         // A missing or a wrong harmless type is no reason not to look for events.
-        isOtherType = type.contains("html") || type.hasSuffix("json")
+        isOtherType = type.contains("html")
     }
 
     mutating func feed(_ bytes: some Collection<UInt8>) -> [StreamFact] {
@@ -48,7 +50,7 @@ struct StreamReading {
     /// Ends the body. `isCut`: an event was begun and is not complete.
     mutating func finish(isBroken: Bool) -> (facts: [StreamFact], isCut: Bool) {
         if !hasSeenEvent, !opening.isEmpty, isOtherType || !looksLikeEvents { return ([whatElse()], false) }
-        guard !isOtherType, let rest = events.finish() else { return ([], false) }
+        guard !isOtherType, let rest = events.finish() else { return (strayWords, false) }
         // Its data may have arrived whole, without the blank line after it.
         let facts = read(rest)
         if case .garbage = facts.first {
@@ -60,6 +62,12 @@ struct StreamReading {
     private var looksLikeEvents: Bool {
         let text = String(decoding: opening, as: UTF8.self)
         return text.contains("data:") || text.hasPrefix(":")
+    }
+
+    /// A proxy writes its words into an answer that broke, behind the last event. A field that was cut off is no word.
+    private var strayWords: [StreamFact] {
+        guard !isOtherType, !isOver, let words = events.stray, words.contains(" ") else { return [] }
+        return [.errorEvent(id, ANSI.plain(clean(words), limit: Self.quoted))]
     }
 
     /// A body that is no event stream: an error, whoever wrote it.
@@ -77,16 +85,28 @@ struct StreamReading {
     private mutating func read(_ event: ServerSentEvent) -> [StreamFact] {
         hasSeenEvent = true
         let data = clean(event.data)
-        if data == "[DONE]" || data.trimmingCharacters(in: .whitespaces) == "[DONE]" { return [.doneMarker(id)] }
+        if data == "[DONE]" || data.trimmingCharacters(in: .whitespaces) == "[DONE]" {
+            isOver = true
+            return [.doneMarker(id)]
+        }
         let json = Data(data.utf8)
         let decoder = JSONDecoder()
         if let error = try? decoder.decode(ErrorObject.self, from: json) {
             return [.errorEvent(id, ANSI.plain(error.message, limit: Self.quoted))]
         }
-        if event.name == "error" { return [.errorEvent(id, ANSI.plain(data, limit: Self.quoted))] }
+        if event.name == "error" {
+            let words = data.trimmingCharacters(in: CharacterSet(charactersIn: "\" "))
+            return [.errorEvent(id, words.isEmpty ? "error without a message" : ANSI.plain(words, limit: Self.quoted))]
+        }
         if data.isEmpty { return [] }
         if let chunk = try? decoder.decode(CompletionChunk.self, from: json), let facts = chunk.facts(of: id) {
+            if facts.contains(where: { if case .finishReason = $0 { true } else { false } }) { isOver = true }
             return facts.isEmpty ? [.activity(id)] : facts
+        }
+        // Several in one, where the blank line between them is left out.
+        let lines = data.split(separator: "\n")
+        if lines.count > 1, lines.allSatisfy({ $0.hasPrefix("{") || $0 == "[DONE]" }) {
+            return lines.flatMap { read(ServerSentEvent(name: event.name, data: String($0))) }
         }
         return [.garbage(id, ANSI.plain(data, limit: Self.quoted))]
     }

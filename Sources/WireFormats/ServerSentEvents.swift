@@ -24,7 +24,12 @@ package struct ServerSentEvents: Sendable {
     /// Lines that begin with a colon: servers send them to keep a connection open.
     package private(set) var comments = 0
 
+    /// The latest line since the last event that is no field: what a proxy writes into a stream that broke.
+    package private(set) var stray: String?
+
     private let limit: Int
+    /// The latest comment since the last event.
+    private var comment = ""
     private var line: [UInt8] = []
     private var data: [UInt8] = []
     private var hasData = false
@@ -81,34 +86,51 @@ package struct ServerSentEvents: Sendable {
         if isFirstLine, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
         isFirstLine = false
         guard line.isEmpty else {
+            let earlier = beginsAnother ? takeEvent() : nil
             readField()
-            return nil
+            return earlier
         }
         defer { isSkipping = false }
+        if name == "error", !hasData, !isSkipping {
+            // Dynamo puts the words of an error into a comment, which the standard drops.
+            data = Array(comment.utf8)
+            return takeEvent()
+        }
         return hasData && !isSkipping ? takeEvent() : discard()
+    }
+
+    /// A whole JSON object came, and this line begins another: some servers leave the blank line out. No JSON on several lines
+    /// has such a seam.
+    private var beginsAnother: Bool {
+        guard hasData, !isSkipping, data.first == UInt8(ascii: "{"), data.last == UInt8(ascii: "}") else { return false }
+        return ["data: {", "data:{", "data: [DONE]", "data:[DONE]"].contains { line.starts(with: $0.utf8) }
     }
 
     private mutating func readField() {
         defer { line.removeAll(keepingCapacity: true) }
         guard !isSkipping else { return }
-        if line.first == UInt8(ascii: ":") { comments += 1 }
         let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
         var value = colon < line.endIndex ? line[(colon + 1)...] : []
         if value.first == 0x20 { value = value.dropFirst() }
         switch String(decoding: line[..<colon], as: UTF8.self) {
+        case "":
+            comments += 1
+            comment = String(decoding: value, as: UTF8.self)
+        case "retry": break
         case "data":
             if hasData { data.append(0x0A) }
             hasData = true
             data.append(contentsOf: value)
         case "event": name = String(decoding: value, as: UTF8.self)
         case "id" where !value.contains(0): id = String(decoding: value, as: UTF8.self)
-        default: break
+        default: stray = String(decoding: line, as: UTF8.self)
         }
     }
 
     private mutating func takeEvent() -> ServerSentEvent {
         let event = ServerSentEvent(name: name, data: String(decoding: data, as: UTF8.self), id: id)
         _ = discard()
+        (comment, stray) = ("", nil)
         return event
     }
 
