@@ -4,14 +4,14 @@ package struct Deployment: Sendable, Equatable, Codable {
     package var name: String
     package var namespace: String
     package var labels: [String: String] = [:]
-    package var selector: [String: String] = [:]
+    package var selector: LabelSelector = [:]
     package var replicas: Int = 0
     package var readyReplicas: Int = 0
     /// The annotation `deployment.kubernetes.io/revision`.
     package var revision: Int? = nil
 
     package init(
-        uid: String, name: String, namespace: String, labels: [String: String] = [:], selector: [String: String] = [:],
+        uid: String, name: String, namespace: String, labels: [String: String] = [:], selector: LabelSelector = [:],
         replicas: Int = 0, readyReplicas: Int = 0, revision: Int? = nil
     ) {
         self.uid = uid
@@ -33,10 +33,12 @@ package struct Service: Sendable, Equatable, Codable {
     package var labels: [String: String] = [:]
     package var selector: [String: String] = [:]
     package var ports: [ServicePort] = []
+    /// `spec.clusterIPs`; none for a headless service.
+    package var clusterIPs: [String] = []
 
     package init(
         uid: String, name: String, namespace: String, labels: [String: String] = [:], selector: [String: String] = [:],
-        ports: [ServicePort] = []
+        ports: [ServicePort] = [], clusterIPs: [String] = []
     ) {
         self.uid = uid
         self.name = name
@@ -44,16 +46,31 @@ package struct Service: Sendable, Equatable, Codable {
         self.labels = labels
         self.selector = selector
         self.ports = ports
+        self.clusterIPs = clusterIPs
     }
+
+    /// A service without a selector selects nothing.
+    package func selects(_ labels: [String: String]) -> Bool { !selector.isEmpty && LabelSelector(selector).matches(labels) }
 }
 
 package struct ServicePort: Sendable, Equatable, Codable {
     package var name: String? = nil
     package var port: Int
+    /// `https` and the like, where the service says so.
+    package var appProtocol: String? = nil
 
-    package init(name: String? = nil, port: Int) {
+    package init(name: String? = nil, port: Int, appProtocol: String? = nil) {
         self.name = name
         self.port = port
+        self.appProtocol = appProtocol
+    }
+
+    /// It speaks TLS: by what it says of itself, by its name (`https`, `https-web`), or by the well-known number.
+    package var speaksTLS: Bool {
+        if let appProtocol { return appProtocol.lowercased() == "https" }
+        let name = (name ?? "").lowercased()
+        if name == "https" || name.hasPrefix("https-") { return true }
+        return port == 443 && name != "http" && !name.hasPrefix("http-")
     }
 }
 

@@ -38,6 +38,16 @@ extension ClusterState {
     /// A source that others hear of.
     package mutating func note(_ source: Source, _ state: SourceState) { sources.note(source, state) }
 
+    /// The router lists these pods as its workers: they are engines, whatever their labels say.
+    package mutating func noteListed(_ pods: [PodIdentity]) {
+        let before = roles.listed
+        roles.listed.formUnion(pods.map(\.uid))
+        if roles.listed != before { reassignRoles() }
+    }
+
+    /// What an engine's own metrics say.
+    package mutating func noteSleep(of pod: PodIdentity, _ isAsleep: Bool) { records[pod.uid]?.isToldAsleep = isAsleep }
+
     /// Pods that these labels select are routers, from now on; empty: those of the chart.
     package mutating func assignRouters(selector: [String: String]) -> [ClusterIntent] {
         guard roles.router != selector else { return [] }
@@ -55,9 +65,15 @@ extension ClusterState {
         case .podCount(let count):
             podCount = count
         case .deployments(let change):
+            noteDeletions(change, of: deployments) { Self.object("Deployment", $0.name) }
             deployments.apply(change, key: \Deployment.uid)
         case .replicaSets(let change):
+            noteDeletions(change, of: replicaSets) { Self.object("ReplicaSet", $0.name) }
             replicaSets.apply(change, key: \ReplicaSet.uid)
+        case .statefulSets(let change):
+            // The workers' set of a group goes with its leader, for whatever reason that one went.
+            noteDeletions(change, of: statefulSets) { $0.ownerKind == "Pod" ? nil : Self.object("StatefulSet", $0.name) }
+            statefulSets.apply(change, key: \StatefulSet.uid)
         case .nodes(let change):
             nodes.apply(change, key: \Node.uid)
         case .services(let change):
@@ -103,8 +119,9 @@ extension ClusterState {
         record.deletionGracePeriod = record.deletionGracePeriod ?? pod.deletionGracePeriod
         record.enter(pod.stage(wasReady: record.stages.contains { $0.stage == .ready }), at: moment)
         records[pod.uid] = record
-        noteAddress(of: pod, before: before?.pod.ip)
+        noteHosts(of: pod, before: before?.pod)
         countActive(before, record)
+        if record.role == .router { notePrefillModels(of: pod) }
         return PodTransition(before: before, after: record)
     }
 
@@ -116,7 +133,7 @@ extension ClusterState {
         record.removedAt = record.removedAt ?? moment
         record.enter(.gone, at: moment)
         records[pod.uid] = record
-        noteAddress(of: pod, before: before?.pod.ip)
+        noteHosts(of: pod, before: before?.pod)
         countActive(before, record)
         forgetOldest()
         return PodTransition(before: before, after: record)
@@ -125,7 +142,20 @@ extension ClusterState {
     private mutating func enlist(_ pod: Pod, at moment: Moment) -> PodRecord {
         order.append(pod.uid)
         let role = roles.role(of: pod)
-        return PodRecord(pod: pod, role: role, letter: letter(for: role), firstSeen: moment)
+        var record = PodRecord(pod: pod, role: role, letter: letter(for: role), firstSeen: moment)
+        record.duty = roles.duty(of: pod)
+        record.isStuck = pod.deletionDue.map { clusterClock(at: moment) - $0 > PodRecord.stuckAfter } ?? false
+        return record
+    }
+
+    /// The production stack's router names the models of those engines that only read prompts.
+    private mutating func notePrefillModels(of router: Pod) {
+        let arguments = router.servingContainer?.arguments ?? []
+        guard let flag = arguments.firstIndex(of: "--prefill-model-labels"), arguments.indices.contains(flag + 1) else { return }
+        let models = Set(arguments[flag + 1].split(separator: ",").map(String.init))
+        guard models != roles.prefillModels else { return }
+        roles.prefillModels = models
+        reassignRoles()
     }
 
     private mutating func letter(for role: PodRole) -> String {
@@ -148,14 +178,15 @@ extension ClusterState {
         return String(alphabet[index % alphabet.count]) + (round == 0 ? "" : "\(round + 1)")
     }
 
-    /// Reads all roles again after the router service was chosen.
+    /// Reads all roles again after the router service was chosen, or the router has told.
     private mutating func reassignRoles() {
         for uid in order {
             guard var record = records[uid] else { continue }
-            let role = roles.role(of: record.pod)
-            guard role != record.role else { continue }
+            let (role, duty) = (roles.role(of: record.pod), roles.duty(of: record.pod))
+            guard role != record.role || duty != record.duty else { continue }
+            if role != record.role { record.letter = letter(for: role) }
             record.role = role
-            record.letter = letter(for: role)
+            record.duty = duty
             records[uid] = record
         }
     }
@@ -179,7 +210,7 @@ extension ClusterState {
         let forgotten = Set(gone.prefix(gone.count - Self.goneLimit))
         order.removeAll { forgotten.contains($0) }
         for uid in forgotten {
-            if let pod = records.removeValue(forKey: uid)?.pod { forgetAddress(of: pod) }
+            if let pod = records.removeValue(forKey: uid)?.pod { forgetHosts(of: pod) }
         }
     }
 }

@@ -13,17 +13,13 @@ extension ClusterState {
 extension RoleRules {
     /// Together they match every pod for which `role(of:)` is not `other`.
     var selectors: [String] {
-        let chosen = Self.text(router)
+        let chosen = LabelSelector(router).text
         guard let engines else {
             // The chart's router and engines with one; its engines under labels of one's own with another.
             let isChartRouter = LabelSelector(router) == Self.chartRouter
             return ["environment in (router,test),release in (router,test)", "helm-release-name,model"]
-                + (chosen.isEmpty || isChartRouter ? [] : [chosen])
+                + Self.others.map(\.text) + (chosen.isEmpty || isChartRouter ? [] : [chosen])
         }
-        return [Self.text(engines.requirements)] + (chosen.isEmpty ? [] : [chosen])
-    }
-
-    private static func text(_ requirements: [String: String]) -> String {
-        requirements.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+        return [engines.text] + (chosen.isEmpty ? [] : [chosen])
     }
 }

@@ -39,7 +39,7 @@ extension UnseenGap {
                 went.append(letter)
             } else if transition.before == nil {
                 came.append(letter)
-            } else if transition.stageChanged || transition.restarted {
+            } else if transition.stageChanged || transition.anyRestarted {
                 changed.append(letter)
             }
         }

@@ -10,8 +10,8 @@ package struct ClusterState: Sendable, Equatable {
     package internal(set) var records: [String: PodRecord] = [:]
     /// uids in the order first seen.
     package internal(set) var order: [String] = []
-    /// uids of those that have or had an address, in the order in which they got it.
-    var podUIDsByIP: [String: [String]] = [:]
+    /// uids of those that have or had an address or a name, in the order in which they got it.
+    var podUIDsByHost: [String: [String]] = [:]
     /// When those pods of an owner were first seen that are not on their way out, by its name; sorted.
     var activePodsByOwner: [String: [Moment]] = [:]
     /// All pods of the namespace, where only those of the story are held.
@@ -20,6 +20,9 @@ package struct ClusterState: Sendable, Equatable {
     package internal(set) var clockAhead = 0.0
     package internal(set) var deployments: [String: Deployment] = [:]
     package internal(set) var replicaSets: [String: ReplicaSet] = [:]
+    package internal(set) var statefulSets: [String: StatefulSet] = [:]
+    /// Owners of pods that were seen to be deleted: `deployment/x`.
+    var deletedOwners: Set<String> = []
     package internal(set) var nodes: [String: Node] = [:]
     package internal(set) var services: [String: Service] = [:]
     package internal(set) var endpointSlices: [String: EndpointSlice] = [:]
@@ -43,12 +46,15 @@ package struct ClusterState: Sendable, Equatable {
 
     package init() {}
 
-    /// Pods of the story that the API server knows, engines before routers, each in the order first seen.
+    /// Pods of the story that the API server knows, those of engines before routers, each in the order first seen.
     package var present: [PodRecord] {
-        engines + routers
+        living(.engine) + routers
     }
 
-    package var engines: [PodRecord] { living(.engine) }
+    /// Engines that can serve, now or when they are ready: one for each, of however many pods it is made.
+    package var engines: [PodRecord] { living(.engine).filter(\.isCounted) }
+    /// Pods with an engine's labels that are none: parts of others, what is left of earlier ones.
+    package var uncounted: [PodRecord] { living(.engine).filter { !$0.isCounted } }
     package var readyEngines: [PodRecord] { engines.filter(\.isServing) }
     package var routers: [PodRecord] { living(.router) }
 
@@ -69,22 +75,6 @@ package struct ClusterState: Sendable, Equatable {
 
     package func node(of record: PodRecord) -> Node? { nodes.values.first { $0.name == record.pod.node } }
 
-    package func replicaSet(named name: String, in namespace: String) -> ReplicaSet? {
-        replicaSets.values.first { $0.name == name && $0.namespace == namespace }
-    }
-
-    package func deployment(named name: String, in namespace: String) -> Deployment? {
-        deployments.values.first { $0.name == name && $0.namespace == namespace }
-    }
-
-    /// The engine behind a worker's URL (`http://10.0.0.7:8000`) at a time: addresses are used again, so the youngest that
-    /// had it then. Other pods are no workers, though a finished one may still carry the address.
-    package func record(worker url: String, at moment: Moment) -> PodRecord? {
-        guard let ip = Self.host(of: url) else { return nil }
-        let holders = (podUIDsByIP[ip] ?? []).reversed().lazy.compactMap { records[$0] }.filter { $0.role == .engine && $0.pod.ip == ip }
-        return holders.first { $0.firstSeen <= moment } ?? holders.first { _ in true }
-    }
-
     /// How many pods of an owner were there at a moment and are not on their way out.
     package func activePods(of owner: String, since moment: Moment) -> Int { activePodsByOwner[owner]?.position(after: moment) ?? 0 }
 
@@ -99,28 +89,6 @@ package struct ClusterState: Sendable, Equatable {
             activePodsByOwner[owner]?.remove(at: end - 1)
         }
         if activePodsByOwner[owner]?.isEmpty == true { activePodsByOwner[owner] = nil }
-    }
-
-    /// A log names pods by their addresses, line after line: they are not searched for.
-    mutating func noteAddress(of pod: Pod, before: String?) {
-        guard let ip = pod.ip, ip != before else { return }
-        podUIDsByIP[ip, default: []].append(pod.uid)
-    }
-
-    mutating func forgetAddress(of pod: Pod) {
-        guard let ip = pod.ip else { return }
-        podUIDsByIP[ip]?.removeAll { $0 == pod.uid }
-        if podUIDsByIP[ip]?.isEmpty == true { podUIDsByIP[ip] = nil }
-    }
-
-    /// The host of a worker's URL, brackets of IPv6 removed.
-    package static func host(of url: String) -> String? {
-        var rest = url[...]
-        if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
-        rest = rest.prefix { $0 != "/" }
-        if rest.hasPrefix("[") { return String(rest.dropFirst().prefix { $0 != "]" }) }
-        let host = rest.prefix { $0 != ":" }
-        return host.isEmpty ? nil : String(host)
     }
 }
 

@@ -3,8 +3,8 @@ package struct DisruptionBudget: Sendable, Equatable, Codable {
     package var uid: String
     package var name: String
     package var namespace: String
-    /// `spec.selector.matchLabels`.
-    package var selector: [String: String] = [:]
+    /// `spec.selector`: an empty one covers every pod of the namespace, none at all covers no pod.
+    package var selector: LabelSelector? = nil
     /// As written: a number or a percentage.
     package var minAvailable: String? = nil
     package var maxUnavailable: String? = nil
@@ -13,7 +13,7 @@ package struct DisruptionBudget: Sendable, Equatable, Codable {
     package var desiredHealthy: Int = 0
 
     package init(
-        uid: String, name: String, namespace: String, selector: [String: String] = [:], minAvailable: String? = nil,
+        uid: String, name: String, namespace: String, selector: LabelSelector? = nil, minAvailable: String? = nil,
         maxUnavailable: String? = nil, disruptionsAllowed: Int = 0, currentHealthy: Int = 0, desiredHealthy: Int = 0
     ) {
         self.uid = uid
@@ -25,5 +25,15 @@ package struct DisruptionBudget: Sendable, Equatable, Codable {
         self.disruptionsAllowed = disruptionsAllowed
         self.currentHealthy = currentHealthy
         self.desiredHealthy = desiredHealthy
+    }
+
+    package func covers(_ pod: Pod) -> Bool { namespace == pod.namespace && selector?.matches(pod.labels) == true }
+}
+
+extension ClusterState {
+    /// The disruption budgets that cover a pod, the tightest first.
+    package func budgets(of pod: Pod) -> [DisruptionBudget] {
+        budgets.values.filter { $0.covers(pod) }
+            .sorted { ($0.disruptionsAllowed, $0.name) < ($1.disruptionsAllowed, $1.name) }
     }
 }

@@ -11,6 +11,7 @@ package enum KubernetesFact: Sendable, Equatable, Codable {
     case clockRead(Double)
     case deployments(Change<Deployment>)
     case replicaSets(Change<ReplicaSet>)
+    case statefulSets(Change<StatefulSet>)
     case services(Change<Service>)
     case endpointSlices(Change<EndpointSlice>)
     case clusterEvents(Change<ClusterEvent>)

@@ -1,28 +1,56 @@
-/// Equality requirements on labels; all must hold. An empty selector matches nothing, as a service's does.
+/// A label selector (meta/v1): all that it asks must hold. An empty one asks nothing and matches everything; a service's
+/// selector is another thing (`Service.selects`).
 package struct LabelSelector: Sendable, Equatable, Codable {
+    /// `matchLabels`.
     package var requirements: [String: String]
+    /// `matchExpressions`.
+    package var expressions: [LabelExpression]
 
-    package init(_ requirements: [String: String]) {
+    package init(_ requirements: [String: String] = [:], expressions: [LabelExpression] = []) {
         self.requirements = requirements
+        self.expressions = expressions
     }
 
-    /// Parses `a=b,c=d` (also `==`). Nil for anything else, set-based requirements included.
-    package init?(parsing text: String) {
-        var requirements: [String: String] = [:]
-        for part in text.split(separator: ",") {
-            let sides = part.split(separator: "=", omittingEmptySubsequences: true)
-            guard sides.count == 2, !sides[0].hasSuffix("!") else { return nil }
-            requirements[Self.trimmed(sides[0])] = Self.trimmed(sides[1])
-        }
-        guard !requirements.isEmpty else { return nil }
-        self.requirements = requirements
-    }
+    package var isEmpty: Bool { requirements.isEmpty && expressions.isEmpty }
 
     package func matches(_ labels: [String: String]) -> Bool {
-        !requirements.isEmpty && requirements.allSatisfy { labels[$0.key] == $0.value }
+        requirements.allSatisfy { labels[$0.key] == $0.value } && expressions.allSatisfy { $0.matches(labels) }
+    }
+}
+
+extension LabelSelector: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral elements: (String, String)...) {
+        self.init([String: String](elements) { _, last in last })
+    }
+}
+
+/// One of `matchExpressions`.
+package struct LabelExpression: Sendable, Equatable, Codable {
+    package enum Operator: String, Sendable, Codable {
+        case isIn = "In"
+        case isNotIn = "NotIn"
+        case exists = "Exists"
+        case doesNotExist = "DoesNotExist"
     }
 
-    private static func trimmed(_ text: Substring) -> String {
-        String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    package var key: String
+    package var `operator`: Operator
+    package var values: [String]
+
+    package init(_ key: String, _ `operator`: Operator, _ values: [String] = []) {
+        self.key = key
+        self.operator = `operator`
+        self.values = values
+    }
+
+    /// A label that is missing is in no set, so that `NotIn` holds without it.
+    package func matches(_ labels: [String: String]) -> Bool {
+        let value = labels[key]
+        switch self.operator {
+        case .isIn: return value.map(values.contains) ?? false
+        case .isNotIn: return !(value.map(values.contains) ?? false)
+        case .exists: return value != nil
+        case .doesNotExist: return value == nil
+        }
     }
 }

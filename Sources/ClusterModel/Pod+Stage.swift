@@ -24,20 +24,4 @@ extension Pod {
         if isReady { return .ready }
         return wasReady ? .unready : .starting
     }
-
-    /// The STATUS column as `kubectl get pods` prints it, save that a running pod that is not ready yet says `Starting`.
-    package var status: String {
-        if isTerminating { return "Terminating" }
-        if let reason { return reason }
-        for container in containers {
-            switch container.state {
-            case .waiting(let reason?): return reason
-            case .terminated(let end): return end.reason ?? "ExitCode:\(end.exitCode)"
-            case .waiting, .running: continue
-            }
-        }
-        if phase == "Running", !isReady { return "Starting" }
-        if phase == "Pending", unschedulableReason != nil { return "Unschedulable" }
-        return phase
-    }
 }

@@ -22,11 +22,20 @@ package struct Pod: Sendable, Equatable, Codable {
     /// `status.reason`, for example `Evicted`.
     package var reason: String? = nil
     package var ip: String? = nil
+    /// `status.podIPs`: of both families where the cluster has two; `ip` is the first.
+    package var ips: [String] = []
+    /// Its addresses are those of its node, and other pods may have them too.
+    package var isOnHostNetwork: Bool = false
+    /// `spec.hostname` and `spec.subdomain`: its name in DNS, where it has one.
+    package var hostname: String? = nil
+    package var subdomain: String? = nil
     package var node: String? = nil
     /// Unix time in seconds of `metadata.creationTimestamp`.
     package var createdAt: Double = 0
     /// `metadata.deletionTimestamp` is set.
     package var isTerminating: Bool = false
+    /// Unix time in seconds of `metadata.deletionTimestamp`: when its grace is over.
+    package var deletionDue: Double? = nil
     package var deletionGracePeriod: Int? = nil
     /// The `Ready` condition is True.
     package var isReady: Bool = false
@@ -35,17 +44,25 @@ package struct Pod: Sendable, Equatable, Codable {
     /// The message of a `PodScheduled` condition that is False.
     package var unschedulableReason: String? = nil
     package var containers: [Container] = []
+    /// In the order in which they run; those that go on running are sidecars.
+    package var initContainers: [Container] = []
+    /// The annotation `kubectl.kubernetes.io/default-container`.
+    package var defaultContainer: String? = nil
     /// The name of the controlling owner, for example the replica set.
     package var owner: String? = nil
+    /// `ReplicaSet`, `StatefulSet`, `RayCluster`, `Job` …
+    package var ownerKind: String? = nil
     /// Who takes it away, where the API says so.
     package var disruption: PodDisruption? = nil
     package var resourceVersion: String = ""
 
     package init(
         identity: PodIdentity, namespace: String, labels: [String: String] = [:], phase: String = "Pending",
-        reason: String? = nil, ip: String? = nil, node: String? = nil, createdAt: Double = 0,
-        isTerminating: Bool = false, deletionGracePeriod: Int? = nil, isReady: Bool = false, isScheduled: Bool = false,
-        unschedulableReason: String? = nil, containers: [Container] = [], owner: String? = nil,
+        reason: String? = nil, ip: String? = nil, ips: [String] = [], isOnHostNetwork: Bool = false,
+        hostname: String? = nil, subdomain: String? = nil, node: String? = nil, createdAt: Double = 0,
+        isTerminating: Bool = false, deletionDue: Double? = nil, deletionGracePeriod: Int? = nil, isReady: Bool = false,
+        isScheduled: Bool = false, unschedulableReason: String? = nil, containers: [Container] = [],
+        initContainers: [Container] = [], defaultContainer: String? = nil, owner: String? = nil, ownerKind: String? = nil,
         disruption: PodDisruption? = nil, resourceVersion: String = ""
     ) {
         self.identity = identity
@@ -54,23 +71,31 @@ package struct Pod: Sendable, Equatable, Codable {
         self.phase = phase
         self.reason = reason
         self.ip = ip
+        self.ips = ips
+        self.isOnHostNetwork = isOnHostNetwork
+        self.hostname = hostname
+        self.subdomain = subdomain
         self.node = node
         self.createdAt = createdAt
         self.isTerminating = isTerminating
+        self.deletionDue = deletionDue
         self.deletionGracePeriod = deletionGracePeriod
         self.isReady = isReady
         self.isScheduled = isScheduled
         self.unschedulableReason = unschedulableReason
         self.containers = containers
+        self.initContainers = initContainers
+        self.defaultContainer = defaultContainer
         self.owner = owner
+        self.ownerKind = ownerKind
         self.disruption = disruption
         self.resourceVersion = resourceVersion
     }
 
     package var name: String { identity.name }
     package var uid: String { identity.uid }
-    package var restarts: Int { containers.reduce(0) { $0 + $1.restarts } }
-    package var readyContainers: Int { containers.count { $0.isReady } }
+    /// All of its addresses.
+    package var addresses: [String] { ips.isEmpty ? ip.map { [$0] } ?? [] : ips }
 }
 
 /// One container of a pod and how it is doing.
@@ -87,11 +112,17 @@ package struct Container: Sendable, Equatable, Codable {
     package var hasLivenessProbe: Bool = false
     /// `resources.requests` as written.
     package var requests: [String: String] = [:]
+    package var ports: [ContainerPort] = []
+    /// `restartPolicy: Always` of an init container: it starts before the others and goes on running.
+    package var isSidecar: Bool = false
+    /// `started` of its status: a sidecar that has is done with its part of the initialization.
+    package var hasStarted: Bool = false
 
     package init(
         name: String, image: String = "", arguments: [String] = [], isReady: Bool = false, restarts: Int = 0,
         state: ContainerState = .waiting(reason: nil), lastTermination: Termination? = nil,
-        hasReadinessProbe: Bool = false, hasLivenessProbe: Bool = false, requests: [String: String] = [:]
+        hasReadinessProbe: Bool = false, hasLivenessProbe: Bool = false, requests: [String: String] = [:],
+        ports: [ContainerPort] = [], isSidecar: Bool = false, hasStarted: Bool = false
     ) {
         self.name = name
         self.image = image
@@ -103,6 +134,20 @@ package struct Container: Sendable, Equatable, Codable {
         self.hasReadinessProbe = hasReadinessProbe
         self.hasLivenessProbe = hasLivenessProbe
         self.requests = requests
+        self.ports = ports
+        self.isSidecar = isSidecar
+        self.hasStarted = hasStarted
+    }
+}
+
+/// A port that a container declares.
+package struct ContainerPort: Sendable, Equatable, Codable {
+    package var name: String?
+    package var port: Int
+
+    package init(name: String? = nil, port: Int) {
+        self.name = name
+        self.port = port
     }
 }
 

@@ -6,6 +6,10 @@ package struct PodRecord: Sendable, Equatable {
     package var role: PodRole
     /// A, B, C … for engines in the order they were seen, R for routers; never given twice in a run.
     package var letter: String
+    /// For an engine: what it does for it.
+    package var duty: EngineDuty = .serves
+    /// Its own metrics say that the engine sleeps; nil where they say nothing.
+    package var isToldAsleep: Bool? = nil
     package var firstSeen: Moment
     /// When the API server said that it is gone.
     package var removedAt: Moment? = nil
@@ -28,7 +32,28 @@ package struct PodRecord: Sendable, Equatable {
     package var identity: PodIdentity { pod.identity }
     package var isGone: Bool { removedAt != nil }
     package var stage: PodStage { stages.last?.stage ?? .pending }
-    package var isServing: Bool { stage == .ready }
+    /// It takes requests now: ready, awake, and the pod of its engine to which requests go.
+    package var isServing: Bool { stage == .ready && duty == .serves && !isAsleep }
+    package var isAsleep: Bool { isToldAsleep ?? pod.isLabelledAsleep }
+
+    /// What it is in place of a serving engine, though its pod is ready; nil for those that serve.
+    package var standing: String? {
+        guard role == .engine, stage == .ready else { return nil }
+        if duty == .worker { return "worker" }
+        return isAsleep ? "asleep" : duty == .prefill ? "prefill" : nil
+    }
+
+    /// It was over before the board saw it, or has been deleted for long and does not go: what is left of an engine is none.
+    package var isLeftover: Bool { !isGone && (isStuck || wasOver) }
+    private var wasOver: Bool { stages.first?.stage == .failed || pod.phase == "Succeeded" }
+
+    /// It was to be gone long before the board first saw it.
+    package var isStuck = false
+    /// So many seconds after the grace of a deletion has run out it is stuck.
+    static let stuckAfter = 300.0
+
+    /// An engine that can serve, now or when it is ready.
+    package var isCounted: Bool { role == .engine && duty == .serves && stage != .failed && !isLeftover && !isGone }
 
     /// It is on its way out, or gone.
     package var isLeaving: Bool { [.terminating, .failed, .gone].contains(stage) }

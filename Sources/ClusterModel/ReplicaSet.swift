@@ -7,9 +7,12 @@ package struct ReplicaSet: Sendable, Equatable, Codable {
     package var owner: String? = nil
     package var replicas: Int = 0
     package var revision: Int? = nil
+    /// `metadata.deletionTimestamp` is set: it goes with its pods.
+    package var isTerminating: Bool = false
 
     package init(
-        uid: String, name: String, namespace: String, owner: String? = nil, replicas: Int = 0, revision: Int? = nil
+        uid: String, name: String, namespace: String, owner: String? = nil, replicas: Int = 0, revision: Int? = nil,
+        isTerminating: Bool = false
     ) {
         self.uid = uid
         self.name = name
@@ -17,5 +20,6 @@ package struct ReplicaSet: Sendable, Equatable, Codable {
         self.owner = owner
         self.replicas = replicas
         self.revision = revision
+        self.isTerminating = isTerminating
     }
 }

@@ -3,6 +3,7 @@ package enum Source: String, Sendable, Hashable, Codable, CaseIterable {
     case pods
     case deployments
     case replicaSets
+    case statefulSets
     case services
     case endpointSlices
     case clusterEvents
@@ -22,6 +23,7 @@ extension Source {
         switch self {
         case .pods, .deployments, .services, .nodes: rawValue
         case .replicaSets: "replica sets"
+        case .statefulSets: "stateful sets"
         case .endpointSlices: "endpoint slices"
         case .clusterEvents: "events"
         case .budgets: "disruption budgets"

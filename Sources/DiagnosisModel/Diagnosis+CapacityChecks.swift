@@ -6,17 +6,23 @@ import TrafficModel
 extension Diagnosis {
     private var engineDeployment: Deployment? {
         guard let labels = cluster.engines.first?.pod.labels else { return nil }
-        return cluster.deployments.values.first { LabelSelector($0.selector).matches(labels) }
+        return cluster.deployments.values.first { !$0.selector.isEmpty && $0.selector.matches(labels) }
     }
 
     var replicaCheck: Check {
         let title = "two or more engines ready"
         let (ready, all) = (cluster.readyEngines.count, cluster.engines.count)
-        var evidence = [Evidence("pods", "ready engines", "\(ready) of \(all)")]
+        var evidence = [Evidence("pods", "ready engines", "\(ready) of \(all)")] + uncounted
         if let deployment = engineDeployment {
             evidence.append(Evidence("deployment/\(deployment.name)", "spec.replicas", "\(deployment.replicas)"))
         }
         guard ready >= 2 else {
+            if let sleeper = cluster.engines.first(where: { $0.isAsleep && $0.stage == .ready }) {
+                return Check(
+                    "replicas", title, .fail, "\(ready) ready, \(sleeper.letter) is asleep: when it dies there is nowhere to go",
+                    evidence: evidence + [Evidence("pod/\(sleeper.pod.name)", "sleeping", "true")],
+                    remedy: "wake \(sleeper.letter) (POST /wake_up), or scale the engines", cause: .insufficientReplicas)
+            }
             let wanted = engineDeployment.map { $0.replicas < 2 } ?? (all < 2)
             return Check(
                 "replicas", title, .fail, "\(ready) ready: when it dies there is nowhere to go", evidence: evidence,
@@ -25,7 +31,17 @@ extension Diagnosis {
                     : "find out why the others are not ready: kubectl describe pod",
                 cause: .insufficientReplicas)
         }
-        return Check("replicas", title, .pass, "\(ready) of \(all)", evidence: evidence)
+        let leftovers = cluster.uncounted.count(where: \.isLeftover)
+        let more = leftovers == 0 ? "" : "; not counted: \(leftovers) left over"
+        return Check("replicas", title, .pass, "\(ready) of \(all)\(more)", evidence: evidence)
+    }
+
+    /// Pods with the engines' labels that are none.
+    private var uncounted: [Evidence] {
+        cluster.uncounted.prefix(8).map { record in
+            let what = record.isLeftover ? "left over, \(record.pod.status)" : record.duty == .serves ? record.pod.status : record.duty.rawValue
+            return Evidence("pod/\(record.pod.name)", "not counted", what)
+        }
     }
 
     var spreadCheck: Check {
@@ -45,28 +61,30 @@ extension Diagnosis {
 
     var probesCheck: Check {
         let title = "engines have probes"
-        let containers = cluster.engines.compactMap(\.pod.containers.first)
+        let containers = cluster.engines.compactMap(\.pod.servingContainer)
         guard !containers.isEmpty else { return Check("probes", title, .skip, "no engines") }
         let bare = cluster.engines.filter { record in
-            record.pod.containers.first.map { !$0.hasReadinessProbe || !$0.hasLivenessProbe } ?? false
+            record.pod.servingContainer.map { !$0.hasReadinessProbe || !$0.hasLivenessProbe } ?? false
         }
-        guard let first = bare.first, let container = first.pod.containers.first else {
+        guard let first = bare.first, let container = first.pod.servingContainer else {
             return Check("probes", title, .pass, "readiness and liveness")
         }
         let missing = [container.hasReadinessProbe ? nil : "readinessProbe", container.hasLivenessProbe ? nil : "livenessProbe"]
             .compactMap { $0 }.joined(separator: " and ")
         return Check(
             "probes", title, .warn, "\(bare.count) of \(containers.count) lack a \(missing): a hanging engine is not noticed",
-            evidence: [Evidence("pod/\(first.pod.name)", "containers[0]", "no \(missing)")],
+            evidence: [Evidence("pod/\(first.pod.name)", "container \(container.name)", "no \(missing)")],
             remedy: "add probes of /health to the engine container")
     }
 
     var budgetCheck: Check {
         let title = "disruption budget"
         guard cluster.sources[.budgets].isLive else { return Check("budget", title, .unknown, "budgets cannot be read") }
-        let labels = cluster.engines.first?.pod.labels ?? [:]
-        let budgets = cluster.budgets.values.filter { LabelSelector($0.selector).matches(labels) }.sorted { $0.name < $1.name }
-        guard let budget = budgets.first else { return Check("budget", title, .pass, "none on the engines") }
+        // Each engine may be covered by another; the tightest of all is that which stands in the way.
+        let budgets = cluster.engines.compactMap { cluster.budgets(of: $0.pod).first }
+        guard let budget = budgets.min(by: { ($0.disruptionsAllowed, $0.name) < ($1.disruptionsAllowed, $1.name) }) else {
+            return Check("budget", title, .pass, "none on the engines")
+        }
         let object = "poddisruptionbudget/\(budget.name)"
         var evidence = [Evidence(object, "status.disruptionsAllowed", "\(budget.disruptionsAllowed)")]
         if let least = budget.minAvailable { evidence.append(Evidence(object, "spec.minAvailable", least)) }

@@ -17,7 +17,7 @@ extension Diagnosis {
 
     /// The service of the router, where it is reached through one.
     private var routerService: Service? {
-        guard case .service(_, let name, _)? = router.endpoint else { return nil }
+        guard case .service(_, let name, _, _)? = router.endpoint else { return nil }
         return cluster.services.values.first { $0.name == name }
     }
 
@@ -32,7 +32,7 @@ extension Diagnosis {
         let selector = service.selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
         let object = "service/\(service.name)"
         if ready.isEmpty {
-            let matching = cluster.records.values.filter { !$0.isGone && LabelSelector(service.selector).matches($0.pod.labels) }
+            let matching = cluster.records.values.filter { !$0.isGone && service.selects($0.pod.labels) }
             let why =
                 matching.isEmpty
                 ? "its selector \(selector) matches no pod" : "none of its \(matching.count) pods is ready"

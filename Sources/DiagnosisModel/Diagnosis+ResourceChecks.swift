@@ -23,8 +23,11 @@ extension Diagnosis {
 
     var restartCheck: Check {
         let title = "engines keep running"
-        for record in cluster.engines {
-            for container in record.pod.containers {
+        for record in cluster.present where record.role == .engine && !record.isLeftover {
+            if let (container, words) = record.pod.initializing, words.hasSuffix("BackOff") || words.hasSuffix("Error") {
+                return Self.initFinding(title, record, container, words)
+            }
+            for container in record.pod.containers + record.pod.initContainers.filter(\.isSidecar) {
                 if let check = Self.restartFinding(title, record, container) { return check }
             }
             if let reason = record.pod.reason, record.stage == .failed {
@@ -34,9 +37,21 @@ extension Diagnosis {
                     remedy: "see what the node ran out of: kubectl describe node", cause: .resourceConstraints)
             }
         }
-        let restarts = cluster.engines.reduce(0) { $0 + $1.pod.restarts }
+        let restarts = cluster.present.filter { $0.role == .engine && !$0.isLeftover }.reduce(0) { $0 + $1.pod.restarts }
         if restarts > 0 { return Check("restarts", title, .warn, "\(restarts) restarts so far, all run now") }
         return Check("restarts", title, .pass, "no restarts")
+    }
+
+    /// What keeps a pod from its first start: which init container, and why, as kubectl prints it.
+    private static func initFinding(_ title: String, _ record: PodRecord, _ container: Container, _ words: String) -> Check {
+        let object = "pod/\(record.pod.name)"
+        var evidence = [Evidence(object, "init container \(container.name)", words)]
+        if let end = container.lastTermination ?? container.state.end {
+            evidence.append(Evidence(object, "lastState.terminated", "\(end.reason ?? "exit") (exit code \(end.exitCode))", at: end.finishedAt))
+        }
+        return Check(
+            "restarts", title, .fail, "\(record.letter) does not start: init container \(container.name), \(words)", evidence: evidence,
+            remedy: "read its last words: kubectl logs \(record.pod.name) -c \(container.name) --previous", cause: .resourceConstraints)
     }
 
     private static func restartFinding(_ title: String, _ record: PodRecord, _ container: Container) -> Check? {
@@ -57,12 +72,12 @@ extension Diagnosis {
         let runs = !isWaiting && container.isReady
         return Check(
             "restarts", title, runs ? .warn : .fail,
-            "\(record.letter) " + (isMemory ? "was killed for lack of memory" : "crashes again and again")
+            record.letter + (container.name == record.pod.servingContainer?.name ? " " : "'s container \(container.name) ") + (isMemory ? "was killed for lack of memory" : "crashes again and again")
                 + (isMemory && isWaiting ? ", again and again" : ""),
             evidence: evidence,
             remedy: isMemory
                 ? "raise the container's memory limit, or lower what the engine takes (--gpu-memory-utilization, --max-model-len)"
-                : "read its last words: kubectl logs \(record.pod.name) --previous",
+                : "read its last words: kubectl logs \(record.pod.name) -c \(container.name) --previous",
             cause: .resourceConstraints)
     }
 
@@ -132,5 +147,11 @@ extension PodRecord {
     /// It comes up, and nothing else is known to keep it from that.
     fileprivate var isLoading: Bool {
         (stage == .starting || stage == .pending) && pod.unschedulableReason == nil && pod.restarts == 0
+    }
+}
+
+extension ContainerState {
+    fileprivate var end: Termination? {
+        if case .terminated(let end) = self { end } else { nil }
     }
 }

@@ -53,7 +53,7 @@ extension DrillStep {
         let ready = cluster.readyEngines.count
         if ready < 2 {
             return finish(
-                .refused, "\(ready) ready engine\(ready == 1 ? "" : "s") of \(cluster.engines.count): a session has nowhere "
+                .refused, "\(ready) ready engine\(ready == 1 ? "" : "s") of \(cluster.engines.count)\(asleep): a session has nowhere "
                     + "to move; at least 2 must be ready")
         }
         if router.health?.isHealthy != true {
@@ -66,6 +66,11 @@ extension DrillStep {
             return finish(.refused, "the router lists no model; name one with --model")
         }
         return finish(.refused, "not steady after \(elapsedInPhase.seconds.asCount) s: pods come and go, or an incident is open")
+    }
+
+    private var asleep: String {
+        let count = cluster.engines.count { $0.isAsleep && $0.stage == .ready }
+        return count == 0 ? "" : ", \(count) asleep"
     }
 
     mutating func probeSession(_ plan: TestPlan) -> [DrillIntent] {
@@ -94,9 +99,10 @@ extension DrillStep {
         }
         let pods = probes.map { $0.routes.last?.pod }
         guard let first = pods.first ?? nil, let second = pods.last ?? nil else {
+            let several = ambiguity(probes)
             return finish(
-                .refused, "nothing tells which pod serves session \(session): the router's log names no worker for "
-                    + "our request; a kill would be a guess")
+                .refused, "nothing tells which pod serves session \(session)"
+                    + (several.isEmpty ? ": the router's log names no worker for our request" : several) + "; a kill would be a guess")
         }
         guard first == second else {
             return finish(

@@ -22,7 +22,7 @@ extension DrillStep {
         }
         guard let pod = record.routes.last?.pod, let victim = cluster.record(uid: pod.uid) else {
             guard now - record.lastActivity > Route.delay || now - record.requestedAt > .seconds(10) else { return [] }
-            return finish(.refused, "nothing tells which pod serves the request; nothing killed")
+            return finish(.refused, "nothing tells which pod serves the request\(ambiguity([record])); nothing killed")
         }
         return kill(victim, by: record)
     }
@@ -41,6 +41,8 @@ extension DrillStep {
         if !cluster.sources[.pods].isLive { return "the list of pods is stale" }
         if victim.isGone || victim.stage == .terminating { return "\(victim.pod.name) is already terminating" }
         if victim.role != .engine { return "\(victim.pod.name) is no engine" }
+        if victim.isAsleep { return "\(victim.pod.name) is asleep" }
+        if victim.duty != .serves { return "\(victim.pod.name) answers no requests itself (\(victim.duty.rawValue))" }
         if !victim.isServing { return "\(victim.pod.name) is not ready" }
         let probed = test.requests.sessionProbes.last.flatMap { self.record($0)?.routes.last?.pod }
         if let probed, probed != victim.identity {
@@ -50,6 +52,15 @@ extension DrillStep {
         if victim.isServing, cluster.readyEngines.count <= 1 { return "\(victim.pod.name) is the last ready engine" }
         if record.routes.last?.evidence.isGuess == true { return "the pod is only a guess" }
         return nil
+    }
+
+    /// `: http://10.0.0.1:8000 may be A or B`, where a route leads to several.
+    func ambiguity(_ records: [StreamRecord]) -> String {
+        for route in records.compactMap(\.routes.last) {
+            let several = traffic.ambiguity(of: route, in: cluster)
+            if !several.isEmpty { return ": \(route.worker) may be \(several.map(\.letter).joined(separator: " or "))" }
+        }
+        return ""
     }
 
     private static let longestKill = Duration.seconds(30)

@@ -36,6 +36,8 @@ package struct BoardReport: Sendable, Equatable, Codable {
         package var uid: String
         package var role: PodRole
         package var ready: Bool
+        /// It takes requests: ready, awake, and no part of another engine.
+        package var serving: Bool
         package var status: String
         package var restarts: Int
         /// By its own metrics, and how old these are in seconds.
@@ -87,7 +89,7 @@ package struct BoardReport: Sendable, Equatable, Codable {
             let engine = state.router.engines[record.pod.uid]
             return PodLine(
                 letter: record.letter, name: record.pod.name, uid: record.pod.uid, role: record.role,
-                ready: record.pod.isReady, status: record.pod.status, restarts: record.pod.restarts,
+                ready: record.pod.isReady, serving: record.isServing, status: record.pod.status, restarts: record.pod.restarts,
                 running: engine?.figures.running, waiting: engine?.figures.waiting,
                 tokensPerSecond: engine?.tokensPerSecond, figuresAge: engine.map { (state.now - $0.at).seconds })
         }

@@ -17,6 +17,11 @@ extension State {
         activeRoute?.pod.flatMap { cluster.record(uid: $0.uid) }
     }
 
+    /// The engines that may serve it, where it is known only that it is one of several.
+    package var activeCandidates: [PodRecord] {
+        activeRoute.map { traffic.ambiguity(of: $0, in: cluster).filter { !$0.isGone } } ?? []
+    }
+
     /// The header that carries a session to the router: the operator's choice, else the dialect's.
     package var sessionHeader: String { traffic.sessionHeader }
 

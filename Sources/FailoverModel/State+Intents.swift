@@ -28,6 +28,8 @@ extension State {
             case .readMetrics(let targets): commands.append(.readMetrics(targets))
             case .followLogs(let targets): commands.append(.followLogs(targets))
             case .assignRouters(let selector): commands += carryOut(cluster.assignRouters(selector: selector))
+            case .assignEngines(let pods): cluster.noteListed(pods)
+            case .sleeps(let pod, let isAsleep): cluster.noteSleep(of: pod, isAsleep)
             case .source(let source, let state): cluster.note(source, state)
             }
         }

@@ -10,7 +10,7 @@ extension Causes {
     private func podEvidence(_ incident: Incident, _ record: PodRecord) -> [Evidence] {
         let object = "pod/\(record.pod.name)"
         var found: [Evidence] = []
-        for container in record.pod.containers {
+        for container in record.pod.initContainers + record.pod.containers {
             var end = container.lastTermination
             if case .terminated(let now) = container.state { end = now }
             guard let end, isOfNow(end, incident) else { continue }
@@ -37,13 +37,18 @@ extension Causes {
     }
 
     private func ownerEvidence(_ incident: Incident, _ record: PodRecord) -> [Evidence] {
-        guard record.isLeaving, let owner = record.pod.owner,
-            let set = cluster.replicaSet(named: owner, in: record.pod.namespace)
-        else { return [] }
+        guard record.isLeaving, let owner = record.pod.owner else { return [] }
+        if case .ownerDeleted(let object) = incident.cause { return [Evidence(object, "deleted", "with its pods")] }
+        if let set = cluster.statefulSet(of: record.pod) {
+            let wanted = Evidence("statefulset/\(set.name)", "spec.replicas", "\(set.replicas)")
+            guard case .rolledOut(let new) = incident.cause else { return [wanted] }
+            return [wanted, Evidence("statefulset/\(set.name)", "status.updateRevision", new)]
+        }
+        guard let set = cluster.replicaSet(named: owner, in: record.pod.namespace) else { return [] }
         let revision = set.revision.map { " of revision \($0)" } ?? ""
         let wanted = Evidence("replicaset/\(set.name)", "spec.replicas", "\(set.replicas)\(revision)")
         guard case .rolledOut(let new) = incident.cause, let deployment = set.owner else { return [wanted] }
-        return [wanted, Evidence("deployment/\(deployment)", "revision", "\(new)")]
+        return [wanted, Evidence("deployment/\(deployment)", "revision", new)]
     }
 
     private func nodeEvidence(_ incident: Incident, _ record: PodRecord) -> [Evidence] {
@@ -61,7 +66,7 @@ extension Causes {
     private func eventEvidence(_ incident: Incident, _ record: PodRecord) -> [Evidence] {
         let telling = cluster.events.filter { event in
             let isAboutPod = event.objectUID == record.pod.uid && Self.tellingReasons.contains(event.reason)
-            let isDeletion = event.reason == "SuccessfulDelete" && event.message == "Deleted pod: \(record.pod.name)"
+            let isDeletion = event.reason == "SuccessfulDelete" && event.message.split(separator: " ").contains { $0 == record.pod.name }
             return (isAboutPod || isDeletion) && isRecent(event, incident.origin)
         }
         return telling.suffix(5).map {

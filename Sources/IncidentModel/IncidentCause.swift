@@ -22,10 +22,12 @@ package enum IncidentCause: Sendable, Equatable, Codable {
     case drained(node: String)
     /// Its node cannot be reached.
     case nodeLost(node: String)
-    /// Its replica set was made smaller.
+    /// Its owner was made smaller.
     case scaledDown
-    /// Its deployment goes over to a newer revision.
-    case rolledOut(revision: Int)
+    /// Its owner goes over to a newer revision.
+    case rolledOut(revision: String)
+    /// What made it was deleted: `deployment/x`.
+    case ownerDeleted(String)
 
     package var isOurs: Bool {
         switch self {
@@ -37,7 +39,7 @@ package enum IncidentCause: Sendable, Equatable, Codable {
     /// A change that somebody wanted, and no fault.
     package var isPlanned: Bool {
         switch self {
-        case .scaledDown, .rolledOut: true
+        case .scaledDown, .rolledOut, .ownerDeleted: true
         default: false
         }
     }
@@ -66,6 +68,7 @@ package enum IncidentCause: Sendable, Equatable, Codable {
         case .nodeLost(let node): "went with its node \(node)"
         case .scaledDown: "was scaled down"
         case .rolledOut(let revision): "was rolled out (revision \(revision))"
+        case .ownerDeleted(let owner): "was deleted with its \(owner)"
         }
     }
 
@@ -83,6 +86,7 @@ package enum IncidentCause: Sendable, Equatable, Codable {
         case .nodeLost: "node-lost"
         case .scaledDown: "scaled-down"
         case .rolledOut: "rolled-out"
+        case .ownerDeleted: "owner-deleted"
         }
     }
 }

@@ -9,5 +9,11 @@ struct IncidentContext {
 
     var conversations: ConversationsState { traffic.conversations }
 
+    /// The pods whose requests go with a pod: its own, and where it is a part of an engine, those of its head.
+    func serving(for pod: PodIdentity) -> Set<PodIdentity> {
+        guard let record = cluster.record(uid: pod.uid) else { return [pod] }
+        return Set(cluster.serving(for: record).map(\.identity)).union([pod])
+    }
+
     func letter(of pod: PodIdentity?) -> String { pod.flatMap { cluster.record(uid: $0.uid)?.letter } ?? "?" }
 }

@@ -8,6 +8,17 @@ extension IncidentsState {
     /// An owner that is not known to want another pod is given so long to make one.
     static let unknownOwnerDelay = Duration.seconds(120)
 
+    static let stuckAfter = Duration.seconds(300)
+
+    /// That a pod is not made anew becomes known by time alone, where what made it cannot be read.
+    private mutating func noteMissedPod(_ index: Int, _ context: IncidentContext) {
+        guard all[index].cause == .deleted, all[index].replacement == nil,
+            let record = context.cluster.record(uid: all[index].pod.uid), record.isGone, record.pod.ordinal != nil,
+            let cause = Causes(context.cluster, at: context.now).plannedChange(of: record)
+        else { return }
+        all[index].cause = cause
+    }
+
     mutating func noteReplacement(_ transition: PodTransition, in index: Int, _ context: IncidentContext) {
         let (record, moment) = (transition.after, context.now)
         guard record.role == .engine, !all[index].cause.isPlanned else { return }
@@ -42,13 +53,20 @@ extension IncidentsState {
         let victim = context.cluster.record(uid: incident.pod.uid)
         let canHeal = incident.cause.canHeal && victim?.isLeaving == false
         guard record.identity != incident.pod else { return canHeal }
-        guard !canHeal, record.firstSeen >= incident.origin + .seconds(-2), !record.isLeaving,
-            record.pod.owner == victim?.pod.owner
+        guard !canHeal, record.firstSeen >= incident.origin + .seconds(-2), !record.isLeaving, let victim,
+            context.cluster.isSuccessor(record, of: victim)
         else { return false }
         return !replacements.contains(record.pod.uid)
     }
 
+    /// Its grace is long over, and it does not go: its node may be lost.
+    private func isStuck(_ victim: PodRecord, _ context: IncidentContext) -> Bool {
+        guard victim.stage == .terminating, let since = victim.leftAt else { return false }
+        return context.now - since > .seconds(victim.deletionGracePeriod ?? 30) + Self.stuckAfter
+    }
+
     mutating func closeIfOver(_ index: Int, _ context: IncidentContext) {
+        noteMissedPod(index, context)
         if let kind = kindOfEnd(all[index], context) { close(index, as: kind, context) }
     }
 
@@ -88,13 +106,14 @@ extension IncidentsState {
     private func isNotReplaced(_ incident: Incident, _ context: IncidentContext) -> Bool {
         let cluster = context.cluster
         guard let victim = cluster.record(uid: incident.pod.uid) else { return true }
-        guard victim.isGone || victim.stage == .failed && victim.pod.owner == nil else { return false }
+        guard victim.isGone || victim.stage == .failed || isStuck(victim, context) else { return false }
         if incident.cause.isPlanned { return true }
         guard incident.replacement == nil else { return false }
         guard let owner = victim.pod.owner else { return true }
         if incident.isSurplus { return true }
         if let set = cluster.replicaSet(named: owner, in: victim.pod.namespace) { return set.replicas == 0 }
-        let since = victim.removedAt ?? incident.origin
+        if let set = cluster.statefulSet(of: victim.pod) { return set.replicas == 0 }
+        let since = victim.removedAt ?? victim.leftAt ?? incident.origin
         // A replica set that was there and is not any more; of other owners nothing is known but whether they make a pod.
         return context.now - since > Self.unknownOwnerDelay
     }

@@ -61,9 +61,10 @@ extension IncidentsState {
 
     private mutating func noteFault(_ transition: PodTransition, _ context: IncidentContext) {
         let record = transition.after
-        guard let before = transition.before, !wasAlreadyReported(record) else { return }
+        guard let before = transition.before, !before.isLeftover, !wasAlreadyReported(record) else { return }
         if noteEndOfReplacement(transition) { return }
         guard let cause = fault(transition, context), !before.isGone else { return }
+        if !cause.isOurs, isPartOfOpenIncident(record, context) { return }
         let index = openIncident(on: record.identity, cause: cause, context)
         let began = beginning(of: cause, context)
         all[index].mark(.faultAccepted, at: began, .api)
@@ -97,12 +98,25 @@ extension IncidentsState {
         return all[index].replacement?.isSamePod != true
     }
 
+    /// Another pod of the same engine has gone: the engine is down already, and its pods follow each other.
+    private mutating func isPartOfOpenIncident(_ record: PodRecord, _ context: IncidentContext) -> Bool {
+        guard let group = record.pod.engineGroup else { return false }
+        let isPart = openIndices.contains { index in
+            all[index].pod != record.identity && context.cluster.record(uid: all[index].pod.uid)?.pod.engineGroup == group
+        }
+        if isPart, record.isLeaving { overPods.insert(record.pod.uid) }
+        return isPart
+    }
+
     /// What a change of a pod means; nil for the ordinary course of things.
     private func fault(_ transition: PodTransition, _ context: IncidentContext) -> IncidentCause? {
         let causes = Causes(context.cluster, at: context.now)
         let (record, stage) = (transition.after, transition.after.stage)
         let wasServing = transition.before?.stages.contains { $0.stage == .ready } ?? false
-        if transition.restarted, let end = record.pod.containers.compactMap(\.lastTermination).last { return .crashed(end) }
+        // What a job has done is done.
+        let isDone = record.pod.phase == "Succeeded" || record.pod.ownerKind == "Job" && transition.ended?.exitCode == 0
+        if isDone, stage != .terminating, stage != .gone { return nil }
+        if transition.restarted, let end = record.pod.servingContainer?.lastTermination { return .crashed(end) }
         if wasServing, !record.isLeaving, let end = transition.ended { return .crashed(end) }
         guard transition.stageChanged, wasServing || stage == .terminating || stage == .gone else { return nil }
         switch stage {
@@ -137,20 +151,21 @@ extension IncidentsState {
             close(index, as: .superseded(by: number), context)
         }
         var incident = Incident(number: number, pod: pod, letter: context.letter(of: pod), cause: cause, openedAt: context.now)
+        let serving = context.serving(for: pod)
         for session in context.traffic.sessions.records.values where context.conversations[session: session.id] == nil {
-            if session.route?.pod == pod {
+            if let route = session.route?.pod, serving.contains(route) {
                 incident.sessionsOnPod.insert(session.id)
             } else {
                 incident.sessionsElsewhere.insert(session.id)
             }
         }
         for conversation in context.conversations.all.values {
-            if let request = conversation.served(by: pod, at: context.now) {
+            if let request = conversation.served(by: serving, at: context.now) {
                 incident.impacts[conversation.session] = Impact(request: request)
             }
         }
         if let drop = recentDrops[pod.name], context.now - drop < .seconds(10) { incident.mark(.routerDropped, at: drop, .router) }
-        incident.wasListed = context.traffic.lists(pod, in: context.cluster)
+        incident.wasListed = context.traffic.lists(pod, in: context.cluster, at: context.now)
         all.append(incident)
         openIndices.append(all.count - 1)
         return all.count - 1
@@ -167,9 +182,9 @@ extension IncidentsState {
 
 extension Conversation {
     /// The request on the pod: open now, or broken a moment before the API told of the fault.
-    fileprivate func served(by pod: PodIdentity, at moment: Moment) -> RequestID? {
+    fileprivate func served(by pods: Set<PodIdentity>, at moment: Moment) -> RequestID? {
         records.last { record in
-            guard record.routes.contains(where: { $0.pod == pod }) else { return false }
+            guard record.routes.contains(where: { $0.pod.map(pods.contains) ?? false }) else { return false }
             guard let ended = record.endedAt else { return true }
             return record.outcome.isBreak && moment - ended < IncidentsState.breakBeforeFault
         }?.id
@@ -201,6 +216,7 @@ extension Incident {
 extension Pod {
     /// How its containers ended, where one ended badly.
     fileprivate var lastEnd: Termination? {
+        if case .terminated(let end)? = servingContainer?.state, end.exitCode != 0 { return end }
         let ends = containers.compactMap { container -> Termination? in
             if case .terminated(let end) = container.state { end } else { nil }
         }

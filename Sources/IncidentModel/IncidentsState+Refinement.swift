@@ -23,7 +23,7 @@ extension IncidentsState {
         default: break
         }
         all[index].evidence = causes.evidence(of: all[index], record)
-        all[index].isSurplus = causes.plannedChange(of: record) != nil
+        all[index].isSurplus = causes.isSurplus(record)
     }
 
     /// Another pod of the replica set came or went: that may only change whether a lost one is still wanted. Where a
@@ -63,7 +63,7 @@ private struct AffectedIncidents {
         case .clusterEvents(.changed(let event)):
             // What a replica set says names the pod in its message only.
             if event.objectKind == "Pod" { pods = [event.objectUID ?? ""] } else { areAll = true }
-        case .clusterEvents, .replicaSets, .deployments, .nodes, .killAccepted: areAll = true
+        case .clusterEvents, .replicaSets, .statefulSets, .deployments, .nodes, .killAccepted: areAll = true
         default: return nil
         }
     }

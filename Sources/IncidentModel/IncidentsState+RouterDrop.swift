@@ -53,11 +53,11 @@ extension IncidentsState {
     /// The router's own list is asked once a second: the change was at most so long before.
     private mutating func readList(in index: Int, _ context: IncidentContext) {
         let interval = Duration.seconds(1)
-        if all[index].wasListed, !context.traffic.lists(all[index].pod, in: context.cluster) {
+        if all[index].wasListed, !context.traffic.lists(all[index].pod, in: context.cluster, at: context.now) {
             all[index].mark(.routerDropped, at: context.now, .router, uncertainty: interval)
         }
         guard let replacement = all[index].replacement, replacement.readyAt != nil else { return }
-        if !replacement.isSamePod || !all[index].wasListed, context.traffic.lists(replacement.pod, in: context.cluster) {
+        if !replacement.isSamePod || !all[index].wasListed, context.traffic.lists(replacement.pod, in: context.cluster, at: context.now) {
             noteUse(in: index, at: context.now)
         }
     }

@@ -1,4 +1,4 @@
-/// The first line of a journal: `{"failtop":1,"journal":2,"program":"0.1.0"}`.
+/// The first line of a journal: `{"failtop":1,"journal":3,"program":"0.1.0"}`.
 package struct JournalHeader: Sendable, Equatable, Codable {
     /// What marks a file as a journal of this program.
     package var failtop: Int
@@ -8,7 +8,7 @@ package struct JournalHeader: Sendable, Equatable, Codable {
     /// The version of the program that wrote it.
     package var program: String?
 
-    package static let currentVersion = 2
+    package static let currentVersion = 3
 
     package init(program: String? = nil) {
         failtop = 1

@@ -8,8 +8,10 @@ import TrafficModel
 /// Brings a line of an older recording to the present shape before it is decoded, so that no type carries its own history.
 ///
 /// Version 1 had all settings in one object, and its first programs lacked keys: what they do not say is what the present
-/// version writes for a blank value. Only the lines of the start and of pods differ; all others are left as they are.
+/// version writes for a blank value. Version 2 knew less of pods and their owners, and selectors without expressions. All other
+/// lines are left as they are.
 struct RecordingUpgrade {
+    private let version: Int
     private let settings: JSONTree
     private let traffic: JSONTree
     private let drill: JSONTree
@@ -17,10 +19,12 @@ struct RecordingUpgrade {
     private let limits: JSONTree
     private let pod: JSONTree
     private let container: JSONTree
+    private let selector: JSONTree
 
     /// nil for a recording of the present version, which needs none.
     init?(from version: Int) throws {
         guard version < JournalHeader.currentVersion else { return nil }
+        self.version = version
         settings = try Self.written(Settings.standard)
         traffic = try Self.written(TrafficSettings())
         drill = try Self.written(DrillSettings())
@@ -29,6 +33,7 @@ struct RecordingUpgrade {
         // Without a name and a uid it is no pod.
         pod = try Self.written(Pod(identity: PodIdentity(name: "", uid: ""), namespace: ""), without: ["identity", "namespace"])
         container = try Self.written(Container(name: ""), without: ["name"])
+        selector = try Self.written(LabelSelector([:]))
     }
 
     /// The line in the present shape; as it is where nothing in it has changed, or where it is damaged.
@@ -38,14 +43,35 @@ struct RecordingUpgrade {
         else { return line }
         tree["fact"]?["started"]?["_0"]?["settings"].mutate(upgradeSettings)
         for step in ["replaced", "changed", "removed"] {
-            tree["fact"]?["kubernetes"]?["_0"]?["pods"]?["_0"]?[step]?["_0"]?.changeEach(upgradePod)
+            for (kind, upgrade) in upgrades { tree["fact"]?["kubernetes"]?["_0"]?[kind]?["_0"]?[step]?["_0"]?.changeEach(upgrade) }
         }
         return (try? JournalCoding.encoder().encode(tree)) ?? line
     }
 
-    private static let changed = ["{\"started\":", "{\"pods\":"].map { Data($0.utf8) }
+    private static let changed = ["started", "pods", "deployments", "replicaSets", "services", "budgets"].map { Data("{\"\($0)\":".utf8) }
+
+    private var upgrades: [(String, (inout JSONTree) -> Void)] {
+        [
+            ("pods", upgradePod), ("deployments", upgradeSelector), ("budgets", upgradeSelector),
+            ("replicaSets", { $0["isTerminating"] = $0["isTerminating"] ?? .bool(false) }),
+            ("services", { $0["clusterIPs"] = $0["clusterIPs"] ?? .array([]) }),
+        ]
+    }
+
+    /// Selectors were labels alone.
+    private func upgradeSelector(_ old: inout JSONTree) {
+        guard let labels = old["selector"] else { return }
+        var written = selector
+        written["requirements"] = labels
+        old["selector"] = written
+    }
 
     private func upgradeSettings(_ old: inout JSONTree) {
+        old["engineSelector"].mutate { $0.fill(from: selector) }
+        if version < 2 { divideSettings(&old) }
+    }
+
+    private func divideSettings(_ old: inout JSONTree) {
         var (traffic, drill) = (JSONTree.object([:]), JSONTree.object([:]))
         for key in Self.trafficKeys { traffic[Self.renamed[key] ?? key] = old.take(key) }
         for key in Self.drillKeys { drill[key] = old.take(key) }

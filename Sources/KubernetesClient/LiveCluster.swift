@@ -46,6 +46,7 @@ struct LiveCluster: Sendable {
             }
             group.addTask { try await follow(.deployments, namespace, emit) }
             group.addTask { try await follow(.replicaSets, namespace, emit) }
+            group.addTask { try await follow(.statefulSets, namespace, emit) }
             group.addTask { try await follow(.nodes, namespace, emit) }
             group.addTask { try await follow(.services, namespace, emit) }
             group.addTask { try await follow(.endpointSlices, namespace, emit) }

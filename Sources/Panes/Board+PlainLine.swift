@@ -61,7 +61,7 @@ private struct PlainWords {
         case .faultUnknown(let order, let reason):
             "not known whether a fault was made in \(name(order.pod)): \(reason)"
         case .faultRefused(let order, let reason): "fault refused \(name(order.pod)): \(reason)"
-        case .podCount, .clockRead, .deployments, .replicaSets, .nodes, .services, .endpointSlices, .clusterEvents, .budgets, .access: nil
+        case .podCount, .clockRead, .deployments, .replicaSets, .statefulSets, .nodes, .services, .endpointSlices, .clusterEvents, .budgets, .access: nil
         }
     }
 

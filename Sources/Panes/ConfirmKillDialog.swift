@@ -24,8 +24,8 @@ struct ConfirmKillDialog {
     private func lines(_ order: KillOrder, _ letter: StyledText) -> [StyledText] {
         let cluster = scene.state.cluster
         let context = cluster.identity.map { "\($0.context)/\(order.namespace)" } ?? order.namespace
-        let isReady = cluster.record(uid: order.pod.uid)?.isServing == true
-        let left = cluster.readyEngines.count - (isReady ? 1 : 0)
+        let lost = cluster.record(uid: order.pod.uid).map { cluster.serving(for: $0).filter(\.isServing) } ?? []
+        let left = cluster.readyEngines.count - lost.count
         var lines = [
             field("pod", letter + StyledText(" \(order.pod.name)", Style(.plain, bold: true))),
             field("uid", StyledText("\(order.pod.shortUID)\(scene.glyphs.ellipsis)")),

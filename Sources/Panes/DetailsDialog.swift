@@ -47,11 +47,11 @@ struct DetailsDialog {
         let pod = record.pod
         var lines = [
             field("name", pod.name), field("uid", pod.uid), field("role", record.role.rawValue),
-            field("status", "\(pod.status), \(pod.readyContainers)/\(pod.containers.count) containers ready"),
+            field("status", "\(pod.status), \(pod.readyContainers)/\(pod.containerCount) containers ready"),
             field("node", pod.node), field("address", pod.ip), field("owner", pod.owner),
         ]
         if let reason = pod.unschedulableReason { lines.append(field("pending", reason)) }
-        for container in pod.containers {
+        for container in pod.initContainers + pod.containers {
             lines.append(field("runs", "\(container.name): \(container.image), restarts \(container.restarts)"))
             if let end = container.lastTermination {
                 lines.append(field("ended", "\(end.reason ?? "exit") \(end.exitCode)"))

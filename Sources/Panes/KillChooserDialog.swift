@@ -16,7 +16,7 @@ struct KillChooserDialog {
             return StyledText(isChosen ? "\(scene.glyphs.pointer) " : "  ", .accent)
                 + StyledText(record.letter, scene.style(of: record.letter))
                 + StyledText(" \(name)", Style(.plain, bold: isChosen, reverse: isChosen))
-                + scene.dim("  \(record.isGone ? "gone" : record.pod.status)")
+                + scene.dim("  \(record.isGone ? "gone" : record.standing ?? record.pod.status)")
         }
         if engines.isEmpty { lines = [scene.dim("no engines")] }
         var kinds = scene.dim("kind  ")

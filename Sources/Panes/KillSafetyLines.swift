@@ -23,8 +23,11 @@ struct KillSafetyLines {
     private var budget: StyledText {
         guard let pod = scene.state.cluster.record(uid: proposal.order.pod.uid)?.pod else { return scene.dim("unknown") }
         let budgets = scene.state.budgets(of: pod)
-        guard let tightest = budgets.min(by: { $0.disruptionsAllowed < $1.disruptionsAllowed }) else {
+        guard let tightest = budgets.first else {
             return scene.dim(scene.state.sources[.budgets].isLive ? "none covers this pod" : "unknown")
+        }
+        if isEviction, budgets.count > 1 {
+            return StyledText("\(budgets.count) budgets cover this pod: the API server refuses to evict it", .bad)
         }
         let allowed = tightest.disruptionsAllowed
         let words = "\(Sanitiser.line(tightest.name)) allows \(allowed > 0 ? "\(allowed) more" : "no disruption")"

@@ -67,7 +67,7 @@ struct PodsPane {
         case 2:
             guard scene.state.activePod?.identity == record.identity else { return "" }
             return StyledText("\(scene.glyphs.pointer)\(scene.state.settings.session)", .accent)
-        case 3: return StyledText("\(pod.readyContainers)/\(pod.containers.count)", plain)
+        case 3: return StyledText("\(pod.readyContainers)/\(pod.containerCount)", plain)
         case 4: return status(record, plain)
         case 5: return StyledText("\(pod.restarts)", pod.restarts > 0 ? .warning : plain)
         default: return StyledText(Format.age(scene.state.clusterClock(at: scene.state.now) - pod.createdAt), plain)
@@ -80,9 +80,10 @@ struct PodsPane {
         if let breaker = scene.state.figures(of: record)?.breaker, breaker != .closed {
             return StyledText(breaker == .open ? "breaker open" : "half-open", .warning)
         }
+        if record.isLeftover { return StyledText(record.pod.status, .dim) }
         let since = record.stages.last.map { " " + scene.ago($0.from) } ?? ""
         switch record.stage {
-        case .ready: return StyledText(record.pod.status, plain)
+        case .ready: return StyledText(record.standing ?? record.pod.status, record.isAsleep ? .warning : plain)
         case .pending, .starting: return StyledText(record.pod.status + since, .warning)
         case .unready: return StyledText("Unready" + since, .bad)
         case .terminating, .failed, .gone: return StyledText(record.pod.status, .bad)

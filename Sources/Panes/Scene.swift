@@ -28,6 +28,8 @@ struct Scene {
 
     /// The pod that a route leads to: cut off where it is gone, in doubt where it is a guess.
     func served(by route: Route) -> StyledText {
+        let several = state.traffic.ambiguity(of: route, in: state.cluster)
+        if !several.isEmpty { return StyledText(several.prefix(3).map(\.letter).joined(separator: "/") + "?", .warning) }
         let isGone = route.pod.flatMap { state.cluster.record(uid: $0.uid) }?.isGone == true
         return letter(route.pod) + StyledText(isGone ? String(glyphs.cut) : "", .bad)
             + StyledText(route.evidence.isGuess ? "?" : "", .warning)

@@ -16,6 +16,10 @@ package enum TrafficIntent: Sendable, Equatable {
     case followLogs([LogTarget])
     /// Pods with these labels are the routers.
     case assignRouters(selector: [String: String])
+    /// The router lists these pods as its workers.
+    case assignEngines([PodIdentity])
+    /// An engine says that it is asleep, or awake.
+    case sleeps(PodIdentity, Bool)
     /// A source is as fresh as this.
     case source(Source, SourceState)
 }

@@ -15,10 +15,15 @@ extension TrafficState {
         case .router(.forward(let forward)):
             return apply(forward, at: moment, cluster: cluster)
         case .router(.logSource(let pod, let state)):
-            return noteLogState(state, of: pod)
+            return noteLogState(state, of: pod, at: moment)
         case .router(let fact):
             let before = router.dialect
             router.apply(fact, at: moment)
+            if case .log(let entry) = fact {
+                return noteLateness(of: entry, at: moment, cluster: cluster) + (router.dialect == before ? [] : reconnect(cluster) + readMetrics(cluster))
+            }
+            if case .listed = fact { return noteWorkers(cluster, at: moment) }
+            if case .engine(let figures) = fact, let isAsleep = figures.isAsleep { return [.sleeps(figures.pod, isAsleep)] }
             if case .health = fact { return leaveForbiddenProxy(cluster) }
             return router.dialect == before ? [] : reconnect(cluster) + readMetrics(cluster)
         case .kubernetes, .stream, .ticked:
@@ -55,9 +60,16 @@ extension TrafficState {
         return isOther && router.address != nil ? connectRouter(cluster) : []
     }
 
+    /// Whom the router lists is an engine, also where no label says so.
+    private func noteWorkers(_ cluster: ClusterState, at moment: Moment) -> [TrafficIntent] {
+        let found = unlabelledWorkers(in: cluster, at: moment)
+        return found.isEmpty ? [] : [.assignEngines(found)]
+    }
+
     private mutating func readMetrics(_ cluster: ClusterState) -> [TrafficIntent] {
-        var targets = cluster.readyEngines.map { record in
-            MetricsTarget(kind: .engine, namespace: record.pod.namespace, pod: record.identity, port: record.port)
+        // One that sleeps says so itself, and says when it is awake again.
+        var targets = cluster.present.filter { $0.role == .engine && $0.duty != .worker && $0.stage == .ready }.map { record in
+            MetricsTarget(kind: .engine, namespace: record.pod.namespace, pod: record.identity, port: record.pod.servingPort ?? 8_000)
         }
         if router.dialect?.hasMetricsPort == true {
             targets += cluster.routers.filter { $0.pod.phase == "Running" }.map { record in
@@ -70,12 +82,5 @@ extension TrafficState {
         guard targets != router.metered else { return [] }
         router.metered = targets
         return [.readMetrics(targets)]
-    }
-}
-
-extension PodRecord {
-    /// Where an engine serves: `--port`, else vLLM's own.
-    fileprivate var port: Int {
-        RouterArguments(pod.containers.first?.arguments ?? []).value(of: "--port").flatMap { Int($0) } ?? 8_000
     }
 }

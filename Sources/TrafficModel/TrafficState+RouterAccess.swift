@@ -5,7 +5,7 @@ extension TrafficState {
     /// Polls the router where it is reached now, or makes it reachable first.
     mutating func connectRouter(_ cluster: ClusterState) -> [TrafficIntent] {
         guard let endpoint = router.endpoint else { return [] }
-        if case .service(let namespace, let name, let port) = endpoint, let reason = forwardReason(cluster) {
+        if case .service(let namespace, let name, let port, _) = endpoint, let reason = forwardReason(cluster) {
             router.forwardReason = reason
             if router.forward == nil {
                 router.forward = RouterForward()

@@ -32,13 +32,31 @@ extension TrafficState {
     private func engineTargets(_ cluster: ClusterState) -> [LogTarget] {
         cluster.engines.filter { $0.stage == .ready || $0.stage == .terminating }.prefix(Self.engineLogLimit).map { record in
             LogTarget(
-                namespace: record.pod.namespace, pod: record.identity, container: record.pod.containers.first?.name,
+                namespace: record.pod.namespace, pod: record.identity, container: record.pod.servingContainer?.name,
                 isEngine: true)
         }
     }
 
-    mutating func noteLogState(_ state: SourceState, of pod: String) -> [TrafficIntent] {
+    mutating func noteLogState(_ state: SourceState, of pod: String, at moment: Moment) -> [TrafficIntent] {
         router.logStates[pod] = state
+        router.logLiveSince[pod] = state.isLive ? moment : nil
+        return summariseRouterLogs()
+    }
+
+    /// So long after it was opened a log's history has been told.
+    private static let historyTakes = Duration.seconds(5)
+    /// Lines come by way of the API server, and clocks differ a little.
+    private static let lateAfter = 5.0
+
+    /// A followed log whose lines come late is not live, whatever its connection does.
+    mutating func noteLateness(of entry: RouterLogEntry, at moment: Moment, cluster: ClusterState) -> [TrafficIntent] {
+        guard let loggedAt = entry.loggedAt, let since = router.logLiveSince[entry.routerPod], moment - since > Self.historyTakes,
+            let state = router.logStates[entry.routerPod]
+        else { return [] }
+        let lag = cluster.clusterClock(at: moment) - loggedAt
+        guard (lag > Self.lateAfter) == state.isLive else { return [] }
+        router.logStates[entry.routerPod] =
+            state.isLive ? .stale(since: moment, reason: "its lines come \(lag.rounded().asCount) s after they were written") : .live
         return summariseRouterLogs()
     }
 

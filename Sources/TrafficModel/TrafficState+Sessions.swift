@@ -30,7 +30,7 @@ extension TrafficState {
 
     /// Gives routes their pod that were read before the pod was known.
     mutating func resolveRoutes(after transitions: [PodTransition], cluster: ClusterState) {
-        guard transitions.contains(where: \.gotAddress) else { return }
+        guard transitions.contains(where: { $0.gotAddress && $0.after.role == .engine }) else { return }
         let instances = router.instances
         func resolve(_ route: inout Route) {
             guard route.pod == nil else { return }

@@ -9,10 +9,11 @@ extension TrafficState {
         return router.podsOfOurs.contains(pod)
     }
 
-    /// Its own list of workers has the pod.
-    package func lists(_ pod: PodIdentity, in cluster: ClusterState) -> Bool {
-        guard let ip = cluster.record(uid: pod.uid)?.pod.ip else { return false }
-        return (router.listed.map(\.url) + router.instanceAddresses).contains { ClusterState.host(of: $0) == ip }
+    /// Its own list of workers has the pod, or one that may be it.
+    package func lists(_ pod: PodIdentity, in cluster: ClusterState, at now: Moment) -> Bool {
+        (router.listed.map(\.url) + router.instanceAddresses).contains { worker in
+            candidates(worker: worker, at: now, in: cluster).contains { $0.identity == pod }
+        }
     }
 
     /// Something would show that the router uses a worker: a line of its log, or its own list.

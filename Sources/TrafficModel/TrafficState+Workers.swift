@@ -7,13 +7,33 @@ extension TrafficState {
 
     /// Workers that the router lists though their pod was deleted, oldest pod first. Requests may still be sent there.
     package func ghosts(in cluster: ClusterState, at now: Moment) -> [PodRecord] {
-        let hosts = Set(router.listed.compactMap { ClusterState.host(of: $0.url) })
-        guard !hosts.isEmpty else { return [] }
-        let alive = Set(cluster.records.values.filter { !$0.isGone }.compactMap(\.pod.ip))
-        return cluster.order.compactMap { cluster.records[$0] }.filter { record in
-            guard let removed = record.removedAt, let ip = record.pod.ip else { return false }
-            return record.isGone && hosts.contains(ip) && !alive.contains(ip) && now - removed > Self.ghostAfter
+        var found: Set<String> = []
+        for worker in router.listed {
+            let pods = candidates(worker: worker.url, at: now, in: cluster)
+            if pods.allSatisfy(\.isGone) { found.formUnion(pods.map(\.pod.uid)) }
         }
+        guard !found.isEmpty else { return [] }
+        return cluster.order.compactMap { cluster.records[$0] }.filter { record in
+            guard let removed = record.removedAt else { return false }
+            return found.contains(record.pod.uid) && now - removed > Self.ghostAfter
+        }
+    }
+
+    /// All engines that may be behind a worker as the router names it.
+    package func candidates(worker: String, at moment: Moment, in cluster: ClusterState) -> [PodRecord] {
+        cluster.candidates(worker: router.instances[worker] ?? worker, at: moment)
+    }
+
+    /// The engines that a route may lead to, where it may be several; none where it is known, or leads to none.
+    package func ambiguity(of route: Route, in cluster: ClusterState) -> [PodRecord] {
+        guard route.pod == nil else { return [] }
+        let found = candidates(worker: route.worker, at: route.at, in: cluster)
+        return found.count > 1 ? found : []
+    }
+
+    /// Pods that the router lists and that nothing else shows to be engines.
+    func unlabelledWorkers(in cluster: ClusterState, at now: Moment) -> [PodIdentity] {
+        router.listed.compactMap { cluster.unlabelled(worker: $0.url, at: now)?.identity }
     }
 
     /// What the router's metrics tell of the worker on a pod.

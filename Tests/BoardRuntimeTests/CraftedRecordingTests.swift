@@ -35,7 +35,7 @@ struct CraftedRecordingTests {
 
     private static func lines(_ story: Story) throws -> [String] {
         let writer = JSONEncoder()
-        return try [#"{"failtop":1,"journal":2}"#] + story.events.map { String(decoding: try writer.encode($0), as: UTF8.self) }
+        return try [#"{"failtop":1,"journal":3}"#] + story.events.map { String(decoding: try writer.encode($0), as: UTF8.self) }
     }
 
     /// Replaces the numbers that follow this key, or that stand alone in a list.

@@ -6,7 +6,7 @@ import Testing
 struct ExitCodeTests {
     @Test(arguments: [
         (["watch", "--router", "ftp://x"], "service/NAME"),
-        (["watch", "-l", "a in (b)"], "write equalities"),
+        (["watch", "-l", "a in b"], "write it as for kubectl"),
         (["watch", "--max-tokens", "0"], "at least 1"),
         (["watch", "--arm", "--read-only"], "exclude each other"),
         (["watch", "--output", "json"], "--once"),

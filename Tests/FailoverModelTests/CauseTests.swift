@@ -213,7 +213,7 @@ struct CauseTests {
         surge.owner = newSet.name
         story.tell(at: 3, .kubernetes(.pods(.changed(surge))))
         story.tell(at: 4, .kubernetes(.replicaSets(.changed(Story.replicaSet(replicas: 2)))), .kubernetes(.pods(.changed(Self.leaving()))))
-        #expect(story.state.incidents.all.map(\.cause) == [.rolledOut(revision: 2)])
+        #expect(story.state.incidents.all.map(\.cause) == [.rolledOut(revision: "2")])
         story.tell(at: 5, .kubernetes(.pods(.removed(Self.leaving()))))
         #expect(story.state.incidents.all.map(\.isOpen) == [false])
         #expect(story.state.incidents.all[0].evidence.contains { $0.field == "revision" && $0.value == "2" })

@@ -1,6 +1,7 @@
 import ClusterModel
 import TestSupport
 import Testing
+import TrafficModel
 
 /// Pods, letters, roles, routes and the choice of the router.
 struct ClusterTests {
@@ -66,7 +67,11 @@ struct ClusterTests {
 
     @Test func theSelectorsThatAreAskedForFollowTheRouterService() {
         var story = Story()
-        let chart = ["environment in (router,test),release in (router,test)", "helm-release-name,model"]
+        let chart = [
+            "environment in (router,test),release in (router,test)", "helm-release-name,model", "llm-d.ai/inference-serving",
+            "llm-d.ai/inferenceServing", "llm-d.ai/role in (prefill,decode,both,prefill-decode)", "kserve.io/component=workload",
+            "component=predictor,serving.kserve.io/inferenceservice", "model.aibrix.ai/name",
+        ]
         #expect(story.commands == [.selectPods(chart)])
         #expect(story.tell(at: 1, .kubernetes(.services(.replaced([Story.routerService])))).count == 1, "the chart's own")
         var own = Story.routerService
@@ -114,9 +119,49 @@ struct ClusterTests {
         #expect(pod.status == "Terminating")
     }
 
-    @Test func selectorsParseOrRefuse() {
-        #expect(LabelSelector(parsing: "a=b,c==d")?.requirements == ["a": "b", "c": "d"])
-        for bad in ["", "a", "a!=b", "a in (b)", "=b"] { #expect(LabelSelector(parsing: bad) == nil, "\(bad)") }
+    @Test func selectorsParseAsKubectlReadsThem() throws {
+        #expect(LabelSelector(parsing: "a=b,c==d") == ["a": "b", "c": "d"])
+        let text = "a=b,c notin (d),e in (f,g),h notin (i,j),k,!l"
+        #expect(LabelSelector(parsing: "a = b, c != d ,e in (f, g),h notin (i,j),k,!l")?.text == text)
+        #expect(LabelSelector(parsing: text)?.text == text)
+        let selector = try #require(LabelSelector(parsing: text))
+        #expect(selector.matches(["a": "b", "e": "g", "k": ""]))
+        for labels in [["a": "b", "e": "g"], ["a": "b", "e": "g", "k": "", "c": "d"], ["a": "b", "e": "g", "k": "", "l": ""]] {
+            #expect(!selector.matches(labels), "\(labels)")
+        }
+        for bad in ["", "=b", "a in b", "a in (b", "a,,b", "a==b=c"] { #expect(LabelSelector(parsing: bad) == nil, "\(bad)") }
+    }
+
+    @Test(arguments: [
+        ("llm-d.ai/role", "decode", EngineDuty.serves), ("llm-d.ai/role", "prefill", .prefill), ("model.aibrix.ai/name", "m", .serves),
+        ("kserve.io/component", "workload", .serves), ("llm-d.ai/inference-serving", "true", .serves),
+    ])
+    func enginesOfOtherChartsAreKnownByTheirLabels(_ key: String, _ value: String, _ duty: EngineDuty) {
+        var story = Story()
+        var pod = Story.engine("x", host: 11)
+        pod.labels = [key: value]
+        story.tell(at: 1, .kubernetes(.pods(.changed(pod))))
+        let record = story.state.cluster.record(uid: pod.uid)
+        #expect(record?.role == .engine && record?.duty == duty)
+        #expect(story.state.cluster.engines.count == (duty == .serves ? 1 : 0))
+    }
+
+    @Test func whomTheRouterListsIsAnEngine() {
+        var story = Story.steady()
+        var pod = Story.engine("own", host: 30)
+        pod.labels = ["app": "mine"]
+        story.tell(at: 1, .kubernetes(.pods(.changed(pod))))
+        #expect(story.state.cluster.record(uid: pod.uid)?.role == .other)
+        story.tell(at: 2, .router(.listed([ListedWorker(url: "http://10.0.0.30:8000")])))
+        #expect(story.state.cluster.readyEngines.map(\.letter) == ["A", "B", "C", "D"])
+    }
+
+    @Test func aPrefillModelIsNamedByTheRoutersArguments() {
+        var story = Story()
+        var router = Story.routerPod()
+        router.containers[0].arguments = ["--prefill-model-labels", "opt125m", "--decode-model-labels", "other"]
+        story.tell(at: 1, .kubernetes(.pods(.replaced([Story.engine("a", host: 11), router]))))
+        #expect(story.state.cluster.engines.isEmpty && story.state.cluster.uncounted.map(\.duty) == [.prefill])
     }
 
     /// Long runs forget what has gone; what is there is never forgotten, whatever came before.

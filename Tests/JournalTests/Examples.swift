@@ -52,6 +52,9 @@ enum Examples {
         ),
         .clusterEvents(.changed(ClusterEvent(uid: "u", reason: "Killing", message: "\u{1B}[31m✗ \"q\"\n"))),
         .replicaSets(.changed(ReplicaSet(uid: "u", name: "r", namespace: "n", owner: "d", replicas: 2, revision: 3))),
+        .statefulSets(
+            .changed(
+                StatefulSet(uid: "u", name: "s", namespace: "n", owner: "l", ownerKind: "LeaderWorkerSet", replicas: 2, updateRevision: "s-1"))),
         .nodes(.changed(Node(uid: "u", name: "node-1", isReady: false, problem: "p", isCordoned: true))),
         .killRequested(order, author), .killPreviewed(order, .wouldKill), .killPreviewed(order, .wouldRefuse(.budget("c"))),
         .killPreviewed(order, .unknown("t")),

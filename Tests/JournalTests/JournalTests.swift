@@ -41,7 +41,7 @@ import Testing
             String(decoding: try encoder.encode(event), as: UTF8.self)
                 == #"{"at":1500,"fact":{"stream":{"_0":{"text":{"_0":"r1","_1":" hi/\n"}}}}}"#)
         #expect(
-            String(decoding: try encoder.encode(JournalHeader()), as: UTF8.self) == #"{"failtop":1,"journal":2}"#)
+            String(decoding: try encoder.encode(JournalHeader()), as: UTF8.self) == #"{"failtop":1,"journal":3}"#)
     }
 
     @Test func aFigureThatIsNoNumberIsKept() throws {

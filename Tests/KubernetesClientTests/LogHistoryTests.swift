@@ -1,3 +1,4 @@
+import ClusterModel
 import Foundation
 import TestSupport
 import Testing
@@ -55,6 +56,37 @@ import Testing
         _ = history.resume()
         #expect(history.admit(line(15, "1", "late")) == nil)
         #expect(history.admit(line(15, "9", "out")) == nil)
+    }
+
+    @Test(arguments: [
+        // A node in China, one in New York, and one whose clocks go back an hour between the two lines.
+        ("2026-11-24T04:07:15.2+08:00", "2026-11-24T04:07:16.2+08:00"), ("2026-11-23T15:07:15.2-05:00", "2026-11-23T15:07:16.2-05:00"),
+        ("2026-11-23T21:07:15.2+01:00", "2026-11-23T20:07:16.2+00:00"),
+    ])
+    func `a node's own time is resumed in UTC`(_ first: String, _ second: String) {
+        var history = LogHistory()
+        _ = history.admit("\(first) a")
+        #expect(history.resume() == "2026-11-23T20:07:15Z")
+        #expect(history.admit("\(first) a") == nil)
+        #expect(history.admit("\(second) b")?.at == 1_795_464_436.2)
+        #expect(history.resume() == "2026-11-23T20:07:16Z")
+    }
+
+    @Test func `a follow that ends at once, again and again, is not live`() {
+        var health = SourceHealth(rules: WatchRules(), random: { 1 })
+        func at(_ seconds: Double) -> Moment { Moment(.seconds(seconds)) }
+        #expect(health.opened(at: at(0)) == .live)
+        for end in [0.1, 1.1] {
+            #expect(health.ended(well: true, at: at(end)) == nil)
+            #expect(health.pause() <= .seconds(1))
+            #expect(health.opened(at: at(end + 0.9)) == nil)
+        }
+        guard case .stale? = health.ended(well: true, at: at(2.1)) else {
+            Issue.record("it is told as live")
+            return
+        }
+        #expect(health.opened(at: at(3)) == nil && health.heard(at: at(3.1)) == nil)
+        #expect(health.heard(at: at(6)) == .live, "it is followed again")
     }
 
     @Test func `nothing seen, nothing to resume from`() {

@@ -64,6 +64,9 @@ extension ResourceType {
     static let replicaSets = ResourceType(
         group: "apps", version: "v1", plural: "replicasets", singular: "replicaset", kind: "ReplicaSet",
         isNamespaced: true, shortNames: ["rs"], subresources: [scale, status("ReplicaSet")], isInAll: true)
+    static let statefulSets = ResourceType(
+        group: "apps", version: "v1", plural: "statefulsets", singular: "statefulset", kind: "StatefulSet",
+        isNamespaced: true, shortNames: ["sts"], subresources: [scale, status("StatefulSet")], isInAll: true)
     static let endpointSlices = ResourceType(
         group: "discovery.k8s.io", version: "v1", plural: "endpointslices", singular: "endpointslice",
         kind: "EndpointSlice", isNamespaced: true, shortNames: [])
@@ -74,7 +77,7 @@ extension ResourceType {
 
     /// Everything that is stored, in the order discovery lists it.
     static let stored: [ResourceType] = [
-        endpoints, events, namespaces, nodes, pods, services, deployments, replicaSets, endpointSlices,
+        endpoints, events, namespaces, nodes, pods, services, deployments, replicaSets, statefulSets, endpointSlices,
         podDisruptionBudgets,
     ]
 

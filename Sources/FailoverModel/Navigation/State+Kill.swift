@@ -4,7 +4,13 @@ import IncidentModel
 /// The way to a kill: it is bound to the pod that was shown, asked for twice, and refused where it would be a guess.
 extension State {
     mutating func proposeActiveKill() -> [Command] {
-        killable(activePod).map { ask($0, settings.killKind) } ?? []
+        let several = activeCandidates
+        guard let first = several.first, let route = activeRoute else { return killable(activePod).map { ask($0, settings.killKind) } ?? [] }
+        guard isArmed() else { return [] }
+        let letters = several.map(\.letter).joined(separator: " or ")
+        error("session \(settings.session) is served at \(route.worker), which may be \(letters): choose which")
+        navigation.dialog = .chooseKill(pod: first.identity, kind: settings.killKind)
+        return []
     }
 
     /// Puts the question, and asks the API server meanwhile what it would do.

@@ -58,7 +58,7 @@ package struct APIConnection: Sendable {
         return request
     }
 
-    /// The service proxy of the API server: requests below it reach a service's port, given by name or number.
+    /// The service proxy of the API server: requests below it reach a service's port, given by name or number; with TLS where the name is `https:NAME`.
     ///
     /// The API server takes the `Authorization` header for itself: a router's own key must never be sent this way.
     package func serviceProxy(namespace: String, name: String, port: String) -> Base {
@@ -72,7 +72,9 @@ package struct APIConnection: Sendable {
 
     private func proxy(_ kind: String, namespace: String, name: String, port: String) -> Base {
         var base = root
-        let object = "\(Self.encoded(name)):\(Self.encoded(port))"
+        // `https:NAME` asks the proxy to speak TLS to it; the colon is the API server's own.
+        let parts = name.split(separator: ":", maxSplits: 1).map { Self.encoded(String($0)) }
+        let object = (parts + [Self.encoded(port)]).joined(separator: ":")
         base.url += "/api/v1/namespaces/\(Self.encoded(namespace))/\(kind)/\(object)/proxy"
         return base
     }

@@ -21,10 +21,13 @@ struct APIStatus: Decodable, Sendable {
         let code = code ?? 500
         var text = message ?? reason ?? "status \(code)"
         if let cause = details?.causes?.compactMap(\.message).first, !text.contains(cause) { text += " \(cause)." }
+        if code == 401 { text += Self.expiredLogin }
         return RequestFailure(
             .status(code), text, retryAfter: details?.retryAfterSeconds.map { .seconds($0) },
             reasons: details?.causes?.compactMap(\.reason) ?? [])
     }
+
+    private static let expiredLogin = "; the login is not valid, or no longer: log in again, failtop then goes on by itself"
 
     /// What an answer with this HTTP status means. `kubectl proxy` itself answers in plain text, for example when it
     /// cannot reach the server.
@@ -35,7 +38,8 @@ struct APIStatus: Decodable, Sendable {
             failure = object.failure
         } else {
             let text = String(decoding: body.prefix(400), as: UTF8.self).split(whereSeparator: \.isNewline).first
-            failure = RequestFailure(.status(status), text.map { "HTTP \(status): \($0)" } ?? "HTTP \(status)")
+            let words = text.map { "HTTP \(status): \($0)" } ?? "HTTP \(status)"
+            failure = RequestFailure(.status(status), status == 401 ? words + expiredLogin : words)
         }
         if let seconds = retryAfterHeader.flatMap({ Int($0) }), seconds >= 0 { failure.retryAfter = .seconds(seconds) }
         return failure

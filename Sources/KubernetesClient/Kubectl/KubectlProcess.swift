@@ -14,15 +14,20 @@ struct KubectlProcess: Sendable {
     enum Output: Sendable { case standard, error }
     private enum Ended { case beside, output }
 
-    /// `$1` is the socket, `$2` its folder, the rest the command. `read` returns when the pipe closes.
+    /// `$1` is the socket, `$2` its folder, the rest the command. `read` returns when the pipe closes. Credential plugins that
+    /// kubectl started are in its group, and end with it.
     static let watchdog = """
         socket=$1; folder=$2; shift 2
         exec 3<&0
         "$@" </dev/null 3<&- & child=$!
-        (read _ <&3; rm -f "$socket"; rmdir "$folder"; kill $child) 2>/dev/null & watch=$!
+        (
+            read _ <&3; rm -f "$socket"; rmdir "$folder"; kill $child
+            trap '' TERM; kill -- -$$; sleep 0.3; kill -KILL -- -$$
+        ) 2>/dev/null & watch=$!
         exec 3<&-
         wait $child; status=$?
-        kill $watch 2>/dev/null
+        trap '' TERM
+        kill $watch 2>/dev/null; kill -- -$$ 2>/dev/null
         exit $status
         """
 
@@ -33,8 +38,9 @@ struct KubectlProcess: Sendable {
     ) async throws -> String {
         let kubectl = try options.executable()
         var platform = PlatformOptions()
-        // A group of its own: a Ctrl-C meant for the board must not end it first, and all of it can be ended at once.
-        platform.processGroupID = 0
+        // A session of its own: a Ctrl-C meant for the board must not end it first, all of it can be ended at once, and a
+        // credential plugin that wants to ask finds no terminal, where it would ask over the board or wait unseen.
+        platform.createSession = true
         platform.teardownSequence = [
             .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(300)),
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100)),

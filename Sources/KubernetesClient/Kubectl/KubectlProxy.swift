@@ -39,7 +39,8 @@ struct KubectlProxy: Sendable {
         // Whatever a killed predecessor left would be in the way.
         try? FileManager.default.removeItem(atPath: folder.socket)
         let child = KubectlProcess(
-            options: options, arguments: ["proxy", "--unix-socket=\(folder.socket)"], folder: folder)
+            // A server behind a path (`https://host/k8s/clusters/c-1`) is asked below it; without one this does nothing.
+            options: options, arguments: ["proxy", "--unix-socket=\(folder.socket)", "--append-server-path"], folder: folder)
         return try await child.run(
             started: { health.started(processID: $0) },
             said: { output, line in if output == .error { health.said(line) } },

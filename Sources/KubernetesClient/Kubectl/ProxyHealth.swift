@@ -52,10 +52,18 @@ final class ProxyHealth: Sendable {
         }
     }
 
+    /// What kubectl says where a credential plugin gave none (client-go).
+    private static let pluginFailure = "getting credentials"
+    private static let loginAdvice = "Log in where the plugin can ask (kubectl get pods in a terminal); failtop then goes on by itself"
+
     /// The reason of a failed request in the light of what kubectl said.
     func explain(_ reason: String) -> String {
         state.withLock {
             if let problem = $0.problem { return problem }
+            if reason.contains(Self.pluginFailure) || $0.lastWords.last?.contains(Self.pluginFailure) == true {
+                let own = $0.lastWords.last { !$0.contains(Self.pluginFailure) && !$0.isEmpty }
+                return "no credentials: \(own ?? reason). \(Self.loginAdvice)"
+            }
             guard $0.isUp else { return $0.lastWords.last.map { "\(reason): \($0)" } ?? "kubectl proxy is starting" }
             return $0.lastWords.last.map { "\(reason): \($0)" } ?? reason
         }

@@ -28,13 +28,13 @@ struct LogFollower: Sendable {
         onState(.connecting)
         while !Task.isCancelled {
             do {
-                try await follow(&history) { tell(health.opened(at: run.now())) }
-                health.ended(at: run.now())
+                try await follow(&history, &health)
+                tell(health.ended(well: true, at: run.now()))
                 // The end of a log: the container ended, or the connection's time was up.
                 guard try await podIsStillThere() else { return }
                 try await run.clock.sleep(for: health.pause())
             } catch let failure as RequestFailure {
-                health.ended(at: run.now())
+                tell(health.ended(well: false, at: run.now()))
                 if failure.status == 404, await podIsGone() { return }
                 tell(health.failed(failure, at: run.now()))
                 guard (try? await run.clock.sleep(for: health.pause(after: failure))) != nil else { return }
@@ -48,7 +48,7 @@ struct LogFollower: Sendable {
         if let state { onState(state) }
     }
 
-    private func follow(_ history: inout LogHistory, opened: () -> Void) async throws {
+    private func follow(_ history: inout LogHistory, _ health: inout SourceHealth) async throws {
         var query = [(name: "follow", value: "true"), (name: "timestamps", value: "true")]
         if let container = target.container { query.append((name: "container", value: container)) }
         if let since = history.resume() {
@@ -63,9 +63,10 @@ struct LogFollower: Sendable {
             let request = transport.connection.request(.GET, "\(podPath)/log", query: query)
             // The kubelet may hold the headers back until the first line; silence is no fault of a log.
             let response = try await transport.open(request, headersWithin: .hours(24))
-            opened()
+            tell(health.opened(at: run.now()))
             var framer = LineFramer(maximumLength: Self.longestLine)
             for try await buffer in response.body {
+                tell(health.heard(at: run.now()))
                 for line in framer.append(buffer.readableBytesView) { admit(line, to: &history) }
             }
             try Task.checkCancellation()

@@ -1,3 +1,4 @@
+import ClusterModel
 import WireFormats
 
 /// Which log lines have been told already, so that a follow that is taken up again tells each line exactly once.
@@ -14,26 +15,24 @@ struct LogHistory: Sendable {
         var text: String
     }
 
-    /// Lines told so far whose timestamp lies in the newest second or later than it.
-    private var told: [String: Int] = [:]
-    /// The newest second, as text up to its seconds: RFC 3339 in UTC sorts as text.
-    private var newestSecond = ""
+    /// Lines told so far whose time lies in the newest second or later than it, and how often each.
+    private var told: [String: (at: Double, count: Int)] = [:]
+    /// The newest second in Unix time. Nodes write their own time zone, and change it twice a year: only numbers compare.
+    private var newestSecond: Double?
     /// While taken up again: how often each line may still be repeated.
     private var repeats: [String: Int] = [:]
     private(set) var isEmpty = true
 
-    private static let secondLength = "2026-01-01T00:00:00".utf8.count
-
-    /// Begins a follow after a break. Returns `sinceTime`, nil if no line with a time was seen yet.
+    /// Begins a follow after a break. Returns `sinceTime` in UTC, nil if no line with a time was seen yet.
     mutating func resume() -> String? {
-        repeats = told
-        return newestSecond.isEmpty ? nil : newestSecond + "Z"
+        repeats = told.mapValues(\.count)
+        return newestSecond.map { UTCTime($0).text }
     }
 
     /// A line as the server sent it. nil if it was told before.
     mutating func admit(_ line: String) -> Entry? {
         let entry = Self.split(line)
-        guard let timestamp = entry.timestamp else {
+        guard let at = entry.at else {
             isEmpty = false
             return entry
         }
@@ -42,13 +41,12 @@ struct LogHistory: Sendable {
             return nil
         }
         isEmpty = false
-        // By bytes: a busy router writes thousands of lines a second.
-        let second = String(decoding: timestamp.utf8.prefix(Self.secondLength), as: UTF8.self)
-        if second > newestSecond {
+        let second = at.rounded(.down)
+        if second > newestSecond ?? -.infinity {
             newestSecond = second
-            told = told.filter { !$0.key.utf8.lexicographicallyPrecedes(second.utf8) }
+            told = told.filter { $0.value.at >= second }
         }
-        if second >= newestSecond { told[line, default: 0] += 1 }
+        if second >= newestSecond ?? -.infinity { told[line, default: (at, 0)].count += 1 }
         return entry
     }
 

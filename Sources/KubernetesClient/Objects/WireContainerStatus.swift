@@ -30,6 +30,7 @@ struct WireContainerStatus: Decodable, Sendable {
 
     var name: String
     var ready: Bool?
+    var started: Bool?
     var restartCount: Int?
     var state: State?
     var lastState: State?

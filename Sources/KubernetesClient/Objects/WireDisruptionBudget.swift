@@ -3,8 +3,7 @@ import ClusterModel
 /// `PodDisruptionBudget` of policy/v1.
 struct WireDisruptionBudget: WireObject {
     struct Spec: Decodable, Sendable {
-        struct Selector: Decodable, Sendable { var matchLabels: [String: String]? }
-        var selector: Selector?
+        var selector: WireLabelSelector?
         var minAvailable: Tolerant<IntOrString>?
         var maxUnavailable: Tolerant<IntOrString>?
     }
@@ -21,7 +20,7 @@ struct WireDisruptionBudget: WireObject {
     var model: DisruptionBudget? {
         guard let metadata, let name = metadata.name, let uid = metadata.uid else { return nil }
         return DisruptionBudget(
-            uid: uid, name: name, namespace: metadata.namespace ?? "", selector: spec?.selector?.matchLabels ?? [:],
+            uid: uid, name: name, namespace: metadata.namespace ?? "", selector: spec?.selector?.model,
             minAvailable: spec?.minAvailable?.value?.text, maxUnavailable: spec?.maxUnavailable?.value?.text,
             disruptionsAllowed: status?.disruptionsAllowed ?? 0, currentHealthy: status?.currentHealthy ?? 0,
             desiredHealthy: status?.desiredHealthy ?? 0)

@@ -21,14 +21,19 @@ extension WireObject {
 /// `ObjectMeta`.
 struct WireMetadata: Decodable, Sendable {
     struct Owner: Decodable, Sendable {
+        var kind: String?
         var name: String?
         var controller: Bool?
     }
 
-    /// The one annotation that is read.
+    /// The annotations that are read.
     struct Annotations: Decodable, Sendable {
         var revision: String?
-        private enum CodingKeys: String, CodingKey { case revision = "deployment.kubernetes.io/revision" }
+        var defaultContainer: String?
+        private enum CodingKeys: String, CodingKey {
+            case revision = "deployment.kubernetes.io/revision"
+            case defaultContainer = "kubectl.kubernetes.io/default-container"
+        }
     }
 
     var name: String?
@@ -42,11 +47,11 @@ struct WireMetadata: Decodable, Sendable {
     var ownerReferences: [Owner]?
     var annotations: Annotations?
 
-    /// The name of the managing owner.
-    var owner: String? {
-        let owners = ownerReferences ?? []
-        return (owners.first { $0.controller == true } ?? owners.first)?.name
-    }
+    /// The managing owner.
+    private var managingOwner: Owner? { ownerReferences?.first { $0.controller == true } ?? ownerReferences?.first }
+    var owner: String? { managingOwner?.name }
+    var ownerKind: String? { managingOwner?.kind }
+    var isTerminating: Bool { deletionTimestamp != nil }
     var revision: Int? { annotations?.revision.flatMap { Int($0) } }
 }
 

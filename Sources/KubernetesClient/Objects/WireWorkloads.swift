@@ -3,9 +3,8 @@ import ClusterModel
 /// `Deployment` of apps/v1.
 struct WireDeployment: WireObject {
     struct Spec: Decodable, Sendable {
-        struct Selector: Decodable, Sendable { var matchLabels: [String: String]? }
         var replicas: Int?
-        var selector: Selector?
+        var selector: WireLabelSelector?
     }
     struct Status: Decodable, Sendable { var readyReplicas: Int? }
 
@@ -18,7 +17,7 @@ struct WireDeployment: WireObject {
         // The API defaults an absent `replicas` to 1.
         return Deployment(
             uid: uid, name: name, namespace: metadata.namespace ?? "", labels: metadata.labels ?? [:],
-            selector: spec?.selector?.matchLabels ?? [:], replicas: spec?.replicas ?? 1,
+            selector: spec?.selector?.model ?? [:], replicas: spec?.replicas ?? 1,
             readyReplicas: status?.readyReplicas ?? 0, revision: metadata.revision)
     }
 }
@@ -34,7 +33,35 @@ struct WireReplicaSet: WireObject {
         guard let metadata, let name = metadata.name, let uid = metadata.uid else { return nil }
         return ReplicaSet(
             uid: uid, name: name, namespace: metadata.namespace ?? "", owner: metadata.owner,
-            replicas: spec?.replicas ?? 1, revision: metadata.revision)
+            replicas: spec?.replicas ?? 1, revision: metadata.revision, isTerminating: metadata.isTerminating)
+    }
+}
+
+/// `StatefulSet` of apps/v1.
+struct WireStatefulSet: WireObject {
+    struct Spec: Decodable, Sendable {
+        struct Ordinals: Decodable, Sendable { var start: Int? }
+        struct Strategy: Decodable, Sendable {
+            struct RollingUpdate: Decodable, Sendable { var partition: Int? }
+            var rollingUpdate: RollingUpdate?
+        }
+        var replicas: Int?
+        var ordinals: Ordinals?
+        var updateStrategy: Strategy?
+    }
+    struct Status: Decodable, Sendable { var updateRevision: String? }
+
+    var metadata: WireMetadata?
+    var spec: Spec?
+    var status: Status?
+
+    var model: StatefulSet? {
+        guard let metadata, let name = metadata.name, let uid = metadata.uid else { return nil }
+        return StatefulSet(
+            uid: uid, name: name, namespace: metadata.namespace ?? "", owner: metadata.owner, ownerKind: metadata.ownerKind,
+            replicas: spec?.replicas ?? 1, firstOrdinal: spec?.ordinals?.start ?? 0,
+            partition: spec?.updateStrategy?.rollingUpdate?.partition ?? 0,
+            updateRevision: status?.updateRevision, isTerminating: metadata.isTerminating)
     }
 }
 
@@ -43,10 +70,13 @@ struct WireService: WireObject {
     struct Spec: Decodable, Sendable {
         var selector: [String: String]?
         var ports: [Tolerant<Port>]?
+        var clusterIPs: [String]?
+        var clusterIP: String?
     }
     struct Port: Decodable, Sendable {
         var name: String?
         var port: Int
+        var appProtocol: String?
     }
 
     var metadata: WireMetadata?
@@ -54,10 +84,13 @@ struct WireService: WireObject {
 
     var model: Service? {
         guard let metadata, let name = metadata.name, let uid = metadata.uid else { return nil }
-        let ports = (spec?.ports ?? []).compactMap(\.value).map { ServicePort(name: $0.name, port: $0.port) }
+        let ports = (spec?.ports ?? []).compactMap(\.value).map {
+            ServicePort(name: $0.name, port: $0.port, appProtocol: $0.appProtocol)
+        }
+        let addresses = spec?.clusterIPs ?? spec?.clusterIP.map { [$0] } ?? []
         return Service(
             uid: uid, name: name, namespace: metadata.namespace ?? "", labels: metadata.labels ?? [:],
-            selector: spec?.selector ?? [:], ports: ports)
+            selector: spec?.selector ?? [:], ports: ports, clusterIPs: addresses.filter { !["", "None"].contains($0) })
     }
 }
 

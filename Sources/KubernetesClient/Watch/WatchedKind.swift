@@ -58,6 +58,12 @@ extension WatchedKind where Item == WireReplicaSet {
     }
 }
 
+extension WatchedKind where Item == WireStatefulSet {
+    static var statefulSets: Self {
+        Self(source: .statefulSets, group: "/apis/apps/v1", resource: "statefulsets") { .statefulSets($0) }
+    }
+}
+
 extension WatchedKind where Item == WireNode {
     static var nodes: Self {
         Self(source: .nodes, group: "/api/v1", resource: "nodes", isNamespaced: false) { .nodes($0) }

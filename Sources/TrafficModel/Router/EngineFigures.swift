@@ -11,11 +11,14 @@ package struct EngineFigures: Sendable, Equatable, Codable {
     package var generatedTokens: Double?
     /// The label `model_name`.
     package var model: String?
+    /// `vllm:engine_sleep_state`.
+    package var isAsleep: Bool?
 
     package init(
         pod: PodIdentity, running: Double? = nil, waiting: Double? = nil, generatedTokens: Double? = nil,
-        model: String? = nil
+        model: String? = nil, isAsleep: Bool? = nil
     ) {
+        self.isAsleep = isAsleep
         self.model = model
         self.pod = pod
         self.running = running

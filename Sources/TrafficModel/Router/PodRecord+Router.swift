@@ -1,9 +1,9 @@
 import ClusterModel
 
 extension PodRecord {
-    /// The router's container by the chart's name, else the first.
+    /// The router's container by the chart's name, else the one that serves.
     package var routerContainer: Container? {
-        pod.containers.first { $0.name == "router-container" } ?? pod.containers.first
+        pod.containers.first { $0.name == "router-container" } ?? pod.servingContainer
     }
 
     func logTarget(as dialect: RouterDialect?) -> LogTarget {

@@ -1,13 +1,13 @@
 /// The way to the router that the board uses.
 package enum RouterEndpoint: Sendable, Hashable, Codable {
-    /// Through the API server's service proxy; the port by name or number.
-    case service(namespace: String, name: String, port: String)
+    /// Through the API server's service proxy; the port by name or number. `tls`: the service speaks it, and the proxy must too.
+    case service(namespace: String, name: String, port: String, tls: Bool = false)
     case url(String)
 
     /// As it is shown in the header.
     package var label: String {
         switch self {
-        case .service(_, let name, _): name
+        case .service(_, let name, _, _): name
         case .url(let url): url
         }
     }

@@ -18,11 +18,11 @@ struct RouterSearch {
         switch choice {
         case .url(let url):
             return Finding(endpoint: .url(url), selector: [:], reason: "given by --router")
-        case .service(let name, let port):
+        case .service(let name, let port, let tls):
             guard let service = services.first(where: { $0.name == name }) else {
                 return missing("no service \(name) in this namespace; it has: \(names). Name another with --router")
             }
-            return found(service, port: port, reason: "given by --router")
+            return found(service, port: port, tls: tls, reason: "given by --router")
         case .automatic:
             let byLabel = services.filter { RoleRules.chartRouter.matches($0.labels) }
             let byName = services.filter { $0.name.contains("router") }
@@ -47,13 +47,15 @@ struct RouterSearch {
         Finding(endpoint: nil, selector: [:], reason: services.isEmpty ? nil : reason)
     }
 
-    /// The named port, else the chart's `router-sport`, else `http`, else the first.
-    private func found(_ service: Service, port: String?, reason: String) -> Finding {
+    /// The named port, else the chart's `router-sport`, else `http`, else the first; with TLS where that port speaks it.
+    private func found(_ service: Service, port: String?, tls: Bool? = nil, reason: String) -> Finding {
         let named: String? = ["router-sport", "http"].first { (name: String) in service.ports.contains { $0.name == name } }
         let first = service.ports.first.map { "\($0.port)" } ?? "80"
         let chosen = port ?? named ?? first
+        let declared = service.ports.first { $0.name == chosen || "\($0.port)" == chosen }
         return Finding(
-            endpoint: .service(namespace: service.namespace, name: service.name, port: chosen),
+            endpoint: .service(
+                namespace: service.namespace, name: service.name, port: chosen, tls: tls ?? declared?.speaksTLS ?? false),
             selector: service.selector, reason: reason)
     }
 }

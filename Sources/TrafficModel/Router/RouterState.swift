@@ -45,6 +45,8 @@ package struct RouterState: Sendable, Equatable {
     package internal(set) var followed: [LogTarget] = []
     /// How each of them fares, by pod name.
     var logStates: [String: SourceState] = [:]
+    /// Since when each of them is live, as its follower says.
+    var logLiveSince: [String: Moment] = [:]
     /// The engines' logs are read too, as nothing else tells who serves.
     var readsEngineLogs = false
     package internal(set) var followedEngines: [LogTarget] = []

@@ -20,7 +20,7 @@ struct ConnectionOptions: ParsableArguments {
     @Option(name: [.customShort("l"), .long], help: ArgumentHelp("Labels of the engines, a=b,c=d; default is the production stack's chart.", valueName: "labels"))
     var selector: String?
 
-    @Option(help: ArgumentHelp("auto, service/NAME[:PORT], or a URL.", valueName: "router"))
+    @Option(help: ArgumentHelp("auto, service/[https:]NAME[:PORT], or a URL.", valueName: "router"))
     var router: String = "auto"
 
     @Option(help: ArgumentHelp("How a router service is reached: by the API server's proxy or a port-forward. (default: what works)", valueName: "way"))
@@ -48,13 +48,13 @@ struct ConnectionOptions: ParsableArguments {
         }
         try validateWay()
         if let selector, LabelSelector(parsing: selector) == nil {
-            throw ValidationError("--selector \(selector) cannot be read; write equalities, for example model=opt125m")
+            throw ValidationError("--selector \(selector) cannot be read; write it as for kubectl -l, for example model=opt125m or 'app in (a,b)'")
         }
         if case .url(let url)? = Self.choice(router), URLComponents(string: url)?.user != nil {
             throw ValidationError("--router must hold no user and no password: it is shown and recorded")
         }
         if Self.choice(router) == nil {
-            throw ValidationError("--router \(router) is not auto, service/NAME[:PORT], or a URL with http:// or https://")
+            throw ValidationError("--router \(router) is not auto, service/NAME[:PORT], service/https:NAME[:PORT], or a URL with http:// or https://")
         }
     }
 
@@ -104,9 +104,11 @@ struct ConnectionOptions: ParsableArguments {
             return .url(text.hasSuffix("/") ? String(text.dropLast()) : text)
         }
         guard text.hasPrefix("service/") else { return nil }
-        let parts = text.dropFirst("service/".count).split(separator: ":", omittingEmptySubsequences: false)
+        var parts = text.dropFirst("service/".count).split(separator: ":", omittingEmptySubsequences: false)
+        let tls: Bool? = parts.count > 1 ? ["https": true, "http": false][parts[0]] : nil
+        if tls != nil { parts.removeFirst() }
         guard let name = parts.first, !name.isEmpty, parts.count <= 2 else { return nil }
-        return .service(name: String(name), port: parts.count == 2 ? String(parts[1]) : nil)
+        return .service(name: String(name), port: parts.count == 2 ? String(parts[1]) : nil, tls: tls)
     }
 }
 

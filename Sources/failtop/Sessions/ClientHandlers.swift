@@ -52,8 +52,8 @@ struct ClientHandlers: Sendable {
         case .url(let url):
             // The router itself, or a port-forward to it; through the API server no key goes.
             return try RouterTarget(base: url, key: key)
-        case .service(let namespace, let name, let port):
-            return try target(kubernetes.serviceProxy(namespace, name, port))
+        case .service(let namespace, let name, let port, let tls):
+            return try target(kubernetes.serviceProxy(namespace, tls ? "https:\(name)" : name, port))
         }
     }
 
