@@ -11,7 +11,7 @@ extension IncidentsState {
     static let stuckAfter = Duration.seconds(300)
 
     /// That a pod is not made anew becomes known by time alone, where what made it cannot be read.
-    private mutating func noteMissedPod(_ index: Int, _ context: IncidentContext) {
+    mutating func noteMissedPod(_ index: Int, _ context: IncidentContext) {
         guard all[index].cause == .deleted, all[index].replacement == nil,
             let record = context.cluster.record(uid: all[index].pod.uid), record.isGone, record.pod.ordinal != nil,
             let cause = Causes(context.cluster, at: context.now).plannedChange(of: record)
@@ -66,7 +66,6 @@ extension IncidentsState {
     }
 
     mutating func closeIfOver(_ index: Int, _ context: IncidentContext) {
-        noteMissedPod(index, context)
         if let kind = kindOfEnd(all[index], context) { close(index, as: kind, context) }
     }
 

@@ -35,6 +35,7 @@ extension IncidentsState {
             noteEndpointDrop(in: index, event, context)
             // Without a request on its pod there are no marks to read.
             if !all[index].impacts.isEmpty || served.contains(all[index].pod) { readStreamMarks(in: index, context) }
+            if event == .ticked { noteMissedPod(index, context) }
             closeIfOver(index, context)
         }
         awaitingTokens = (scope == .streams ? awaitingTokens : openIndices).filter { all[$0].isOpen && all[$0].awaitsTokens }

@@ -5,7 +5,7 @@ import TrafficModel
 extension IncidentsState {
     mutating func refineCauses(_ event: TrafficEvent, _ transitions: [PodTransition], _ context: IncidentContext) {
         guard let affected = AffectedIncidents(event, transitions) else { return }
-        for index in openIndices where affected.contains(all[index].pod.uid) {
+        for index in openIndices where affected.contains(all[index].pod.uid) || affected.names.contains(all[index].pod.name) {
             refineCause(index, context)
         }
         for owner in affected.owners { refineCauses(ofThoseBelongingTo: owner, except: affected.pods, context) }
@@ -49,6 +49,8 @@ private struct AffectedIncidents {
     /// uids.
     var pods: Set<String> = []
     var owners: Set<String> = []
+    /// Of pods that came: the next one of a stateful set's has the name of the last.
+    var names: Set<String> = []
     private var areAll = false
 
     func contains(_ uid: String) -> Bool { areAll || pods.contains(uid) }
@@ -59,6 +61,7 @@ private struct AffectedIncidents {
         case .pods(.replaced): areAll = true
         case .pods:
             pods = Set(transitions.map(\.after.pod.uid))
+            names = Set(transitions.filter { $0.before == nil }.map(\.after.pod.name))
             owners = Set(transitions.filter(\.cameOrLeft).compactMap(\.after.pod.owner))
         case .clusterEvents(.changed(let event)):
             // What a replica set says names the pod in its message only.

@@ -114,8 +114,8 @@ import Testing
         ] {
             #expect(throws: JournalError.notAJournal(path: "x")) { try JournalReader.read(Data(text.utf8), path: "x") }
         }
-        #expect(throws: JournalError.tooNew(path: "x", version: 3)) {
-            try JournalReader.read(Data(#"{"failtop":1,"journal":3}"#.utf8), path: "x")
+        #expect(throws: JournalError.tooNew(path: "x", version: 4)) {
+            try JournalReader.read(Data(#"{"failtop":1,"journal":4}"#.utf8), path: "x")
         }
     }
 }

@@ -127,6 +127,18 @@ private let hasKubectl = Part.isWanted(Part.has("kubectl"))
         #expect(!health.explain("reset").hasPrefix("kubectl proxy ended"))
     }
 
+    @Test func `a credential plugin that cannot ask is told by its own words, and what to do`() {
+        let health = ProxyHealth()
+        health.answered()
+        health.said("cannot ask: standard input is closed")
+        health.said(
+            "E1124 00:25:32.983992   15868 proxy_server.go:147] Error while proxying request: getting credentials: exec: "
+                + "executable prompting-plugin failed with exit code 1")
+        #expect(health.explain("HTTP 502").hasPrefix("no credentials: cannot ask: standard input is closed. Log in where the plugin can ask"))
+        let expired = APIStatus.failure(status: 401, retryAfterHeader: nil, body: Data(#"{"kind":"Status","message":"Unauthorized","code":401}"#.utf8))
+        #expect(expired.message.hasPrefix("Unauthorized; the login is not valid") && expired.isForbidden)
+    }
+
     @Test func `the socket's path fits an address whatever the temporary folder`() {
         let long = ProxyFolder(in: "/var/" + String(repeating: "x", count: 100))
         #expect(long.path.hasPrefix("/tmp/failtop-") && long.socket.utf8.count <= ProxyFolder.longestSocketPath)
