@@ -43,6 +43,8 @@ struct RequestFailure: Error, Sendable, Equatable {
 
     /// The list or watch is too old to be continued: 410 Gone, also spelled Expired.
     var isGone: Bool { status == 410 }
+    /// The API server itself says that it has no such collection; a 404 of anybody else is no word about that.
+    var isUnservedKind: Bool { status == 404 && !message.hasPrefix("HTTP 404") }
     /// The server knows us not, or not well enough. Waiting briefly will not help.
     var isForbidden: Bool { status == 401 || status == 403 }
 }

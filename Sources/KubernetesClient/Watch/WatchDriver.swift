@@ -104,6 +104,10 @@ final class WatchDriver<Item: WireObject>: Sendable {
             }
             if endsWhenPaged, page.next?.isEmpty == false { return nil }
             return feed(emit) { $0.pageArrived(page, at: $1) }
+        } catch let failure as RequestFailure where kind.mayBeUnserved && failure.isUnservedKind {
+            emit(.change(.replaced([])))
+            emit(.state(.live))
+            return nil
         } catch {
             return try failed(error, emit)
         }

@@ -15,6 +15,8 @@ struct WatchedKind<Item: WireObject>: Sendable {
     var pageSize: Int?
     /// A list that was cut off is read anew and compared: the watch would bring what happened as if it happened now.
     var isReadAnewAfterBreak = false
+    /// A server that has no such kind has none of them.
+    var mayBeUnserved = false
     var fact: @Sendable (Change<Item.Model>) -> KubernetesFact
 
     func path(namespace: String) -> String {
@@ -60,7 +62,7 @@ extension WatchedKind where Item == WireReplicaSet {
 
 extension WatchedKind where Item == WireStatefulSet {
     static var statefulSets: Self {
-        Self(source: .statefulSets, group: "/apis/apps/v1", resource: "statefulsets") { .statefulSets($0) }
+        Self(source: .statefulSets, group: "/apis/apps/v1", resource: "statefulsets", mayBeUnserved: true) { .statefulSets($0) }
     }
 }
 
