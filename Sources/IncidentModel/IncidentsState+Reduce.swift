@@ -103,7 +103,8 @@ extension IncidentsState {
     private mutating func isPartOfOpenIncident(_ record: PodRecord, _ context: IncidentContext) -> Bool {
         guard let group = record.pod.engineGroup else { return false }
         let isPart = openIndices.contains { index in
-            all[index].pod != record.identity && context.cluster.record(uid: all[index].pod.uid)?.pod.engineGroup == group
+            all[index].isOngoing && all[index].pod != record.identity
+                && context.cluster.record(uid: all[index].pod.uid)?.pod.engineGroup == group
         }
         if isPart, record.isLeaving { overPods.insert(record.pod.uid) }
         return isPart
