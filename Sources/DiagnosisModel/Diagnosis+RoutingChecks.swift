@@ -110,12 +110,22 @@ extension Diagnosis {
             return Check("resume", title, .skip, "not tried")
         }
         let evidence = [Evidence("request \(probe.id)", "outcome", probe.outcome.sentence, at: probe.endedAt.map(wall))]
-        if probe.outcome.isComplete { return Check("resume", title, .pass, "continue_final_message works", evidence: evidence) }
-        if probe.refused?.body.contains("add_generation_prompt") == true {
+        let isRendered = probe.request.resumption?.form == .renderedPrompt
+        if probe.outcome.isComplete, !isRendered {
+            return Check("resume", title, .pass, "continue_final_message works", evidence: evidence)
+        }
+        if isRendered || probe.refused?.body.contains("add_generation_prompt") == true {
+            let other =
+                if !isRendered {
+                    "whether it is resumed as a completion was not tried"
+                } else if probe.outcome.isComplete {
+                    "chats are resumed as completions instead, which works"
+                } else {
+                    "resuming it as a completion fails too: \(probe.outcome.sentence)"
+                }
             return Check(
-                "resume", title, .warn, "the router drops add_generation_prompt; chats are resumed as completions instead",
-                evidence: evidence, remedy: "use a router that passes unknown fields, or --api completions",
-                cause: .misconfiguredRouting)
+                "resume", title, .warn, "the router drops add_generation_prompt; \(other)", evidence: evidence,
+                remedy: "use a router that passes unknown fields, or --api completions", cause: .misconfiguredRouting)
         }
         return Check("resume", title, .warn, probe.outcome.sentence, evidence: evidence)
     }

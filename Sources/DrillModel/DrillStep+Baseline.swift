@@ -92,10 +92,7 @@ extension DrillStep {
             return intents
         }
         if plan.kind == .doctor {
-            let resumed = conversation.probes.last { $0.request.resumption != nil }
-            guard traffic.settings.api == .chat, resumed.map(isAttributed) != true else { return finish(nil, nil) }
-            if resumed == nil { _ = send(.probe, resuming: Self.sample, into: &intents) }
-            return intents
+            return tryToResume()
         }
         let pods = probes.map { $0.routes.last?.pod }
         guard let first = pods.first ?? nil, let second = pods.last ?? nil else {
@@ -114,6 +111,23 @@ extension DrillStep {
             if let id = send(.probe, session: session, into: &intents) { test.requests.before[session] = id }
         }
         return intents + (test.phase == .baseline ? enter(.otherSessions) : [])
+    }
+
+    /// What the doctor says can be done was done: first as a chat, then, where that is refused, as a completion.
+    private mutating func tryToResume() -> [DrillIntent] {
+        guard traffic.settings.api == .chat else { return finish(nil, nil) }
+        var intents: [DrillIntent] = []
+        guard let last = conversation.probes.last(where: { $0.request.resumption != nil }) else {
+            _ = send(.probe, resuming: Self.sample, into: &intents)
+            return intents
+        }
+        guard isAttributed(last) else { return [] }
+        let isRefused = last.refused?.body.contains("add_generation_prompt") == true
+        guard isRefused, last.request.resumption?.form == .assistantMessage else { return finish(nil, nil) }
+        var sample = Self.sample
+        sample.form = .renderedPrompt
+        _ = send(.probe, resuming: sample, into: &intents)
+        return intents
     }
 
     mutating func awaitOtherSessions() -> [DrillIntent] {

@@ -104,6 +104,18 @@ struct BaselineTests {
         #expect(report.checks.contains { $0.id == "session-probe" && $0.status == .pass })
     }
 
+    /// It promises no way to resume that it has not gone.
+    @Test(arguments: [false, true]) func theDoctorTriesTheOtherWayToResume(fails: Bool) throws {
+        var world = TestWorld { $0.test = TestPlan(kind: .doctor) }
+        world.dropsFields = true
+        world.rendersNothing = fails
+        let report = world.play()
+        #expect(world.requests.compactMap(\.resumption?.form) == [.assistantMessage, .renderedPrompt])
+        let check = try #require(report.checks.first { $0.id == "resume" })
+        #expect(check.status == .warn && check.cause == .misconfiguredRouting)
+        #expect(check.detail.hasSuffix(fails ? "/tokenize answered HTTP 404" : "which works"), "\(check.detail)")
+    }
+
     @Test func theDoctorNamesAnUnkeptSession() {
         var world = TestWorld { $0.test = TestPlan(kind: .doctor) }
         world.isRoundRobin = true

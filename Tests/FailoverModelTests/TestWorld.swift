@@ -22,6 +22,8 @@ struct TestWorld {
     var failures = 0
     /// The first resume is refused as by a router that drops `add_generation_prompt`.
     var dropsFields = false
+    /// Nothing renders a chat as a prompt: the router has no `/tokenize`.
+    var rendersNothing = false
     /// Seconds until the replacement is ready; nil: never.
     var recovery: Double? = 3
     /// Sessions elsewhere move as well.
@@ -136,6 +138,9 @@ struct TestWorld {
         if dropsFields, request.resumption?.form == .assistantMessage {
             let body = "continue_final_message and add_generation_prompt are not compatible."
             return schedule(moment + 0.01, .stream(.closed(request.id, .refused(status: 400, body: body))))
+        }
+        if rendersNothing, request.resumption?.form == .renderedPrompt {
+            return schedule(moment + 0.01, .stream(.closed(request.id, .notRendered("/tokenize answered HTTP 404"))))
         }
         schedule(moment + 0.01, .stream(.opened(request.id, status: 200)))
         route(request, to: host(of: request, at: moment), at: moment + 0.011)
