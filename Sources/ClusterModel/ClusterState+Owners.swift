@@ -65,6 +65,16 @@ extension ClusterState {
         }
     }
 
+    /// The pod that took the requests of its engine went a while ago, and no older one takes them: its workers follow it.
+    package func lostItsHead(_ record: PodRecord, at now: Moment) -> Bool {
+        guard record.duty == .worker, let group = record.pod.engineGroup else { return false }
+        let heads = records.values.filter { $0.duty == .serves && $0.role == .engine && $0.pod.engineGroup == group }
+        let hasHead = heads.contains { !$0.isLeaving && $0.firstSeen <= record.firstSeen }
+        return !hasHead && heads.contains { $0.leftAt.map { now - $0 < Self.followsWithin } ?? false }
+    }
+
+    private static let followsWithin = Duration.seconds(600)
+
     mutating func noteDeletions<Object>(_ change: Change<Object>, of known: [String: Object], _ name: (Object) -> String?) {
         switch change {
         case .removed(let object): if let name = name(object) { deletedOwners.insert(name) }

@@ -102,10 +102,11 @@ extension IncidentsState {
     /// Another pod of the same engine has gone: the engine is down already, and its pods follow each other.
     private mutating func isPartOfOpenIncident(_ record: PodRecord, _ context: IncidentContext) -> Bool {
         guard let group = record.pod.engineGroup else { return false }
-        let isPart = openIndices.contains { index in
+        let isOpen = openIndices.contains { index in
             all[index].isOngoing && all[index].pod != record.identity
                 && context.cluster.record(uid: all[index].pod.uid)?.pod.engineGroup == group
         }
+        let isPart = isOpen || context.cluster.lostItsHead(record, at: context.now)
         if isPart, record.isLeaving { overPods.insert(record.pod.uid) }
         return isPart
     }

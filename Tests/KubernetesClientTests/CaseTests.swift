@@ -113,6 +113,19 @@ import TrafficModel
         #expect(story.state.incidents.all.count == 1)
     }
 
+    @Test func `workers that follow their leader are no incident of their own`() throws {
+        var story = try Self.story("lws")
+        story.tell(at: 1, .kubernetes(.statefulSets(.replaced([StatefulSet(uid: "s", name: "vllm", namespace: "default", replicas: 0)]))))
+        for (name, at) in [("vllm-0", 2.0), ("vllm-0-1", 6.0)] {
+            var pod = try Self.pod(name, in: story).pod
+            pod.isTerminating = true
+            story.tell(at: at, .kubernetes(.pods(.changed(pod))))
+            story.tell(at: at + 2, .kubernetes(.pods(.removed(pod))))
+        }
+        #expect(story.state.incidents.all.map(\.cause) == [.scaledDown])
+        #expect(story.state.incidents.all.map(\.isOpen) == [false])
+    }
+
     @Test func `one that sleeps is none that could take over`() throws {
         let story = try Self.story("asleep")
         let awake = try Self.pod("vllm-deployment-vllm-7f-aaaaa", in: story)

@@ -46,7 +46,7 @@ struct APITransport: Sendable {
             status: Int(response.status.code), retryAfterHeader: response.headers.first(name: "Retry-After"),
             body: start)
         // kubectl proxy answers 502 without a word; it says why on its stderr.
-        if response.status == .badGateway { failure.message = explain(failure.message) }
+        if response.status == .badGateway || failure.message.contains(ProxyHealth.pluginFailure) { failure.message = explain(failure.message) }
         throw failure
     }
 

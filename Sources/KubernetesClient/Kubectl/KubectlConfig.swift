@@ -1,5 +1,4 @@
 import Foundation
-import Subprocess
 
 /// What `kubectl config view --minify` says about the chosen context. Credentials are redacted by kubectl and never read.
 struct KubectlConfig: Decodable, Sendable {
@@ -34,20 +33,16 @@ struct KubectlConfig: Decodable, Sendable {
 
     /// Asks kubectl. No cluster is contacted.
     static func read(_ options: KubectlOptions) async throws -> KubectlConfig {
-        let kubectl = try options.executable()
+        _ = try options.executable()
         if let file = options.kubeconfig, !FileManager.default.isReadableFile(atPath: file) {
             throw ConnectionError(
                 .unreadableKubeconfig, "The kubeconfig \(file) cannot be read.",
                 remedy: "Check the path given with --kubeconfig, and its permissions.")
         }
-        let result = try await Subprocess.run(
-            .path(.init(kubectl)), arguments: .init(["config", "view", "--minify", "-o", "json"] + options.flags),
-            environment: options.processEnvironment, output: .bytes(limit: 4 << 20), error: .string(limit: 64 << 10))
-        guard result.terminationStatus.isSuccess else {
-            throw explain(result.standardError, options)
-        }
+        let result = try await KubectlProcess.said(["config", "view", "--minify", "-o", "json"], options)
+        guard result.isSuccess else { throw explain(result.error.joined(separator: "\n"), options) }
         do {
-            return try JSONDecoder().decode(KubectlConfig.self, from: Data(result.standardOutput))
+            return try JSONDecoder().decode(KubectlConfig.self, from: Data(result.output.joined(separator: "\n").utf8))
         } catch {
             throw ConnectionError(
                 .kubectlFailed, "`kubectl config view` did not answer with a configuration.",

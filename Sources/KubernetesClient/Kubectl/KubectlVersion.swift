@@ -1,5 +1,4 @@
 import Foundation
-import Subprocess
 
 /// What `kubectl version --client -o json` prints.
 struct KubectlVersion: Decodable, Sendable {
@@ -8,13 +7,8 @@ struct KubectlVersion: Decodable, Sendable {
 
     /// kubectl's `gitVersion`; nil where it does not tell. No cluster is contacted.
     static func read(_ options: KubectlOptions) async -> String? {
-        guard let kubectl = try? options.executable(),
-            let result = try? await Subprocess.run(
-                .path(.init(kubectl)), arguments: ["version", "--client", "-o", "json"],
-                environment: options.processEnvironment, output: .bytes(limit: 64 << 10), error: .discarded),
-            result.terminationStatus.isSuccess
-        else { return nil }
-        return parse(Data(result.standardOutput))
+        guard let result = try? await KubectlProcess.said(["version", "--client", "-o", "json"], options), result.isSuccess else { return nil }
+        return parse(Data(result.output.joined(separator: "\n").utf8))
     }
 
     static func parse(_ output: Data) -> String? {

@@ -53,7 +53,7 @@ final class ProxyHealth: Sendable {
     }
 
     /// What kubectl says where a credential plugin gave none (client-go).
-    private static let pluginFailure = "getting credentials"
+    static let pluginFailure = "getting credentials"
     private static let loginAdvice = "Log in where the plugin can ask (kubectl get pods in a terminal); failtop then goes on by itself"
 
     /// The reason of a failed request in the light of what kubectl said.
