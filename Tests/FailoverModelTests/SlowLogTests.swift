@@ -44,4 +44,23 @@ struct SlowLogTests {
         for index in 0..<9 { story.tell(at: 1.2 + Double(index) * 0.05, .stream(.text(id, "w "))) }
         #expect(story.state.conversation.current?.runs == [TokenRun(pod: Story.engine("4psb7", host: 12).identity, range: 0..<9)])
     }
+
+    /// The connection of a log may be live while its lines are not.
+    @Test func aLogWhoseLinesComeLateSaysSo() {
+        var story = Story.steady()
+        let pod = Story.routerPod().name
+        func line(at seconds: Double, lag: Double) {
+            let written = story.state.start.wallClockAtZero + seconds - lag
+            story.tell(at: seconds, .router(.log(RouterLogEntry(routerPod: pod, message: .unknown(lines: 1), loggedAt: written))))
+        }
+        story.tell(at: 1, .router(.logSource(pod: pod, .live)))
+        line(at: 2, lag: 600)
+        #expect(story.state.cluster.sources[.routerLog].isLive, "that is history")
+        line(at: 20, lag: 1)
+        #expect(story.state.cluster.sources[.routerLog].isLive)
+        line(at: 30, lag: 8)
+        #expect(story.state.cluster.sources[.routerLog].reason == "its lines come 8 s after they were written")
+        line(at: 31, lag: 0.2)
+        #expect(story.state.cluster.sources[.routerLog].isLive)
+    }
 }
