@@ -20,7 +20,7 @@ struct BadBaselineTests {
     func badBaselines(_ scenario: String, _ code: Int32, _ check: String, _ cause: Cause?) async throws {
         let flags = JudgedRun.quick + ["--scenario", scenario] + (check == "budget" ? ["--kill", "evict"] : [])
             // Requests of others between the two probes may bring both to one engine.
-            + (check == "session-routing" ? ["--sessions", "0"] : [])
+            + (check.hasPrefix("session-") ? ["--sessions", "0"] : [])
         async let diagnosis = JudgedRun.of("doctor", flags)
         let (exitCode, tested) = try await JudgedRun.of("test", flags)
         #expect(exitCode == code, "\(tested)")

@@ -33,7 +33,7 @@ enum RouterTable {
     private static func line(_ row: Row, _ test: RecordedTest) -> String {
         let cells = [
             name(of: row.router), row.death, stream(test), known(test), failed(test), session(test),
-            test.state.ghosts.isEmpty ? "no" : "yes", "\(test.report.verdict.rawValue), exit \(test.exitCode ?? -1)",
+            test.state.ghosts.isEmpty ? "no" : "yes", "\(test.report.verdict.rawValue), exit \(test.exitCode ?? -1)\(test.report.reason.map { ": \($0)" } ?? "")",
         ]
         return "| " + cells.joined(separator: " | ") + " |"
     }
