@@ -15,7 +15,7 @@ extension DrillStep {
         if plan.kind == .test, traffic.isSettled(cluster), deniedKill != nil { return refuseBaseline() }
         if isSteady { return enter(.baseline) }
         // What still comes up is waited for; what is just missing is said soon.
-        let isHopeless = traffic.isSettled(cluster) && elapsedInPhase > .seconds(3) && (plan.kind == .doctor || !(isComingUp || isRouterComingUp))
+        let isHopeless = traffic.isSettled(cluster) && elapsedInPhase > .seconds(3) && (plan.kind == .doctor || !(isComingUp || isRouterComingUp || !hasRouterFoundAll))
         guard isHopeless || elapsedInPhase > plan.patience else { return [] }
         if plan.kind == .doctor, router.endpoint != nil, traffic.model != nil { return enter(.baseline) }
         return refuseBaseline()
@@ -23,7 +23,14 @@ extension DrillStep {
 
     private var isSteady: Bool {
         traffic.isSettled(cluster) && cluster.sources[.pods].isLive && router.health?.isHealthy == true && cluster.readyEngines.count >= 2
-            && traffic.model != nil && !isComingUp && incidents.open.isEmpty
+            && traffic.model != nil && !isComingUp && incidents.open.isEmpty && hasRouterFoundAll
+    }
+
+    /// A router that finds its workers one after another moves sessions with each.
+    private var hasRouterFoundAll: Bool {
+        let hasList = !router.listed.isEmpty || !router.instanceAddresses.isEmpty
+        guard hasList, elapsedInPhase < .seconds(5) else { return true }
+        return cluster.readyEngines.allSatisfy { traffic.lists($0.identity, in: cluster, at: now) }
     }
 
     private var isComingUp: Bool {

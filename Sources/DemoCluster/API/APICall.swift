@@ -1,16 +1,20 @@
 import Foundation
 import Hummingbird
+import NIOCore
 
 /// One request, taken apart: which object, which part of it, with which parameters.
 struct APICall: Sendable {
     let request: Request
+    /// The connection that it came by.
+    let client: any Channel
     /// The steps of the path, each percent-decoded.
     let steps: [String]
     let query: [String: String]
     /// The cluster's, for what is told as an age.
     let clock: ClusterClock
 
-    init(_ request: Request, clock: ClusterClock) {
+    init(_ request: Request, from client: any Channel, clock: ClusterClock) {
+        self.client = client
         self.clock = clock
         self.request = request
         steps = request.uri.path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }

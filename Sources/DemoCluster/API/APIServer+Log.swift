@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import NIOCore
 
 extension APIServer {
     func log(_ call: APICall, _ target: APICall.Target) throws -> Response {
@@ -23,24 +24,16 @@ extension APIServer {
             return Answer.text(filter.text(of: lines))
         }
         guard call.flag("follow") else { return Answer.text(filter.text(of: logs.lines(pod: pod.uid) ?? [])) }
-        return follow(pod.uid, filter, call.request)
+        return follow(pod.uid, filter, call.client)
     }
 
-    private func follow(_ uid: String, _ filter: LogFilter, _ request: Request) -> Response {
-        let logs = logs
-        let body = ResponseBody { writer in
-            var out = writer
-            try await request.body.consumeWithCancellationOnInboundClose { [out] _ in
-                var out = out
-                let (lines, new) = logs.follow(pod: uid)
-                let first = filter.text(of: lines)
-                if !first.isEmpty { try await out.write(ByteBuffer(string: first)) }
-                for await line in new { try await out.write(ByteBuffer(string: filter.text(of: line))) }
-            }
-            out = writer
-            try await out.finish(nil)
-        }
-        return Answer.stream(body, type: "text/plain")
+    private func follow(_ uid: String, _ filter: LogFilter, _ client: any Channel) -> Response {
+        let (lines, new) = logs.follow(pod: uid)
+        let first = filter.text(of: lines)
+        return Answer.stream(
+            StreamedBody.of(
+                first: first.isEmpty ? nil : ByteBuffer(string: first), new.map { ByteBuffer(string: filter.text(of: $0)) }, to: client),
+            type: "text/plain")
     }
 }
 

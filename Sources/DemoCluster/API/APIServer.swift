@@ -5,7 +5,7 @@ import Logging
 
 /// Answers requests as a Kubernetes API server does, for the kinds in `ResourceType.stored`.
 struct APIServer: HTTPResponder {
-    typealias Context = BasicRequestContext
+    typealias Context = ConnectionContext
 
     let store: ObjectStore
     let termination: PodTermination
@@ -19,11 +19,9 @@ struct APIServer: HTTPResponder {
     func respond(to request: Request, context: Context) async throws -> Response {
         do {
             guard isAuthorized(request) else { throw APIError.unauthorized }
-            // Read whole before anything else: Hummingbird's watch over the closing of a connection, which the streams
-            // below need, stops the process if it is cancelled while it still waits for the end of the body.
             var request = request
             _ = try await request.collectBody(upTo: 32 << 20)
-            return try await answer(APICall(request, clock: store.clock))
+            return try await answer(APICall(request, from: context.channel, clock: store.clock))
         } catch let error as APIError {
             return Answer.error(error)
         } catch let error as ObjectStore.WatchError {

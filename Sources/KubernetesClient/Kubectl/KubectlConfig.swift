@@ -40,9 +40,9 @@ struct KubectlConfig: Decodable, Sendable {
                 remedy: "Check the path given with --kubeconfig, and its permissions.")
         }
         let result = try await KubectlProcess.said(["config", "view", "--minify", "-o", "json"], options)
-        guard result.isSuccess else { throw explain(result.error.joined(separator: "\n"), options) }
+        guard result.isSuccess else { throw explain(result.error, options) }
         do {
-            return try JSONDecoder().decode(KubectlConfig.self, from: Data(result.output.joined(separator: "\n").utf8))
+            return try JSONDecoder().decode(KubectlConfig.self, from: Data(result.output))
         } catch {
             throw ConnectionError(
                 .kubectlFailed, "`kubectl config view` did not answer with a configuration.",

@@ -1,34 +1,40 @@
-import Synchronization
+import Subprocess
 
 /// A short command of kubectl.
 extension KubectlProcess {
     struct Said: Sendable {
-        var status = ""
-        var output: [String] = []
-        var error: [String] = []
-
-        var isSuccess: Bool { status == "exit status 0" }
+        var isSuccess: Bool
+        var output: [UInt8]
+        var error: String
     }
 
     /// What it says. The kubectl of some distributions asks the cluster even for its own configuration, with the user's credential
-    /// plugin; one that waits for a person is ended after `limit`, and its words are told.
+    /// plugin; one that waits for a person, in a session without a terminal, is ended after `limit`.
     static func said(_ arguments: [String], _ options: KubectlOptions, within limit: Duration = .seconds(10)) async throws -> Said {
-        let said = Mutex(Said())
-        let status = try await KubectlProcess(options: options, arguments: arguments).run(
-            started: { _ in },
-            said: { output, line in
-                said.withLock { if output == .standard { $0.output.append(line) } else { $0.error.append(line) } }
-            },
-            beside: {
+        let kubectl = try options.executable()
+        return try await withThrowingTaskGroup(of: Said?.self) { group in
+            group.addTask {
+                var platform = PlatformOptions()
+                platform.createSession = true
+                platform.teardownSequence = [
+                    .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(300)),
+                    .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100)),
+                ]
+                let result = try await Subprocess.run(
+                    .path(.init(kubectl)), arguments: .init(arguments + options.flags), environment: options.processEnvironment,
+                    platformOptions: platform, output: .bytes(limit: 4 << 20), error: .string(limit: 64 << 10))
+                return Said(
+                    isSuccess: result.terminationStatus.isSuccess, output: result.standardOutput, error: result.standardError)
+            }
+            group.addTask {
                 try await Task.sleep(for: limit)
-                let words = said.withLock { $0.error.last }.map { ": \($0)" } ?? ""
-                throw ConnectionError(
-                    .kubectlFailed, "`kubectl \(arguments.prefix(2).joined(separator: " "))` waits, perhaps for a login\(words)",
-                    remedy: "Log in first, for example with `kubectl get pods\(options.flagText)` in a terminal, then start again.")
-            })
-        return said.withLock {
-            $0.status = status
-            return $0
+                return nil
+            }
+            defer { group.cancelAll() }
+            if let said = try await group.next() ?? nil { return said }
+            throw ConnectionError(
+                .kubectlFailed, "`kubectl \(arguments.prefix(2).joined(separator: " "))` waits, perhaps for a login.",
+                remedy: "Log in first, for example with `kubectl get pods\(options.flagText)` in a terminal, then start again.")
         }
     }
 }

@@ -8,7 +8,7 @@ struct KubectlVersion: Decodable, Sendable {
     /// kubectl's `gitVersion`; nil where it does not tell. No cluster is contacted.
     static func read(_ options: KubectlOptions) async -> String? {
         guard let result = try? await KubectlProcess.said(["version", "--client", "-o", "json"], options), result.isSuccess else { return nil }
-        return parse(Data(result.output.joined(separator: "\n").utf8))
+        return parse(Data(result.output))
     }
 
     static func parse(_ output: Data) -> String? {

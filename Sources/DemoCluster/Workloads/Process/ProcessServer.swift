@@ -123,7 +123,7 @@ final class ProcessServer: Sendable {
         onListening: @escaping @Sendable () -> Void
     ) async {
         let connections = connections
-        let responder = CallbackResponder<PodRequestContext> { request, context in
+        let responder = CallbackResponder<ConnectionContext> { request, context in
             let channel = context.channel
             connections.requestBegan(on: channel)
             do {
@@ -165,16 +165,5 @@ final class ProcessServer: Sendable {
             bound.set(.failure(error))
         }
         bound.set(.failure(CancellationError()))
-    }
-}
-
-/// Hummingbird's context with the connection, for the access log and the connection table.
-struct PodRequestContext: RequestContext {
-    var coreContext: CoreRequestContextStorage
-    let channel: any Channel
-
-    init(source: ApplicationRequestContextSource) {
-        coreContext = .init(source: source)
-        channel = source.channel
     }
 }
