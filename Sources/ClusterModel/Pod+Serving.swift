@@ -20,8 +20,7 @@ extension Pod {
 
     /// Whether it may answer at a port, as far as its containers say.
     func mayServe(port: Int) -> Bool {
-        let all = containers + initContainers.filter(\.isSidecar)
-        let known = Set(all.flatMap(\.ports).map(\.port) + all.compactMap(\.argumentPort))
+        let known = Set(lastingContainers.flatMap(\.ports).map(\.port) + lastingContainers.compactMap(\.argumentPort))
         return known.isEmpty || known.contains(port)
     }
 }

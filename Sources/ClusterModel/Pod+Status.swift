@@ -31,14 +31,15 @@ extension Pod {
 
     /// RESTARTS: those of its containers and sidecars; while it initializes, those of its init containers.
     package var restarts: Int {
-        let counted = initializing == nil ? containers + initContainers.filter(\.isSidecar) : initContainers
+        let counted = initializing == nil ? lastingContainers : initContainers
         return counted.reduce(0) { $0 + $1.restarts }
     }
 
     /// READY: init containers that end are none that can be ready.
-    package var readyContainers: Int { running.count { $0.isReady } }
-    package var containerCount: Int { running.count }
-    private var running: [Container] { containers + initContainers.filter(\.isSidecar) }
+    package var readyContainers: Int { lastingContainers.count { $0.isReady } }
+    package var containerCount: Int { lastingContainers.count }
+    /// Those that are to run on: its containers and native sidecars.
+    package var lastingContainers: [Container] { containers + initContainers.filter(\.isSidecar) }
 
     /// The init container that keeps it from going on, and how it is doing in kubectl's words; nil once all are done.
     package var initializing: (container: Container, words: String)? {

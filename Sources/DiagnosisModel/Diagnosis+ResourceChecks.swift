@@ -27,7 +27,7 @@ extension Diagnosis {
             if let (container, words) = record.pod.initializing, words.hasSuffix("BackOff") || words.hasSuffix("Error") {
                 return Self.initFinding(title, record, container, words)
             }
-            for container in record.pod.containers + record.pod.initContainers.filter(\.isSidecar) {
+            for container in record.pod.lastingContainers {
                 if let check = Self.restartFinding(title, record, container) { return check }
             }
             if let reason = record.pod.reason, record.stage == .failed {

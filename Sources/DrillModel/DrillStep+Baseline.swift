@@ -15,7 +15,8 @@ extension DrillStep {
         if plan.kind == .test, traffic.isSettled(cluster), deniedKill != nil { return refuseBaseline() }
         if isSteady { return enter(.baseline) }
         // What still comes up is waited for; what is just missing is said soon.
-        let isHopeless = traffic.isSettled(cluster) && elapsedInPhase > .seconds(3) && (plan.kind == .doctor || !(isComingUp || isRouterComingUp || !hasRouterFoundAll))
+        let isStarting = isComingUp || isRouterComingUp || !hasRouterFoundAll
+        let isHopeless = traffic.isSettled(cluster) && elapsedInPhase > .seconds(3) && (plan.kind == .doctor || !isStarting)
         guard isHopeless || elapsedInPhase > plan.patience else { return [] }
         if plan.kind == .doctor, router.endpoint != nil, traffic.model != nil { return enter(.baseline) }
         return refuseBaseline()

@@ -3,7 +3,7 @@ import NIOCore
 
 /// The body of an answer that goes on until its source ends or the client leaves.
 enum StreamedBody {
-    /// Not by Hummingbird's own watch over the inbound side, which now and then takes a client that waits for one that has left.
+    /// The connection tells when the client leaves, since Hummingbird's watch over the inbound side needs the request's body to itself.
     ///
     /// - Parameter first: what is there already.
     /// - Parameter parts: what is passed on; where it fails, the body ends as if it had ended.

@@ -14,15 +14,9 @@ extension KubectlProcess {
         let kubectl = try options.executable()
         return try await withThrowingTaskGroup(of: Said?.self) { group in
             group.addTask {
-                var platform = PlatformOptions()
-                platform.createSession = true
-                platform.teardownSequence = [
-                    .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(300)),
-                    .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100)),
-                ]
                 let result = try await Subprocess.run(
                     .path(.init(kubectl)), arguments: .init(arguments + options.flags), environment: options.processEnvironment,
-                    platformOptions: platform, output: .bytes(limit: 4 << 20), error: .string(limit: 64 << 10))
+                    platformOptions: ownSession, output: .bytes(limit: 4 << 20), error: .string(limit: 64 << 10))
                 return Said(
                     isSuccess: result.terminationStatus.isSuccess, output: result.standardOutput, error: result.standardError)
             }

@@ -31,24 +31,28 @@ struct KubectlProcess: Sendable {
         exit $status
         """
 
+    /// A session of its own: a Ctrl-C meant for the board must not end it first, all of it can be ended at once, and a credential
+    /// plugin that wants to ask finds no terminal, where it would ask over the board or wait unseen.
+    static var ownSession: PlatformOptions {
+        var platform = PlatformOptions()
+        platform.createSession = true
+        platform.teardownSequence = [
+            .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(300)),
+            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100)),
+        ]
+        return platform
+    }
+
     /// Until it ends; returns how it ended. An error that `beside` throws ends it too, and is thrown.
     func run(
         started: @Sendable @escaping (_ processID: Int32) -> Void,
         said: @Sendable @escaping (Output, String) -> Void, beside: @Sendable @escaping () async throws -> Void
     ) async throws -> String {
         let kubectl = try options.executable()
-        var platform = PlatformOptions()
-        // A session of its own: a Ctrl-C meant for the board must not end it first, all of it can be ended at once, and a
-        // credential plugin that wants to ask finds no terminal, where it would ask over the board or wait unseen.
-        platform.createSession = true
-        platform.teardownSequence = [
-            .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(300)),
-            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100)),
-        ]
         let command = [folder?.socket ?? "", folder?.path ?? "", kubectl] + arguments + options.flags
         let result = try await Subprocess.run(
             .path("/bin/sh"), arguments: .init(["-c", Self.watchdog, "sh"] + command),
-            environment: options.processEnvironment, platformOptions: platform, input: .inputWriter,
+            environment: options.processEnvironment, platformOptions: Self.ownSession, input: .inputWriter,
             output: .sequence, error: .sequence
         ) { execution in
             started(execution.processIdentifier.value)

@@ -1,6 +1,5 @@
 import DemoCluster
 import Foundation
-import YAMLFiles
 
 /// The lessons that come with the program, and those of an instructor.
 enum LessonCatalog {
@@ -23,16 +22,6 @@ enum LessonCatalog {
     }
 
     static func file(_ path: String) throws -> LessonFile {
-        let text: String
-        do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw Failure(.usage, "\(path): cannot be read: \(error.localizedDescription)")
-        }
-        do {
-            return try LessonFile.load(yaml: text, file: path)
-        } catch let error as YAMLFileError {
-            throw Failure(.usage, "\(error)")
-        }
+        try WrittenFile.read(path) { try LessonFile.load(yaml: $0, file: $1) }
     }
 }

@@ -21,22 +21,12 @@ struct ConfigFile: Equatable {
 
     static func read() throws -> ConfigFile {
         guard FileManager.default.fileExists(atPath: path) else { return ConfigFile() }
-        let text: String
-        do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw Failure(.usage, "\(path): cannot be read: \(error.localizedDescription)")
-        }
-        return try parse(text, file: path)
+        return try WrittenFile.read(path, parse)
     }
 
     /// - Parameter file: the name for errors.
     static func parse(_ text: String, file: String) throws -> ConfigFile {
-        do {
-            return try YAMLNode.orEmpty(yaml: text, file: file).map(Self.init) ?? ConfigFile()
-        } catch let error as YAMLFileError {
-            throw Failure(.usage, error.description)
-        }
+        try WrittenFile.refusing { try YAMLNode.orEmpty(yaml: text, file: file).map(Self.init) ?? ConfigFile() }
     }
 
     private init(_ root: YAMLNode) throws {

@@ -7,17 +7,7 @@ import YAMLFiles
 /// A story in a file; docs/stage.md tells what is in it.
 enum ScriptFile {
     static func load(_ path: String) throws -> Show {
-        let text: String
-        do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw Failure(.usage, "\(path): cannot be read: \(error.localizedDescription)")
-        }
-        do {
-            return try parse(text, file: path)
-        } catch let error as YAMLFileError {
-            throw Failure(.usage, "\(error)")
-        }
+        try WrittenFile.read(path, parse)
     }
 
     /// The story that comes with the program.
