@@ -1,3 +1,4 @@
+import Algorithms
 import ClusterModel
 
 /// Which router it is, and what of it is read.
@@ -66,9 +67,14 @@ extension TrafficState {
         return found.isEmpty ? [] : [.assignEngines(found)]
     }
 
+    /// Of more engines than these, only those that serve us are asked besides: every look goes through the API server.
+    static let metricsLimit = 64
+
     private mutating func readMetrics(_ cluster: ClusterState) -> [TrafficIntent] {
         // One that sleeps says so itself, and says when it is awake again.
-        var targets = cluster.present.filter { $0.role == .engine && $0.duty != .worker && $0.stage == .ready }.map { record in
+        let engines = cluster.present.filter { $0.role == .engine && $0.duty != .worker && $0.stage == .ready }
+        let own = engines.count > Self.metricsLimit ? engines.filter { conversations.areServed(by: $0.identity) } : []
+        var targets = (own + engines.prefix(Self.metricsLimit)).uniqued(on: \.pod.uid).map { record in
             MetricsTarget(kind: .engine, namespace: record.pod.namespace, pod: record.identity, port: record.pod.servingPort ?? 8_000)
         }
         if router.dialect?.hasMetricsPort == true {

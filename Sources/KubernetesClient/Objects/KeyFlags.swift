@@ -13,17 +13,30 @@ enum KeyFlags {
                 values = count + 1
                 return redacted
             }
-            values = argument.wholeMatch(of: /(?i)--[\w-]*api[-_]?keys?/) == nil ? nil : 0
+            values = nil
+            guard mayNameKey(argument) else { return argument }
+            if argument.wholeMatch(of: /(?i)--[\w-]*api[-_]?keys?/) != nil { values = 0 }
             if let flag = argument.prefixMatch(of: /(?i)--[\w-]*api[-_]?keys?=/) { return flag.0 + redacted }
             return redacted(argument)
         }
     }
 
     static func redacted(_ text: String) -> String {
-        // Nearly all that is read names no key.
-        guard text.firstMatch(of: /(?i)api[-_]?key/) != nil else { return text }
+        guard mayNameKey(text), text.firstMatch(of: /(?i)api[-_]?key/) != nil else { return text }
         let flags = /(?i)(--[\w-]*api[-_]?keys?["']?,?(?:\s*=\s*|\s+))(?!--)(?:"[^"]*"|'[^']*'|[^\s;&|"']+)(?:\s+(?!-)(?:"[^"]*"|'[^']*'|[^\s;&|"']+))*/
         let variables = /(?i)([\w-]*api[-_]?keys?=)(?:"[^"]*"|'[^']*'|[^\s;&|"']+)/
         return text.replacing(flags) { "\($0.1)\(redacted)" }.replacing(variables) { "\($0.1)\(redacted)" }
+    }
+
+    /// Nearly all that is read names no key, and a pattern costs a hundred times this look.
+    private static func mayNameKey(_ text: String) -> Bool {
+        let wanted: [UInt8] = [0x6B, 0x65, 0x79]  // key
+        var found = 0
+        for byte in text.utf8 {
+            let lower = byte | 0x20
+            found = lower == wanted[found] ? found + 1 : (lower == wanted[0] ? 1 : 0)
+            if found == wanted.count { return true }
+        }
+        return false
     }
 }

@@ -20,6 +20,9 @@ package struct ConversationsState: Sendable, Equatable {
 
     package subscript(_ id: RequestID) -> StreamRecord? { sessionByRequest[id].flatMap { all[$0]?[id] } }
 
+    /// Whether the latest request of a conversation was last seen there.
+    func areServed(by pod: PodIdentity) -> Bool { all.values.contains { $0.records.last?.routes.last?.pod == pod } }
+
     /// All requests but probes, of every session, in no particular order.
     package var records: some Sequence<StreamRecord> { all.values.lazy.flatMap(\.records) }
 
