@@ -147,6 +147,10 @@ enum Defaults {
             object["spec", "strategy"] =
                 object["spec", "strategy"]
                 ?? ["type": "RollingUpdate", "rollingUpdate": ["maxUnavailable": "25%", "maxSurge": "25%"]]
+        case .statefulSets:
+            object["spec", "replicas"] = object["spec", "replicas"] ?? 1
+            object["spec", "podManagementPolicy"] = object["spec", "podManagementPolicy"] ?? "OrderedReady"
+            object["spec", "updateStrategy"] = object["spec", "updateStrategy"] ?? ["type": "RollingUpdate"]
         case .namespaces: object["status", "phase"] = "Active"
         default: break
         }

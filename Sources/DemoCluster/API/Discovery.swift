@@ -24,6 +24,7 @@ enum Discovery {
 
     private static let groups = [
         "apps", "events.k8s.io", "authorization.k8s.io", "policy", "discovery.k8s.io",
+        "leaderworkerset.x-k8s.io",
     ]
 
     private static func group(_ name: String) -> JSONValue {

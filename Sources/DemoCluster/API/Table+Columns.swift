@@ -4,6 +4,8 @@ extension Table {
         case .pods: pods
         case .deployments: deployments
         case .replicaSets: replicaSets
+        case .statefulSets: statefulSets
+        case .leaderWorkerSets: leaderWorkerSets
         case .services: services
         case .nodes: nodes
         case .events: events
@@ -18,11 +20,11 @@ extension Table {
     private static let pods: [Column] = [
         name,
         Column(name: "Ready") { pod in
-            let ready = pod.containerStatus?["ready"]?.bool == true ? 1 : 0
-            return "\(ready)/\(pod["spec", "containers"]?.array.count ?? 0)"
+            let summary = PodSummary(pod)
+            return "\(summary.ready)/\(summary.containers)"
         },
-        Column(name: "Status") { .string(PodSummary.status(of: $0)) },
-        Column(name: "Restarts") { .string(PodSummary.restarts(of: $0, at: $1)) },
+        Column(name: "Status") { .string(PodSummary($0).status) },
+        Column(name: "Restarts") { .string(PodSummary($0).restarts(at: $1)) },
         age,
         Column(name: "IP", priority: 1) { text($0["status", "podIP"]) },
         Column(name: "Node", priority: 1) { text($0["spec", "nodeName"]) },
@@ -55,6 +57,18 @@ extension Table {
         Column(name: "Ready") { "\($0["status", "readyReplicas"]?.int ?? 0)/\($0["spec", "replicas"]?.int ?? 0)" },
         number("Up-to-date", "updatedReplicas"), number("Available", "availableReplicas"), age, containers, images,
         specSelector,
+    ]
+
+    private static let statefulSets: [Column] = [
+        name,
+        Column(name: "Ready") { "\($0["status", "readyReplicas"]?.int ?? 0)/\($0["spec", "replicas"]?.int ?? 0)" },
+        age, containers, images,
+    ]
+
+    private static let leaderWorkerSets: [Column] = [
+        name, number("Ready", "readyReplicas"),
+        Column(name: "Desired", type: "integer") { $0["spec", "replicas"] ?? 0 }, number("Up-to-date", "updatedReplicas"),
+        age,
     ]
 
     private static let replicaSets: [Column] = [

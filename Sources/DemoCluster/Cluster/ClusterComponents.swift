@@ -28,11 +28,14 @@ struct ClusterComponents: Sendable {
             NodeController(store: store, events: events),
             DeploymentController(store: store, events: events),
             ReplicaSetController(store: store, events: events, names: names, termination: termination),
+            LeaderWorkerSetController(store: store, events: events, termination: termination),
+            StatefulSetController(store: store, events: events, termination: termination),
             SchedulerController(store: store, events: events),
             EndpointsController(store: store, names: names),
             DisruptionController(store: store),
             GarbageCollector(store: store, termination: termination),
         ]
+        if configuration.engine.asleep > 0 { all.append(SleepOrder(store: store, count: configuration.engine.asleep)) }
         if configuration.hasBatchQueue {
             all.append(BatchQueue(store: store, jobs: configuration.nodes * configuration.gpusPerNode))
         }
@@ -40,10 +43,11 @@ struct ClusterComponents: Sendable {
         kubelet = Kubelet(
             store: store, events: events, names: names, logs: logs, addresses: addresses, client: client,
             timing: configuration.kubelet,
-            factory: { pod in
-                switch pod["spec", "containers"]?.array.first?["name"]?.string {
+            factory: { container in
+                switch container.containerName {
                 case "router-container": router
-                case BatchQueue.container: IdleWorkload.factory
+                case BatchQueue.container, "vllm-worker", "istio-proxy", "log-agent": IdleWorkload.factory
+                case ModelDownload.container: ModelDownload.factory(configuration.engine.modelDownload ?? .succeeds)
                 default: engine
                 }
             },

@@ -25,6 +25,8 @@ extension DemoCluster {
         package var nodes = 3
         /// GPUs on each node; an engine takes one.
         package var gpusPerNode = 8
+        /// In minutes, for the nodes in turn: the time in which their logs are stamped.
+        var nodeUTCOffsets: [Int] = []
         /// Plain pods beside the stack, for a crowded namespace.
         package var otherPods = 0
         /// Where everything of the demo lives.

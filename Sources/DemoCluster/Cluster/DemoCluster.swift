@@ -68,7 +68,7 @@ package final class DemoCluster: Service {
         let components = ClusterComponents(
             store: store, configuration: configuration, addresses: addresses, client: client, engine: engine,
             router: router)
-        InitialObjects(configuration: configuration).fill(store)
+        InitialObjects(configuration: configuration, nodeAddress: { addresses.node($0) }).fill(store)
         let result: Result<Void, any Error>
         do {
             try await run(components)

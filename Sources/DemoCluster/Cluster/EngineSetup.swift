@@ -1,5 +1,36 @@
-/// The engines' deployment, and what is wrong with its processes.
+/// The engines' pods and what makes them, and what is wrong with their processes.
 struct EngineSetup: Sendable {
+    /// What makes the engines' pods.
+    enum WorkloadKind: String, Sendable, CaseIterable {
+        case deployment
+        case statefulSet = "stateful-set"
+        case leaderWorkerSet = "leader-worker-set"
+    }
+
+    /// What accompanies an engine in its pod.
+    enum Sidecar: String, Sendable, CaseIterable {
+        /// A mesh's proxy, the first of the pod's containers.
+        case mesh = "first-container"
+        /// One that collects logs: an init container that is restarted and stays.
+        case native
+    }
+
+    var workload = WorkloadKind.deployment
+    /// Pods of one engine, where a leader worker set makes them.
+    var podsPerEngine = 2
+    /// Each engine has a deployment and a port of its own, on the address of its node.
+    var isOnHostNetwork = false
+    var sidecars: Set<Sidecar> = []
+    /// An init container fetches the model; nil for none. How it ends in those that did not come with the cluster.
+    var modelDownload: Download?
+    /// How many of the engines are put to sleep once they are ready.
+    var asleep = 0
+
+    enum Download: String, Sendable, CaseIterable {
+        case succeeds
+        case fails
+    }
+
     /// Requests that one engine serves at a time; further ones wait.
     var slots = 64
     /// Streams go on after SIGTERM, for as long as the grace period lasts.

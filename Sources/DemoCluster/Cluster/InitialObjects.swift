@@ -3,8 +3,9 @@ import Foundation
 /// What a fresh cluster contains: that of a small GPU cluster with the vLLM production stack installed by its chart.
 struct InitialObjects: Sendable {
     let configuration: DemoCluster.Configuration
+    /// That of the node with this number.
+    var nodeAddress: @Sendable (Int) -> String = { _ in "127.0.0.1" }
 
-    static let engineDeployment = "vllm-opt125m-deployment-vllm"
     static let routerDeployment = "vllm-deployment-router"
 
     func fill(_ store: ObjectStore) {
@@ -24,7 +25,7 @@ struct InitialObjects: Sendable {
                 "vllm-router-service", RouterSetup.labels, selector: configuration.router.serviceSelector,
                 portName: "router-sport", clusterIP: "10.96.0.25"))
         if let least = configuration.disruptionBudget { store.create(.podDisruptionBudgets, budget(least)) }
-        store.create(.deployments, engines)
+        EngineObjects(setup: configuration.engine, count: configuration.engines).fill(store)
         store.create(.deployments, router)
         OtherPods.fill(store, count: configuration.otherPods)
     }
@@ -44,9 +45,14 @@ struct InitialObjects: Sendable {
             "ephemeral-storage": "1000Gi",
         ]
         let time = JSONValue.timestamp(date)
+        var annotations: JSONValue = [:]
+        if !configuration.nodeUTCOffsets.isEmpty {
+            let offset = configuration.nodeUTCOffsets[(number - 1) % configuration.nodeUTCOffsets.count]
+            annotations[UTCOffset.annotation] = .string(UTCOffset.text(minutes: offset))
+        }
         return [
             "metadata": [
-                "name": name,
+                "name": name, "annotations": annotations,
                 "labels": [
                     "kubernetes.io/hostname": name, "kubernetes.io/os": "linux", "kubernetes.io/arch": "amd64",
                     "nvidia.com/gpu.present": "true",
@@ -62,7 +68,7 @@ struct InitialObjects: Sendable {
                         "lastTransitionTime": time,
                     ]
                 ],
-                "addresses": [["type": "InternalIP", "address": "127.0.0.1"], ["type": "Hostname", "address": name]],
+                "addresses": [["type": "InternalIP", "address": .string(nodeAddress(number))], ["type": "Hostname", "address": name]],
                 "daemonEndpoints": ["kubeletEndpoint": ["Port": 10250]],
                 "nodeInfo": [
                     "machineID": "", "systemUUID": "", "bootID": "", "kernelVersion": "demo", "osImage": "failtop demo",
@@ -111,28 +117,6 @@ struct InitialObjects: Sendable {
         ]
     }
 
-    private var engines: JSONValue {
-        let selector: [String: String] = ["environment": "test", "model": "opt125m", "release": "test"]
-        var labels = selector
-        labels["helm-release-name"] = "vllm"
-        var resources: JSONValue = ["requests": ["nvidia.com/gpu": "1"], "limits": ["nvidia.com/gpu": "1"]]
-        if let memory = configuration.engine.memoryLimit {
-            resources["requests", "memory"] = .string(memory)
-            resources["limits", "memory"] = .string(memory)
-        }
-        return deployment(
-            Self.engineDeployment, replicas: configuration.engines, selector: selector, labels: labels,
-            graceSeconds: configuration.engine.graceSeconds,
-            container: [
-                "name": "vllm", "image": "vllm/vllm-openai:latest",
-                "args": ["--model", "facebook/opt-125m", "--host", "0.0.0.0", "--port", "8000"],
-                "ports": [["name": "container-port", "containerPort": 8000, "protocol": "TCP"]],
-                "resources": resources,
-                "livenessProbe": probe(period: 10), "readinessProbe": probe(period: 5),
-                "imagePullPolicy": "IfNotPresent",
-            ])
-    }
-
     private var router: JSONValue {
         let (setup, program) = (configuration.router, configuration.routerProgram)
         let builtin = setup.arguments.flatMap { [$0.flag, $0.value] }
@@ -143,43 +127,11 @@ struct InitialObjects: Sendable {
             "imagePullPolicy": "Always",
         ]
         if setup.hasProbes {
-            container["livenessProbe"] = probe(period: 5, path: program.probePath)
-            container["readinessProbe"] = probe(period: 5, path: program.probePath)
+            container["livenessProbe"] = PodTemplate.probe(period: 5, path: program.probePath)
+            container["readinessProbe"] = PodTemplate.probe(period: 5, path: program.probePath)
         }
-        return deployment(
-            Self.routerDeployment, replicas: 1, selector: RouterSetup.labels, labels: RouterSetup.labels,
-            container: container)
-    }
-
-    private func probe(period: Int, path: String = "/health") -> JSONValue {
-        [
-            "httpGet": ["path": .string(path), "port": 8000, "scheme": "HTTP"], "timeoutSeconds": 1,
-            "periodSeconds": .int(period), "successThreshold": 1, "failureThreshold": 3,
-        ]
-    }
-
-    private func deployment(
-        _ name: String, replicas: Int, selector: [String: String], labels: [String: String], graceSeconds: Int = 30,
-        container: JSONValue
-    ) -> JSONValue {
-        var container = container
-        container["terminationMessagePath"] = "/dev/termination-log"
-        container["terminationMessagePolicy"] = "File"
-        return [
-            "metadata": ["name": .string(name), "namespace": "default", "labels": JSONValue(selector)],
-            "spec": [
-                "replicas": .int(replicas), "selector": ["matchLabels": JSONValue(selector)],
-                "strategy": ["type": "RollingUpdate", "rollingUpdate": ["maxUnavailable": "25%", "maxSurge": "25%"]],
-                "revisionHistoryLimit": 10, "progressDeadlineSeconds": 600,
-                "template": [
-                    "metadata": ["labels": JSONValue(labels)],
-                    "spec": [
-                        "containers": [container], "restartPolicy": "Always",
-                        "terminationGracePeriodSeconds": .int(graceSeconds),
-                        "dnsPolicy": "ClusterFirst", "securityContext": [:], "schedulerName": "default-scheduler",
-                    ],
-                ],
-            ],
-        ]
+        return PodTemplate.deployment(
+            Self.routerDeployment, replicas: 1, selector: RouterSetup.labels,
+            PodTemplate.of(labels: RouterSetup.labels, containers: [container]))
     }
 }

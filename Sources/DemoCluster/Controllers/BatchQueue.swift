@@ -16,7 +16,7 @@ struct BatchQueue: Controller {
     }
 
     func reconcile() {
-        let engines = store.get(.deployments, ObjectName("default", InitialObjects.engineDeployment))
+        let engines = store.get(.deployments, ObjectName("default", EngineObjects.deployment))
         let wanted = engines?["spec", "replicas"]?.int ?? 0
         let placed = store.items(.pods, namespace: "default")
             .count { $0.labels["model"] != nil && !$0.nodeName.isEmpty && !$0.isTerminating }

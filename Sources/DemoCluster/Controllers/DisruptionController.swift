@@ -39,7 +39,8 @@ struct DisruptionController: Controller {
         let selector = LabelSelector(spec: budget["spec", "selector"])
         let pods = store.items(.pods, namespace: budget.namespace).filter { selector.matches($0.labels) }
         let owners = Set(pods.compactMap(\.controllerUID))
-        let expected = store.items(.replicaSets, namespace: budget.namespace).filter { owners.contains($0.uid) }
+        let sets = store.items(.replicaSets, namespace: budget.namespace) + store.items(.statefulSets, namespace: budget.namespace)
+        let expected = sets.filter { owners.contains($0.uid) }
             .reduce(0) { $0 + ($1["spec", "replicas"]?.int ?? 0) }
         let healthy = pods.count { $0.isPodReady && !$0.isTerminating }
         let desired =

@@ -4,9 +4,10 @@ struct GarbageCollector: Controller {
     let termination: PodTermination
 
     func reconcile() {
-        collect(.replicaSets, ownedBy: .deployments)
-        collect(.endpointSlices, ownedBy: .services)
-        let sets = Set(store.items(.replicaSets).map(\.uid))
+        collect(.replicaSets, ownedBy: [.deployments])
+        collect(.statefulSets, ownedBy: [.leaderWorkerSets, .pods])
+        collect(.endpointSlices, ownedBy: [.services])
+        let sets = Set((store.items(.replicaSets) + store.items(.statefulSets)).map(\.uid))
         for pod in store.items(.pods) where !pod.isTerminating {
             guard let owner = pod.controllerUID, !sets.contains(owner) else { continue }
             termination.delete(ObjectName(pod), uid: pod.uid)
@@ -16,8 +17,8 @@ struct GarbageCollector: Controller {
         }
     }
 
-    private func collect(_ type: ResourceType, ownedBy ownerType: ResourceType) {
-        let owners = Set(store.items(ownerType).map(\.uid))
+    private func collect(_ type: ResourceType, ownedBy types: [ResourceType]) {
+        let owners = Set(types.flatMap { store.items($0) }.map(\.uid))
         for object in store.items(type) {
             guard let owner = object.controllerUID, !owners.contains(owner) else { continue }
             store.remove(type, ObjectName(object), uid: object.uid)

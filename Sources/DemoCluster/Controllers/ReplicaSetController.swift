@@ -20,27 +20,9 @@ struct ReplicaSetController: Controller {
     }
 
     private func createPod(of set: JSONValue) {
-        let template = set["spec", "template"] ?? .object([:])
-        var metadata = template["metadata"] ?? .object([:])
-        metadata["creationTimestamp"] = nil
-        metadata["generateName"] = "\(set.name)-"
-        metadata["name"] = "\(set.name)-\(names.suffix())"
-        metadata["namespace"] = .string(set.namespace)
-        metadata["ownerReferences"] = [.owner(set, .replicaSets)]
-        var spec = template["spec"] ?? .object([:])
-        spec["tolerations"] = .array(
-            ["not-ready", "unreachable"].map {
-                [
-                    "key": "node.kubernetes.io/\($0)", "operator": "Exists", "effect": "NoExecute",
-                    "tolerationSeconds": 300,
-                ]
-            })
-        spec["priority"] = 0
-        spec["enableServiceLinks"] = true
-        spec["preemptionPolicy"] = "PreemptLowerPriority"
-        let requests = spec["containers"]?.array.first?["resources", "requests"]
-        let status: JSONValue = ["phase": "Pending", "qosClass": requests == nil ? "BestEffort" : "Burstable"]
-        guard let pod = store.create(.pods, ["metadata": metadata, "spec": spec, "status": status]) else { return }
+        let name = "\(set.name)-\(names.suffix())"
+        let new = PodTemplate.pod(set["spec", "template"], named: name, of: set, .replicaSets)
+        guard let pod = store.create(.pods, new) else { return }
         events.record(
             "SuccessfulCreate", "Created pod: \(pod.name)", about: set, .replicaSets, from: .replicaSets)
     }

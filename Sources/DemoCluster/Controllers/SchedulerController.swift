@@ -17,6 +17,7 @@ struct SchedulerController: Controller {
         var cordoned = 0
         var full = 0
         var lost = 0
+        var taken = 0
         var candidates: [(load: Int, name: String)] = []
         for node in nodes {
             if node["spec", "unschedulable"]?.bool == true {
@@ -31,6 +32,8 @@ struct SchedulerController: Controller {
             let all = Self.quantity(node["status", "allocatable", "nvidia.com/gpu"])
             if needed > all - here.reduce(0, { $0 + Self.gpus(of: $1) }) {
                 full += 1
+            } else if !Self.hostPorts(of: pod).isDisjoint(with: here.flatMap(Self.hostPorts)) {
+                taken += 1
             } else {
                 candidates.append((here.count { !$0.isTerminating }, node.name))
             }
@@ -38,7 +41,7 @@ struct SchedulerController: Controller {
         if let node = candidates.min(by: { $0 < $1 })?.name {
             bind(pod, to: node)
         } else {
-            refuse(pod, nodes: nodes.count, cordoned: cordoned, full: full, lost: lost)
+            refuse(pod, nodes: nodes.count, cordoned: cordoned, full: full, lost: lost, taken: taken)
         }
     }
 
@@ -52,9 +55,10 @@ struct SchedulerController: Controller {
             from: .scheduler)
     }
 
-    private func refuse(_ pod: JSONValue, nodes: Int, cordoned: Int, full: Int, lost: Int) {
+    private func refuse(_ pod: JSONValue, nodes: Int, cordoned: Int, full: Int, lost: Int, taken: Int) {
         var reasons: [String] = []
         if full > 0 { reasons.append("\(full) Insufficient nvidia.com/gpu") }
+        if taken > 0 { reasons.append("\(taken) node(s) didn't have free ports for the requested pod ports") }
         if lost > 0 { reasons.append("\(lost) node(s) had untolerated taint {\(NodeController.unreachable): }") }
         if cordoned > 0 { reasons.append("\(cordoned) node(s) were unschedulable") }
         let message = nodes == 0
@@ -71,6 +75,10 @@ struct SchedulerController: Controller {
         (pod["spec", "containers"]?.array ?? []).reduce(0) {
             $0 + quantity($1["resources", "requests", "nvidia.com/gpu"])
         }
+    }
+
+    private static func hostPorts(of pod: JSONValue) -> Set<Int> {
+        Set(pod.containers(.main).flatMap { $0["ports"]?.array ?? [] }.compactMap { $0["hostPort"]?.int })
     }
 
     private static func quantity(_ value: JSONValue?) -> Int { value?.int ?? value?.string.flatMap { Int($0) } ?? 0 }

@@ -50,5 +50,8 @@ final class AddressPool: Sendable {
         return "127.77.\(subnet).\(host)"
     }
 
+    /// The address of the node with a number: `127.78.X.1` and up.
+    func node(_ number: Int) -> String { "127.78.\(subnet).\(number)" }
+
     func release() async { try? await lock.close() }
 }

@@ -9,10 +9,18 @@ struct Kubelet: Sendable {
     let addresses: AddressPool
     let client: HTTPClient
     var timing = KubeletTiming()
-    /// Chooses the process of a container by the pod's labels.
+    /// Chooses the process of a container.
     let factory: @Sendable (JSONValue) -> WorkloadFactory
     /// How many engines start with their model loaded.
     let warmEngines: Int
+
+    /// The addresses of a pod that is bound: its own one, unless it shares that of its node.
+    func place(of pod: JSONValue) -> PodWorker.Place {
+        let node = store.get(.nodes, ObjectName("", pod.nodeName))?["status", "addresses"]?.array
+            .first { $0["type"]?.string == "InternalIP" }?["address"]?.string
+        let host = node ?? "127.0.0.1"
+        return PodWorker.Place(podIP: pod["spec", "hostNetwork"]?.bool == true ? host : addresses.take(), hostIP: host)
+    }
 
     /// A pod that runs, and what its worker was told last.
     private struct Worker {
@@ -31,10 +39,10 @@ struct Kubelet: Sendable {
             func begin(_ pod: JSONValue) {
                 let (signals, continuation) = AsyncStream.makeStream(of: PodWorker.Signal.self)
                 workers[pod.uid] = Worker(signals: continuation, node: pod.nodeName)
-                let isEngine = pod["spec", "containers"]?.array.first?["name"]?.string == "vllm"
+                let isEngine = pod.servingContainer?.containerName == EngineObjects.container
                 if isEngine { started += 1 }
                 let worker = PodWorker(
-                    kubelet: self, pod: pod, factory: factory(pod), startsWarm: isEngine && started <= warmEngines)
+                    kubelet: self, pod: pod, startsWarm: isEngine && started <= warmEngines)
                 group.addTask { await worker.run(signals) }
             }
             func handle(pod: JSONValue, isGone: Bool) {

@@ -15,7 +15,13 @@ final class LogStore: Sendable {
         var nextFollower = 0
     }
 
-    private let logs = Mutex<[String: Log]>([:])
+    /// Of one container.
+    private struct Name: Hashable {
+        var pod: String
+        var container: String
+    }
+
+    private let logs = Mutex<[Name: Log]>([:])
     private let limit: Int
     private let clock: ClusterClock
 
@@ -25,54 +31,59 @@ final class LogStore: Sendable {
         self.clock = clock
     }
 
-    func append(_ text: String, pod uid: String) {
+    func append(_ text: String, pod uid: String, container: String = "") {
         let line = Line(date: clock.date, text: text)
+        let name = Name(pod: uid, container: container)
         logs.withLock { logs in
-            logs[uid, default: Log()].lines.append(line)
-            if let count = logs[uid]?.lines.count, count > limit + limit / 4 {
-                logs[uid]?.lines.removeFirst(count - limit)
+            logs[name, default: Log()].lines.append(line)
+            if let count = logs[name]?.lines.count, count > limit + limit / 4 {
+                logs[name]?.lines.removeFirst(count - limit)
             }
             // Those that nobody reads any more go here, not in their `onTermination`: as in `ObjectStore.subscribe`.
-            for (id, follower) in logs[uid]?.followers ?? [:] where !follower.isWanted(after: follower.yield(line)) {
-                logs[uid]?.followers[id] = nil
+            for (id, follower) in logs[name]?.followers ?? [:] where !follower.isWanted(after: follower.yield(line)) {
+                logs[name]?.followers[id] = nil
             }
         }
     }
 
     /// A new run of the container begins; followers of the old one have seen all of it.
-    func rotate(pod uid: String) {
-        end(pod: uid) { $0.previous = $0.lines; $0.lines = [] }
+    func rotate(pod uid: String, container: String = "") {
+        end(Name(pod: uid, container: container)) { $0.previous = $0.lines; $0.lines = [] }
     }
 
     /// The pod is gone.
     func remove(pod uid: String) {
-        end(pod: uid) { _ in }
-        logs.withLock { _ = $0.removeValue(forKey: uid) }
+        for name in logs.withLock({ $0.keys.filter { $0.pod == uid } }) {
+            end(name) { _ in }
+            logs.withLock { _ = $0.removeValue(forKey: name) }
+        }
     }
 
-    private func end(pod uid: String, _ change: (inout Log) -> Void) {
+    private func end(_ name: Name, _ change: (inout Log) -> Void) {
         logs.withLock { logs in
-            guard var log = logs[uid] else { return }
+            guard var log = logs[name] else { return }
             for follower in log.followers.values { follower.finish() }
             log.followers = [:]
             change(&log)
-            logs[uid] = log
+            logs[name] = log
         }
     }
 
     /// The lines so far; nil if there was no previous run.
-    func lines(pod uid: String, previous: Bool = false) -> [Line]? {
-        logs.withLock { previous ? $0[uid]?.previous : $0[uid]?.lines ?? [] }
+    func lines(pod uid: String, container: String = "", previous: Bool = false) -> [Line]? {
+        let name = Name(pod: uid, container: container)
+        return logs.withLock { previous ? $0[name]?.previous : $0[name]?.lines ?? [] }
     }
 
     /// The lines so far and all that come, until the container ends.
-    func follow(pod uid: String) -> (lines: [Line], new: AsyncStream<Line>) {
+    func follow(pod uid: String, container: String = "") -> (lines: [Line], new: AsyncStream<Line>) {
         let (stream, continuation) = AsyncStream.makeStream(of: Line.self)
+        let name = Name(pod: uid, container: container)
         let lines = logs.withLock { logs in
-            let id = logs[uid, default: Log()].nextFollower
-            logs[uid, default: Log()].nextFollower += 1
-            logs[uid]?.followers[id] = continuation
-            return logs[uid]?.lines ?? []
+            let id = logs[name, default: Log()].nextFollower
+            logs[name, default: Log()].nextFollower += 1
+            logs[name]?.followers[id] = continuation
+            return logs[name]?.lines ?? []
         }
         return (lines, stream)
     }

@@ -23,7 +23,14 @@ extension ObjectStore {
 extension PodEvent {
     init(_ pod: JSONValue, isRemoved: Bool) {
         self.init(
-            name: pod.name, uid: pod.uid, ip: pod.podIP, isReady: pod.isPodReady,
+            name: pod.name, uid: pod.uid, ip: pod.podIP,
+            port: pod["spec", "hostNetwork"]?.bool == true ? pod.servingPort : 8000,
+            isAsleep: pod.isMarkedAsleep, isReady: pod.isPodReady,
             isTerminating: pod.isTerminating, isRemoved: isRemoved)
     }
+}
+
+extension JSONValue {
+    /// The first port that the serving container of a pod declares.
+    fileprivate var servingPort: Int { servingContainer?["ports"]?.array.first?["containerPort"]?.int ?? 8000 }
 }

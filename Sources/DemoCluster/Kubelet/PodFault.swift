@@ -1,4 +1,4 @@
-/// What `kubectl annotate pod NAME failtop.dev/fault=…` makes of a pod. The demo's kubelet obeys; a real one would not.
+/// What `kubectl annotate pod NAME failtop.dev/fault=…` makes of a pod, or with `CONTAINER/crash` of one of its containers. The demo's kubelet obeys; a real one would not.
 enum PodFault: String, Sendable, CaseIterable {
     /// The process ends by itself with exit code 1.
     case crash

@@ -13,6 +13,8 @@ struct EventRecorder: Sendable {
         var host: String?
         static let deployments = Source(component: "deployment-controller")
         static let replicaSets = Source(component: "replicaset-controller")
+        static let statefulSets = Source(component: "statefulset-controller")
+        static let leaderWorkerSets = Source(component: "leaderworkerset")
         static let scheduler = Source(component: "default-scheduler")
         static let nodes = Source(component: "node-controller")
         static let taintEviction = Source(component: "taint-eviction-controller")
@@ -21,8 +23,9 @@ struct EventRecorder: Sendable {
 
     func record(
         _ reason: String, _ message: String, about object: JSONValue, _ type: ResourceType, from source: Source,
-        isWarning: Bool = false, container: String? = nil
+        isWarning: Bool = false, container: String? = nil, isInitial: Bool = false
     ) {
+        let part = container.map { "spec.\(isInitial ? "initContainers" : "containers"){\($0)}" }
         let namespace = object.namespace.isEmpty ? "default" : object.namespace
         let same = store.items(.events, namespace: namespace).last {
             $0["involvedObject", "uid"]?.string == object.uid && $0["reason"]?.string == reason
@@ -35,20 +38,20 @@ struct EventRecorder: Sendable {
             }
             return
         }
-        store.create(.events, event(reason, message, object, type, namespace, source, isWarning, container))
+        store.create(.events, event(reason, message, object, type, namespace, source, isWarning, part))
         prune()
     }
 
     private func event(
         _ reason: String, _ message: String, _ object: JSONValue, _ type: ResourceType, _ namespace: String,
-        _ source: Source, _ isWarning: Bool, _ container: String?
+        _ source: Source, _ isWarning: Bool, _ part: String?
     ) -> JSONValue {
         var regarding: JSONValue = [
             "kind": .string(type.kind), "apiVersion": .string(type.apiVersion), "name": .string(object.name),
             "uid": .string(object.uid), "resourceVersion": .string(String(object.resourceVersion)),
         ]
         regarding["namespace"] = type.isNamespaced ? .string(namespace) : nil
-        regarding["fieldPath"] = container.map { "spec.containers{\($0)}" }
+        regarding["fieldPath"] = part.map(JSONValue.string)
         var origin: JSONValue = ["component": .string(source.component)]
         origin["host"] = source.host.map(JSONValue.string)
         let time = JSONValue.timestamp(store.clock.date)

@@ -31,21 +31,13 @@ extension JSONValue {
         self["status", "conditions"] = .array(conditions)
     }
 
-    /// Sets the container's readiness and the two conditions that follow from it.
-    mutating func setReady(_ isReady: Bool, container: String, at date: Date) {
-        updateContainerStatus { $0["ready"] = .bool(isReady) }
+    /// The conditions that follow from the containers' statuses.
+    mutating func setReadyConditions(at date: Date) {
+        let unready = lastingContainers.map(\.containerName).filter { containerStatus($0)?["ready"]?.bool != true }
+        let isReady = unready.isEmpty
         let reason = isReady ? nil : "ContainersNotReady"
-        let message = isReady ? nil : "containers with unready status: [\(container)]"
+        let message = isReady ? nil : "containers with unready status: [\(unready.joined(separator: " "))]"
         setCondition("ContainersReady", isReady, reason: reason, message: message, at: date)
         setCondition("Ready", isReady, reason: reason, message: message, at: date)
     }
-
-    /// The demo's pods have one container each.
-    mutating func updateContainerStatus(_ change: (inout JSONValue) -> Void) {
-        guard var status = self["status", "containerStatuses"]?.array.first else { return }
-        change(&status)
-        self["status", "containerStatuses"] = [status]
-    }
-
-    var containerStatus: JSONValue? { self["status", "containerStatuses"]?.array.first }
 }

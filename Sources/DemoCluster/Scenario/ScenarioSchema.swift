@@ -11,6 +11,7 @@ enum ScenarioSchema {
         "gpus-per-node": .count(0...64) { $0.gpusPerNode = $1 },
         "background-users": .count(0...500) { $0.sessions = $1 },
         "batch-queue": .flag { $0.hasBatchQueue = $1 },
+        "node-utc-offsets": .init({ try $0.elements().map(offset) }) { $0.nodeUTCOffsets = $1 },
         "bare-forced-deletions": .flag { $0.bareForcedDeletions = $1 },
     ]
 
@@ -18,6 +19,12 @@ enum ScenarioSchema {
         "count": .count(1...24) { $0.engines = $1 },
         "model-load": .duration { $0.startupDelay = $1 },
         "model-load-of-replacements": .init({ try $0.choice(of: ModelLoad.self) }) { $0.engine.load = $1 },
+        "workload": .init({ try $0.choice(of: EngineSetup.WorkloadKind.self) }) { $0.engine.workload = $1 },
+        "pods-per-engine": .count(2...8) { $0.engine.podsPerEngine = $1 },
+        "host-network": .flag { $0.engine.isOnHostNetwork = $1 },
+        "sidecars": .init({ try $0.elements().map { try $0.choice(of: EngineSetup.Sidecar.self) } }) { $0.engine.sidecars = Set($1) },
+        "model-download-of-replacements": .init({ try $0.choice(of: EngineSetup.Download.self) }) { $0.engine.modelDownload = $1 },
+        "asleep": .count(0...23) { $0.engine.asleep = $1 },
         "memory-limit": .text { $0.engine.memoryLimit = $1 },
         "slots": .count(1...1024) { $0.engine.slots = $1 },
         "stall-after-tokens": .count(1...1024) { $0.engine.stallsAfter = $1 },
@@ -40,6 +47,13 @@ enum ScenarioSchema {
     private static let user: [String: ScenarioSetting] = [
         "may-not": .init({ try $0.elements().map(right) }) { $0.access.denied = Set($1) }
     ]
+
+    private static func offset(_ node: YAMLNode) throws -> Int {
+        guard let minutes = UTCOffset.minutes(try node.text()) else {
+            throw node.fault("expected an offset from UTC, such as '+08:00'")
+        }
+        return minutes
+    }
 
     private static func right(_ node: YAMLNode) throws -> AccessRules.Right {
         guard let right = AccessRules.Right(try node.text()) else {

@@ -136,6 +136,6 @@ final class ObjectStore: Sendable {
     }
 
     private static func hasGeneration(_ type: ResourceType) -> Bool {
-        [.pods, .deployments, .replicaSets, .podDisruptionBudgets, .endpointSlices].contains(type)
+        [.pods, .deployments, .replicaSets, .statefulSets, .leaderWorkerSets, .podDisruptionBudgets, .endpointSlices].contains(type)
     }
 }

@@ -67,6 +67,9 @@ extension ResourceType {
     static let statefulSets = ResourceType(
         group: "apps", version: "v1", plural: "statefulsets", singular: "statefulset", kind: "StatefulSet",
         isNamespaced: true, shortNames: ["sts"], subresources: [scale, status("StatefulSet")], isInAll: true)
+    static let leaderWorkerSets = ResourceType(
+        group: "leaderworkerset.x-k8s.io", version: "v1", plural: "leaderworkersets", singular: "leaderworkerset",
+        kind: "LeaderWorkerSet", isNamespaced: true, shortNames: ["lws"], subresources: [scale, status("LeaderWorkerSet")])
     static let endpointSlices = ResourceType(
         group: "discovery.k8s.io", version: "v1", plural: "endpointslices", singular: "endpointslice",
         kind: "EndpointSlice", isNamespaced: true, shortNames: [])
@@ -77,7 +80,7 @@ extension ResourceType {
 
     /// Everything that is stored, in the order discovery lists it.
     static let stored: [ResourceType] = [
-        endpoints, events, namespaces, nodes, pods, services, deployments, replicaSets, statefulSets, endpointSlices,
+        endpoints, events, namespaces, nodes, pods, services, deployments, replicaSets, statefulSets, leaderWorkerSets, endpointSlices,
         podDisruptionBudgets,
     ]
 

@@ -14,6 +14,13 @@ extension JSONValue {
         return .string(date.formatted(.iso8601).replacing("Z", with: ".\(padded)Z"))
     }
 
+    /// A `metav1.MicroTime` in local time: `2026-11-26T20:00:00.000000-05:00`.
+    /// - Parameter offset: from UTC, in minutes; nil writes `Z`.
+    static func microTimestamp(_ date: Date, offset: Int?) -> JSONValue {
+        guard let offset, let text = microTimestamp(date + Double(offset * 60)).string else { return microTimestamp(date) }
+        return .string(text.replacing("Z", with: UTCOffset.text(minutes: offset)))
+    }
+
     /// The moment that a timestamp with or without a fraction tells.
     var date: Date? {
         guard let text = string else { return nil }

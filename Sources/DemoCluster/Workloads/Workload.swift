@@ -42,10 +42,20 @@ struct ContainerContext: Sendable {
     var clock = ClusterClock()
     /// Standard output and error, merged, one line a call, no newline. Served by `…/pods/NAME/log`.
     var log: @Sendable (String) -> Void
+    /// Whether its pod is marked as put to sleep.
+    var isAsleep: @Sendable () -> Bool = { false }
     /// The process has taken more memory than its container may have: the kernel kills it, and the kubelet knows why.
     var exceedMemory: @Sendable () -> Void = {}
     /// The pods that match a label selector: the present ones first, then every change, until cancelled.
     var watchPods: @Sendable (_ labelSelector: String) -> AsyncStream<PodEvent>
+}
+
+extension ContainerContext {
+    /// The port that the command line names, else vLLM's own.
+    var servingPort: Int {
+        guard let flag = arguments.firstIndex(of: "--port"), arguments.indices.contains(flag + 1) else { return 8000 }
+        return Int(arguments[flag + 1]) ?? 8000
+    }
 }
 
 /// One pod as a watcher of the API sees it.
@@ -54,6 +64,10 @@ struct PodEvent: Sendable, Equatable {
     var uid: String
     /// Empty until the pod has an address.
     var ip: String
+    /// Where an engine on its node's address serves; others serve where the router expects them.
+    var port = 8000
+    /// The production stack's mark for an engine that was put to sleep.
+    var isAsleep = false
     /// All containers ready.
     var isReady: Bool
     /// Has a deletionTimestamp.

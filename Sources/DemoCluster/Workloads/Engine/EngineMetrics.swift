@@ -44,7 +44,7 @@ final class EngineMetrics: Sendable {
     }
 
     /// The Prometheus text of `GET /metrics`.
-    func text(model: String) -> String {
+    func text(model: String, isAsleep: Bool = false) -> String {
         let now = current
         let labels = "engine=\"0\",model_name=\"\(model)\""
         var out = ""
@@ -69,8 +69,13 @@ final class EngineMetrics: Sendable {
         add(
             "generation_tokens_total", "counter", "Number of generation tokens processed.", Double(now.generationTokens)
         )
+        var sleep = "# HELP vllm:engine_sleep_state Engine sleep state; awake = 0 means engine is sleeping.\n"
+            + "# TYPE vllm:engine_sleep_state gauge\n"
         out += "# HELP vllm:request_success_total Count of successfully processed requests.\n"
         out += "# TYPE vllm:request_success_total counter\n"
+        for (state, holds) in [("awake", !isAsleep), ("weights_offloaded", isAsleep), ("discard_all", false)] {
+            sleep += "vllm:engine_sleep_state{\(labels),sleep_state=\"\(state)\"} \(holds ? 1.0 : 0.0)\n"
+        }
         for reason in ["stop", "length", "abort"] {
             out +=
                 "vllm:request_success_total{\(labels),finished_reason=\"\(reason)\"} "
@@ -78,6 +83,6 @@ final class EngineMetrics: Sendable {
         }
         add("time_to_first_token_seconds", "Histogram of time to first token in seconds.", now.timeToFirstToken)
         add("e2e_request_latency_seconds", "Histogram of end to end request latency in seconds.", now.endToEnd)
-        return out
+        return out + sleep
     }
 }

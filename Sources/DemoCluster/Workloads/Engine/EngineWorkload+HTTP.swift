@@ -33,7 +33,7 @@ extension EngineWorkload {
         case (.get, "/version"):
             .json("{\"version\":\"0.11.0\"}")
         case (.get, "/metrics"):
-            .plain(metrics.text(model: configuration.model), type: "text/plain; version=0.0.4; charset=utf-8")
+            .plain(metrics.text(model: configuration.model, isAsleep: context.isAsleep()), type: "text/plain; version=0.0.4; charset=utf-8")
         case (.post, "/v1/chat/completions"):
             try await complete(.chat, request)
         case (.post, "/v1/completions"):

@@ -18,7 +18,7 @@ final class EngineWorkload: Workload {
         self.configuration = configuration
         self.context = context
         slots = EngineSlots(count: configuration.maxConcurrency)
-        server = ProcessServer(host: context.podIP, clock: context.clock)
+        server = ProcessServer(host: context.podIP, port: context.servingPort, clock: context.clock)
     }
 
     static func factory(_ configuration: EngineConfiguration) -> WorkloadFactory {
@@ -33,6 +33,7 @@ final class EngineWorkload: Workload {
         log("INFO:     Started server process [1]")
         log("INFO:     Loading model \(configuration.model) on \(context.podName)")
         let isWarm = configuration.isWarm(context)
+        let port = context.servingPort
         // A load that fails takes its moment: the process has started all the same.
         let load = max(configuration.modelLoad, outcomeOfLoad == .succeeds ? .zero : .milliseconds(1))
         try await server.start(
@@ -41,10 +42,10 @@ final class EngineWorkload: Workload {
             respond: { [self] request, channel in await respond(to: request, on: channel) },
             onListening: {
                 log("INFO:     Application startup complete.")
-                log("INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)")
+                log("INFO:     Uvicorn running on http://0.0.0.0:\(port) (Press CTRL+C to quit)")
             },
             onFailure: { [context] error in
-                log("ERROR:    error while attempting to bind on address ('\(context.podIP)', 8000): \(error)")
+                log("ERROR:    error while attempting to bind on address ('\(context.podIP)', \(port)): \(error)")
             },
             atEnd: { [configuration, context] in configuration.stall?.end(pod: context.podUID) })
     }

@@ -1,4 +1,4 @@
-/// A process that takes its place and does nothing else: the batch jobs of the demo.
+/// A process that takes its place and does nothing else: the batch jobs of the demo, sidecars, workers of a group.
 final class IdleWorkload: Workload {
     private let context: ContainerContext
     private let exit = Latch<Int32>()
@@ -7,7 +7,9 @@ final class IdleWorkload: Workload {
 
     static let factory: WorkloadFactory = { IdleWorkload($0) }
 
-    func start() async throws { context.log("epoch 1/100: training") }
+    func start() async throws {
+        context.log(context.containerName == BatchQueue.container ? "epoch 1/100: training" : "\(context.containerName) started")
+    }
 
     func terminate() async { exit.set(143) }
 

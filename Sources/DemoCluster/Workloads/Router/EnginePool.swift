@@ -6,11 +6,14 @@ final class EnginePool: Sendable {
     struct Engine: Sendable, Equatable {
         var podName: String
         var ip: String
+        var port = 8000
+        /// Listed, and asked nothing.
+        var isAsleep = false
         var models: [String]
         /// Unix seconds of its discovery.
         var created: Int
 
-        var url: String { "http://\(ip):8000" }
+        var url: String { "http://\(ip):\(port)" }
     }
 
     private struct State {
@@ -38,7 +41,7 @@ final class EnginePool: Sendable {
         state.withLock { state in
             state.engines[engine.podName] = engine
             state.seenModels.formUnion(engine.models)
-            state.ring = HashRing(state.engines.values.map(\.url))
+            state.ring = HashRing(state.engines.values.filter { !$0.isAsleep }.map(\.url))
         }
     }
 
@@ -47,7 +50,7 @@ final class EnginePool: Sendable {
         state.withLock { state in
             guard let engine = state.engines.removeValue(forKey: name) else { return false }
             state.recent[engine.url] = nil
-            state.ring = HashRing(state.engines.values.map(\.url))
+            state.ring = HashRing(state.engines.values.filter { !$0.isAsleep }.map(\.url))
             return true
         }
     }
@@ -60,7 +63,7 @@ final class EnginePool: Sendable {
     /// The address for a request, nil when no engine is left.
     func choose(_ routing: RouterArguments.Routing, session: String?, excluding: Set<String> = []) -> String? {
         state.withLock { state in
-            let urls = state.engines.values.map(\.url).filter { !excluding.contains($0) }.sorted()
+            let urls = state.engines.values.filter { !$0.isAsleep }.map(\.url).filter { !excluding.contains($0) }.sorted()
             guard !urls.isEmpty else { return nil }
             let url: String?
             switch (routing, session) {

@@ -27,7 +27,10 @@ struct RouterDiscovery: Sendable {
                 continue
             }
             if let known = pool.engine(named: pod.name) {
-                if known.ip == pod.ip { continue }
+                if known.ip == pod.ip {
+                    if known.isAsleep != pod.isAsleep { pool.add(known.asleep(pod.isAsleep)) }
+                    continue
+                }
                 if pool.remove(named: pod.name) { log.info("Serving engine \(pod.name) is deleted", .deleted) }
             }
             await add(pod)
@@ -35,18 +38,19 @@ struct RouterDiscovery: Sendable {
     }
 
     private func add(_ pod: PodEvent) async {
-        guard let models = await models(of: pod.ip) else { return }
+        guard let models = await models(of: "\(pod.ip):\(pod.port)") else { return }
         let names = "[" + models.map { "'\($0)'" }.joined(separator: ", ") + "]"
         log.info("Found models on pod \(pod.ip): \(names)", .models)
         log.info("Discovered new serving engine \(pod.name) at \(pod.ip), running models: \(names)", .discovered)
         pool.add(
             EnginePool.Engine(
-                podName: pod.name, ip: pod.ip, models: models, created: Int(log.clock.date.timeIntervalSince1970)))
+                podName: pod.name, ip: pod.ip, port: pod.port, isAsleep: pod.isAsleep, models: models,
+                created: Int(log.clock.date.timeIntervalSince1970)))
     }
 
     /// Asks a few times: a pod can become ready a moment before its port answers.
-    private func models(of ip: String) async -> [String]? {
-        let url = "http://\(ip):8000/v1/models"
+    private func models(of address: String) async -> [String]? {
+        let url = "http://\(address)/v1/models"
         for attempt in 1...3 {
             do {
                 let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(2))
@@ -59,5 +63,13 @@ struct RouterDiscovery: Sendable {
             }
         }
         return nil
+    }
+}
+
+extension EnginePool.Engine {
+    fileprivate func asleep(_ isAsleep: Bool) -> Self {
+        var engine = self
+        engine.isAsleep = isAsleep
+        return engine
     }
 }

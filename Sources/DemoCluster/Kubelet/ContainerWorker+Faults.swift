@@ -1,5 +1,5 @@
 /// Faults on request, and a node that is lost.
-extension PodWorker {
+extension ContainerWorker {
     /// Obeys the annotation as it is now; nil heals.
     func inject(_ word: String?) async {
         guard let word else {
