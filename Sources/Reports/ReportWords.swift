@@ -35,8 +35,9 @@ extension Round {
             + others.compactMap { role, pod in pod.map { (role, named($0)) } }
     }
 
+    /// Not the killed one, where its successor has its name.
     private func named(_ pod: String) -> String {
-        lanes.first { $0.pod == pod }.map { "\($0.letter) \(pod)" } ?? pod
+        (lanes.first { $0.pod == pod && $0.letter != letter } ?? lanes.first { $0.pod == pod }).map { "\($0.letter) \(pod)" } ?? pod
     }
 
     /// Three, never one; nil where a mark is missing.

@@ -37,10 +37,43 @@ struct TableTests {
 
     @Test func `the status column tells what hinders a pod`() {
         var pod: JSONValue = ["status": ["phase": "Running"]]
-        #expect(PodSummary.status(of: pod) == "Running")
+        #expect(PodSummary(pod).status == "Running")
         pod["status", "containerStatuses"] = [["state": ["waiting": ["reason": "CrashLoopBackOff"]]]]
-        #expect(PodSummary.status(of: pod) == "CrashLoopBackOff")
+        #expect(PodSummary(pod).status == "CrashLoopBackOff")
         pod["metadata", "deletionTimestamp"] = .timestamp(.now)
-        #expect(PodSummary.status(of: pod) == "Terminating")
+        #expect(PodSummary(pod).status == "Terminating")
+    }
+
+    /// As the printer of a real API server has it: `printPod` of Kubernetes 1.32.
+    @Test func `init containers and native sidecars are told as kubectl tells them`() {
+        func pod(_ initial: JSONValue, _ main: JSONValue = ["waiting": ["reason": "PodInitializing"]]) -> PodSummary {
+            let hasBegun = main["running"] != nil
+            return PodSummary([
+                "spec": [
+                    "initContainers": [["name": "agent", "restartPolicy": "Always"], ["name": "download"]],
+                    "containers": [["name": "proxy"], ["name": "vllm"]],
+                ],
+                "status": [
+                    "phase": hasBegun ? "Running" : "Pending",
+                    "initContainerStatuses": [
+                        ["name": "agent", "started": true, "ready": true, "restartCount": 2, "state": ["running": [:]]],
+                        ["name": "download", "restartCount": 3, "state": initial],
+                    ],
+                    "containerStatuses": [
+                        ["name": "proxy", "ready": .bool(hasBegun), "restartCount": 1, "state": main],
+                        ["name": "vllm", "ready": .bool(hasBegun), "restartCount": 0, "state": main],
+                    ],
+                ],
+            ])
+        }
+        let waiting = pod(["waiting": ["reason": "PodInitializing"]])
+        #expect(waiting.status == "Init:1/2" && waiting.ready == 1 && waiting.containers == 3)
+        #expect(pod(["waiting": ["reason": "CrashLoopBackOff"]]).status == "Init:CrashLoopBackOff")
+        #expect(pod(["terminated": ["reason": "Error", "exitCode": 22]]).status == "Init:Error")
+        #expect(pod(["waiting": ["reason": "CrashLoopBackOff"]]).restarts == 5)
+        let done: JSONValue = ["terminated": ["reason": "Completed", "exitCode": 0]]
+        let running = pod(done, ["running": [:]])
+        #expect(running.status == "Running" && running.ready == 3 && running.restarts == 3)
+        #expect(pod(done, ["terminated": ["exitCode": 3]]).status == "ExitCode:3")
     }
 }

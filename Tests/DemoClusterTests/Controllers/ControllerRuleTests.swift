@@ -80,6 +80,29 @@ struct ControllerRuleTests {
         #expect(store.get(.pods, ObjectName("default", "b"))?.nodeName == "node-1")
     }
 
+    @Test func `two pods cannot have one port of one node`() {
+        let store = ObjectStore()
+        var configuration = DemoCluster.Configuration()
+        configuration.nodes = 1
+        configuration.engine.isOnHostNetwork = true
+        InitialObjects(configuration: configuration).fill(store)
+        for (name, port) in [("a", 8000), ("b", 8000), ("c", 8001)] as [(String, Int)] {
+            store.create(
+                .pods,
+                [
+                    "metadata": ["name": .string(name), "namespace": "default"],
+                    "spec": ["containers": [["name": "vllm", "ports": [["containerPort": .int(port), "hostPort": .int(port)]]]]],
+                ])
+        }
+        let events = EventRecorder(store: store, names: NameGenerator(seed: 1))
+        SchedulerController(store: store, events: events).reconcile()
+        func pod(_ name: String) -> JSONValue? { store.get(.pods, ObjectName("default", name)) }
+        #expect(pod("a")?.nodeName == "node-1" && pod("b")?.nodeName == "" && pod("c")?.nodeName == "node-1")
+        #expect(
+            pod("b")?.condition("PodScheduled")?["message"]
+                == "0/1 nodes are available: 1 node(s) didn't have free ports for the requested pod ports.")
+    }
+
     @Test func `a cordoned node takes no pod`() {
         let store = ObjectStore()
         var configuration = DemoCluster.Configuration()

@@ -18,7 +18,7 @@ struct ScenarioFileTests {
 
     @Test func `every file is a scenario`() throws {
         let scenarios = try Scenario.all.map(Scenario.named)
-        #expect(scenarios.count == 21)
+        #expect(scenarios.count == 28)
         #expect(scenarios.map(\.name) == Scenario.all)
         #expect(Set(scenarios.map(\.cause)) == Set(Scenario.Cause.allCases))
         #expect(scenarios.filter { $0.changes.isEmpty }.map(\.name) == ["healthy"])
@@ -46,12 +46,14 @@ struct ScenarioFileTests {
         let head = "name: x\ntitle: t\ndescription: d\ncause: none\n"
         #expect(fault(head) == "no fault")
         #expect(fault(head + "egines:\n  count: 1\n").hasPrefix("x.yaml:5: unknown key egines; choose one of name, "))
-        #expect(fault(head + "engines:\n  cuont: 1\n").hasPrefix("x.yaml:6: unknown key cuont; choose one of budget-"))
+        #expect(fault(head + "engines:\n  cuont: 1\n").hasPrefix("x.yaml:6: unknown key cuont; choose one of asleep, "))
         #expect(fault(head + "engines:\n  count: many\n") == "x.yaml:6: expected a whole number, 1 to 24")
         #expect(fault(head + "engines:\n  count: 0\n") == "x.yaml:6: expected a whole number, 1 to 24")
         #expect(fault(head + "engines:\n  drain: perhaps\n") == "x.yaml:6: expected true or false")
         #expect(fault(head + "engines:\n  model-load: long\n").hasPrefix("x.yaml:6: expected a duration"))
         #expect(fault(head + "engines:\n  model-load-of-replacements: no\n").contains("runs-out-of-memory, fails"))
+        #expect(fault(head + "engines:\n  workload: job\n").contains("deployment, stateful-set, leader-worker-set"))
+        #expect(fault(head + "cluster:\n  node-utc-offsets:\n  - PST\n").contains("expected an offset from UTC, such as '+08:00'"))
         #expect(fault(head + "engines: 3\n") == "x.yaml:5: expected keys with values")
         #expect(fault(head + "user:\n  may-not:\n  - fly pods\n").hasPrefix("x.yaml:7: expected a verb and a resource"))
         #expect(fault(head + "user:\n  may-not: 3\n") == "x.yaml:6: expected a list")

@@ -28,12 +28,13 @@ struct ScenarioWorld: Sendable {
     }
 
     /// The address of the router, once it is ready and has found all engines that there are.
-    func router() async throws -> String {
-        let engines = try await cluster.readyEngines(cluster.configuration.engines)
+    /// - Parameter pods: those of the engines, where one engine is several.
+    func router(pods: Int? = nil) async throws -> String {
+        _ = try await cluster.readyEngines(pods ?? cluster.configuration.engines)
         return try await eventually("the router knows all engines") {
             guard let router = cluster.pods("vllm-deployment-router").first, router.isPodReady,
                 let found = try? await Fetch.get(router.podIP, "/engines"), found.status == 200,
-                try JSONValue(parsing: Data(found.text.utf8)).array.count == engines.count
+                try JSONValue(parsing: Data(found.text.utf8)).array.count == cluster.configuration.engines
             else { return nil }
             return router.podIP
         }
@@ -47,9 +48,23 @@ struct ScenarioWorld: Sendable {
     }
 
     /// The log without colours, as the API serves it.
-    func log(of pod: String, previous: Bool = false) async throws -> String {
-        let answer = try await client.get("\(Self.pods)/\(pod)/log?previous=\(previous)")
+    func log(of pod: String, container: String? = nil, previous: Bool = false) async throws -> String {
+        let part = container.map { "&container=\($0)" } ?? ""
+        let answer = try await client.get("\(Self.pods)/\(pod)/log?previous=\(previous)\(part)")
         return answer.text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    }
+
+    /// What the real kubectl answers.
+    @discardableResult
+    func kubectl(_ arguments: String) async throws -> String {
+        let output = try await ClusterTests.KubectlTests.kubectl(client, arguments)
+        #expect(output.code == 0, "kubectl \(arguments): \(output.errors)")
+        return output.text
+    }
+
+    /// An object as it is now.
+    func now(_ pod: JSONValue) -> JSONValue? {
+        cluster.store.get(.pods, ObjectName(pod)).flatMap { $0.uid == pod.uid ? $0 : nil }
     }
 
     func routerLog() async throws -> String {
@@ -59,9 +74,9 @@ struct ScenarioWorld: Sendable {
     /// The engine that a request was sent to first, by the router's log.
     func engine(of id: String) async throws -> JSONValue {
         let log = try await routerLog()
-        let match = try #require(try Regex("Routing request \(id) .* to http://([0-9.]+):8000").firstMatch(in: log))
-        let ip = match.output[1].substring.map(String.init)
-        return try #require(cluster.engines.first { $0.podIP == ip })
+        let match = try #require(try Regex("Routing request \(id) .* to http://([0-9.]+):([0-9]+)").firstMatch(in: log))
+        let (ip, port) = (match.output[1].substring.map(String.init), match.output[2].substring.flatMap { Int($0) })
+        return try #require(cluster.engines.first { $0.podIP == ip && $0.declaredPort == port })
     }
 
     /// Asks for a short answer through the router and tells which engine gave it.
@@ -108,6 +123,11 @@ struct ScenarioWorld: Sendable {
         "{\"model\":\"facebook/opt-125m\",\"stream\":true,\"max_tokens\":\(tokens)\(more),"
             + "\"messages\":[{\"role\":\"user\",\"content\":\"What is a drain?\"}]}"
     }
+}
+
+extension JSONValue {
+    /// Where an engine serves.
+    var declaredPort: Int? { servingContainer?["ports"]?.array.first?["containerPort"]?.int }
 }
 
 extension RawExchange {
