@@ -71,7 +71,7 @@ let package = Package(
         room(
             "KubernetesClient",
             [
-                "ClusterModel", "TrafficModel", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioPosix,
+                "ClusterModel", "TrafficModel", "PlainText", "WireFormats", httpClient, subprocess, systemPackage, logging, nioCore, nioPosix,
                 nioHTTP1, nioSSL,
             ]),
         room(

@@ -13,18 +13,19 @@ extension KubernetesClient {
     /// A client of a real API server. Nothing is started before `run`, and nothing outlives it.
     ///
     /// `http` is set up with `httpConfiguration` and stays the caller's. `now` is the program's one clock,
-    /// and waits are by `clock`.
+    /// and waits are by `clock`. On `login` a credential plugin may ask a person until that is over.
     package static func live(
         _ access: ClusterAccess, http: HTTPClient, clock: any Clock<Duration> = ContinuousClock(), logger: Logger,
-        now: @escaping @Sendable () -> Moment
+        login: LoginTerminal? = nil, now: @escaping @Sendable () -> Moment
     ) throws(ConnectionError) -> KubernetesClient {
-        try live(access, http: http, context: RunContext(now: now, clock: clock, logger: logger))
+        try live(access, http: http, context: RunContext(now: now, clock: clock, logger: logger), login: login)
     }
 
     static func live(
-        _ access: ClusterAccess, http: HTTPClient, context: RunContext, folder: ProxyFolder = ProxyFolder()
+        _ access: ClusterAccess, http: HTTPClient, context: RunContext, folder: ProxyFolder = ProxyFolder(),
+        login: LoginTerminal? = nil
     ) throws(ConnectionError) -> KubernetesClient {
-        let live = try LiveCluster(access: access, http: http, run: context, folder: folder)
+        let live = try LiveCluster(access: access, http: http, run: context, folder: folder, login: login)
         return KubernetesClient(
             run: { try await live.untilCancelled($0) },
             selectPods: { live.selection.select($0) },
@@ -43,15 +44,22 @@ extension KubernetesClient {
 
     /// Which cluster would be watched: asks kubectl for its configuration and version, contacts no cluster.
     package static func identity(_ access: ClusterAccess) async throws -> ClusterIdentity {
+        try await identity(access, login: nil).identity
+    }
+
+    static func identity(
+        _ access: ClusterAccess, login: LoginTerminal?
+    ) async throws -> (identity: ClusterIdentity, usesPlugin: Bool) {
         switch access {
         case .kubectl(let options):
             async let version = KubectlVersion.read(options)
-            let config = try await KubectlConfig.read(options)
-            return ClusterIdentity(
+            let config = try await KubectlConfig.read(options, login: login)
+            let identity = ClusterIdentity(
                 context: config.context, namespace: options.namespace ?? config.namespace,
                 clientVersion: await version, user: config.user)
+            return (identity, config.usesPlugin)
         case .direct(_, _, _, let context, let namespace):
-            return ClusterIdentity(context: context, namespace: namespace)
+            return (ClusterIdentity(context: context, namespace: namespace), false)
         }
     }
 }

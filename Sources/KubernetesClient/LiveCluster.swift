@@ -11,14 +11,19 @@ struct LiveCluster: Sendable {
     private let proxy: KubectlProxy?
     let selection = PodSelection()
     private let heartbeat: Heartbeat
+    private let login: LoginTerminal?
+    private let pin = ContextPin()
 
-    init(access: ClusterAccess, http: HTTPClient, run: RunContext, folder: ProxyFolder) throws(ConnectionError) {
+    init(
+        access: ClusterAccess, http: HTTPClient, run: RunContext, folder: ProxyFolder, login: LoginTerminal? = nil
+    ) throws(ConnectionError) {
         self.access = access
+        self.login = login
         self.run = run
         switch access {
         case .kubectl(let options):
             let health = ProxyHealth()
-            proxy = KubectlProxy(options: options, folder: folder, health: health, run: run)
+            proxy = KubectlProxy(options: options, folder: folder, health: health, run: run, pin: pin)
             transport = APITransport(
                 connection: try APIConnection(.unixSocket(path: folder.socket)), http: http,
                 explain: { health.explain($0) })
@@ -31,14 +36,19 @@ struct LiveCluster: Sendable {
     }
 
     func untilCancelled(_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws {
-        let identity = try await KubernetesClient.identity(access)
+        defer { login?.finish() }
+        let (identity, usesPlugin) = try await KubernetesClient.identity(access, login: login)
         let namespace = identity.namespace
+        pin.pin(identity.context)
         emit(.connected(identity))
         try await withThrowingTaskGroup(of: Void.self) { group in
             if let proxy {
-                group.addTask { try await proxy.untilCancelled() }
-                try await proxy.waitUntilUp()
+                let login = usesPlugin ? login : nil
+                group.addTask { try await proxy.untilCancelled(login: login, heartbeat: heartbeat) }
+                if login != nil { group.addTask { try await logIn(through: proxy) } } else { try await proxy.waitUntilUp() }
+                if login != nil { try await group.next() }
             }
+            login?.finish()
             group.addTask {
                 let pods = PodFollower(
                     namespace: namespace, transport: transport, run: run, heartbeat: heartbeat, selection: selection)
@@ -69,6 +79,13 @@ struct LiveCluster: Sendable {
         }
     }
 
+    /// The first request has kubectl ask its credential plugin. What comes of it is each source's to tell.
+    private func logIn(through proxy: KubectlProxy) async throws {
+        try await proxy.waitUntilUp(limit: LoginTerminal.patience)
+        _ = try? await transport.data(
+            transport.connection.request(.GET, "/version"), within: .seconds(LoginTerminal.patience.components.seconds))
+    }
+
     /// Asks again while something was not answered, or was forbidden, which somebody may put right meanwhile.
     private func surveyAccess(_ namespace: String, _ emit: @Sendable (KubernetesFact) -> Void) async throws {
         let survey = AccessSurvey(namespace: namespace, transport: transport)
@@ -93,7 +110,7 @@ struct LiveCluster: Sendable {
         guard case .kubectl(let options) = access else {
             return tell(RouterForward(state: .unreachable(since: nil, reason: "a port-forward needs kubectl, and there is none")))
         }
-        await PortForward(options: options, target: target, health: health, run: run).untilCancelled(tell)
+        await PortForward(options: pin.pinned(options), target: target, health: health, run: run).untilCancelled(tell)
     }
 
     private func follow<Item>(

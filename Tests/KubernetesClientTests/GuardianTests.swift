@@ -11,7 +11,7 @@ import Testing
     ) async throws -> TerminationStatus {
         try await Subprocess.run(
             .path("/bin/sh"),
-            arguments: .init(["-c", KubectlProcess.watchdog, "sh", folder.socket, folder.path] + command),
+            arguments: .init(["-c", KubectlProcess.watchdog, "sh", folder.socket, folder.path, "/dev/null"] + command),
             input: .inputWriter, output: .discarded, error: .sequence
         ) { execution in
             if closingPipe { try await execution.standardInputWriter.finish() }

@@ -29,6 +29,7 @@ extension DemoCluster {
         var nodeUTCOffsets: [Int] = []
         /// Plain pods beside the stack, for a crowded namespace.
         package var otherPods = 0
+        package var otherPodsAreEngines = false
         /// Where everything of the demo lives.
         package let namespace = "default"
         /// The API tells of forced deletions by DELETED alone.

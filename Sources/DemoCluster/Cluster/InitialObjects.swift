@@ -27,7 +27,7 @@ struct InitialObjects: Sendable {
         if let least = configuration.disruptionBudget { store.create(.podDisruptionBudgets, budget(least)) }
         EngineObjects(setup: configuration.engine, count: configuration.engines).fill(store)
         store.create(.deployments, router)
-        OtherPods.fill(store, count: configuration.otherPods)
+        OtherPods.fill(store, count: configuration.otherPods, areEngines: configuration.otherPodsAreEngines)
     }
 
     private func namespace(_ name: String) -> JSONValue {

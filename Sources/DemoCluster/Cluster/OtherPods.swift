@@ -5,8 +5,15 @@ import Foundation
 enum OtherPods {
     static let label = "failtop.dev/other"
 
-    static func fill(_ store: ObjectStore, count: Int) {
-        for number in 0..<count { store.create(.pods, pod(number, at: store.clock.date)) }
+    /// - Parameter areEngines: they carry the labels of engines, though none serves.
+    static func fill(_ store: ObjectStore, count: Int, areEngines: Bool = false) {
+        for number in 0..<count {
+            var pod = pod(number, at: store.clock.date)
+            if areEngines {
+                for name in ["environment", "release"] { pod["metadata", "labels", name] = "test" }
+            }
+            store.create(.pods, pod)
+        }
     }
 
     static func isOther(_ pod: JSONValue) -> Bool { pod["metadata", "labels", label] != nil }

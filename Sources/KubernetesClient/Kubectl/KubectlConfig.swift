@@ -10,9 +10,16 @@ struct KubectlConfig: Decodable, Sendable {
         var name: String?
         var context: Context?
     }
+    private struct NamedUser: Decodable {
+        struct User: Decodable {
+            struct Plugin: Decodable {}
+            var exec: Plugin?
+        }
+        var user: User?
+    }
     private enum CodingKeys: String, CodingKey {
         case currentContext = "current-context"
-        case contexts
+        case contexts, users
     }
 
     let context: String
@@ -20,6 +27,8 @@ struct KubectlConfig: Decodable, Sendable {
     let namespace: String
     /// The name of its user; no credential.
     let user: String?
+    /// A program gives the credential, and may ask a person for it.
+    let usesPlugin: Bool
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -28,18 +37,19 @@ struct KubectlConfig: Decodable, Sendable {
         let contexts = try container.decodeIfPresent([NamedContext].self, forKey: .contexts) ?? []
         let named = contexts.first { $0.name == current } ?? contexts.first
         user = named?.context?.user.flatMap { $0.isEmpty ? nil : $0 }
+        usesPlugin = (try? container.decode([NamedUser].self, forKey: .users))?.contains { $0.user?.exec != nil } ?? false
         namespace = named?.context?.namespace.flatMap { $0.isEmpty ? nil : $0 } ?? "default"
     }
 
     /// Asks kubectl. No cluster is contacted.
-    static func read(_ options: KubectlOptions) async throws -> KubectlConfig {
+    static func read(_ options: KubectlOptions, login: LoginTerminal? = nil) async throws -> KubectlConfig {
         _ = try options.executable()
         if let file = options.kubeconfig, !FileManager.default.isReadableFile(atPath: file) {
             throw ConnectionError(
                 .unreadableKubeconfig, "The kubeconfig \(file) cannot be read.",
                 remedy: "Check the path given with --kubeconfig, and its permissions.")
         }
-        let result = try await KubectlProcess.said(["config", "view", "--minify", "-o", "json"], options)
+        let result = try await KubectlProcess.said(["config", "view", "--minify", "-o", "json"], options, login: login)
         guard result.isSuccess else { throw explain(result.error, options) }
         do {
             return try JSONDecoder().decode(KubectlConfig.self, from: Data(result.output))

@@ -10,16 +10,24 @@ struct KubectlProcess: Sendable {
     let arguments: [String]
     /// Its socket and folder are removed when this process dies.
     var folder: ProxyFolder?
+    /// A credential plugin may ask a person there.
+    var login: LoginTerminal?
 
     enum Output: Sendable { case standard, error }
     private enum Ended { case beside, output }
 
-    /// `$1` is the socket, `$2` its folder, the rest the command. `read` returns when the pipe closes. Credential plugins that
-    /// kubectl started are in its group, and end with it.
+    /// `$1` is the socket, `$2` its folder, `$3` the terminal or /dev/null, the rest the command. `read` returns when the pipe
+    /// closes. Credential plugins that kubectl started are in its group, and end with it. A terminal is read only after a line
+    /// has told that it is lent; what reads it later gets an error, where it would be stopped.
     static let watchdog = """
-        socket=$1; folder=$2; shift 2
+        socket=$1; folder=$2; terminal=$3; shift 3
         exec 3<&0
-        "$@" </dev/null 3<&- & child=$!
+        if [ "$terminal" != /dev/null ]; then
+            trap '' TTIN TTOU TSTP
+            read _ <&3
+            trap 'trap "" TERM; kill -- -$$; exit 130' INT
+        fi
+        "$@" <"$terminal" 3<&- & child=$!
         (
             read _ <&3; rm -f "$socket"; rmdir "$folder"; kill $child
             trap '' TERM; kill -- -$$; sleep 0.3; kill -KILL -- -$$
@@ -31,11 +39,26 @@ struct KubectlProcess: Sendable {
         exit $status
         """
 
+    /// How it ends when somebody presses Ctrl-C while it asks.
+    static let brokenOff = "exit status 130"
+
     /// A session of its own: a Ctrl-C meant for the board must not end it first, all of it can be ended at once, and a credential
     /// plugin that wants to ask finds no terminal, where it would ask over the board or wait unseen.
-    static var ownSession: PlatformOptions {
-        var platform = PlatformOptions()
+    private static var ownSession: PlatformOptions {
+        var platform = endingAsGroup
         platform.createSession = true
+        return platform
+    }
+
+    /// In our session, or it would have no terminal.
+    private static var ownGroup: PlatformOptions {
+        var platform = endingAsGroup
+        platform.processGroupID = 0
+        return platform
+    }
+
+    private static var endingAsGroup: PlatformOptions {
+        var platform = PlatformOptions()
         platform.teardownSequence = [
             .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(300)),
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100)),
@@ -49,15 +72,22 @@ struct KubectlProcess: Sendable {
         said: @Sendable @escaping (Output, String) -> Void, beside: @Sendable @escaping () async throws -> Void
     ) async throws -> String {
         let kubectl = try options.executable()
-        let command = [folder?.socket ?? "", folder?.path ?? "", kubectl] + arguments + options.flags
+        let login = login.flatMap { $0.isOver ? nil : $0 }
+        let terminal = login == nil ? "/dev/null" : "/dev/tty"
+        let command = [folder?.socket ?? "", folder?.path ?? "", terminal, kubectl] + arguments + options.flags
         let result = try await Subprocess.run(
             .path("/bin/sh"), arguments: .init(["-c", Self.watchdog, "sh"] + command),
-            environment: options.processEnvironment, platformOptions: Self.ownSession, input: .inputWriter,
-            output: .sequence, error: .sequence
+            environment: options.processEnvironment,
+            platformOptions: login == nil ? Self.ownSession : Self.ownGroup, input: .inputWriter, output: .sequence, error: .sequence
         ) { execution in
-            started(execution.processIdentifier.value)
+            let processID = execution.processIdentifier.value
+            started(processID)
             // The end of the pipe is what tells the watchdog that we are gone.
             let input = execution.standardInputWriter
+            if let login {
+                login.lend(to: processID)
+                _ = try await input.write("\n")
+            }
             try await withThrowingTaskGroup(of: Ended.self) { group in
                 group.addTask {
                     do {
@@ -70,7 +100,7 @@ struct KubectlProcess: Sendable {
                     return .beside
                 }
                 group.addTask { try await Self.read(execution.standardOutput) { said(.standard, $0) } }
-                group.addTask { try await Self.read(execution.standardError) { said(.error, $0) } }
+                group.addTask { try await Self.read(execution.standardError, showing: login) { said(.error, $0) } }
                 var outputs = 2
                 while outputs > 0, let ended = try await group.next() {
                     if ended == .output { outputs -= 1 }
@@ -85,10 +115,15 @@ struct KubectlProcess: Sendable {
         }
     }
 
-    private static func read(_ output: SubprocessOutputSequence, _ line: (String) -> Void) async throws -> Ended {
+    private static func read(
+        _ output: SubprocessOutputSequence, showing login: LoginTerminal? = nil, _ line: (String) -> Void
+    ) async throws -> Ended {
         var framer = LineFramer(maximumLength: 4 << 10)
         for try await buffer in output {
-            let lines = buffer.withUnsafeBytes { framer.append($0) }
+            let lines = buffer.withUnsafeBytes { bytes in
+                login?.show(bytes)
+                return framer.append(bytes)
+            }
             for each in lines where !each.isEmpty { line(each.text) }
         }
         return .output

@@ -5,15 +5,19 @@ import WireFormats
 
 /// Keeps `kubectl proxy --unix-socket=…` running: kubectl is the one door to the cluster, with the user's own credentials.
 ///
-/// On cancellation the socket's folder is removed. The path of the socket stays the same across restarts.
+/// On cancellation the socket's folder is removed. The path of the socket stays the same across restarts. kubectl reads its
+/// configuration once: where that was written anew and its way leads nowhere, it is started again.
 struct KubectlProxy: Sendable {
     let options: KubectlOptions
     let folder: ProxyFolder
     let health: ProxyHealth
     let run: RunContext
+    var pin = ContextPin()
 
-    /// Until cancelled. Makes the folder first; after that nothing is fatal.
-    func untilCancelled() async throws {
+    private struct IsOutdated: Error {}
+
+    /// Until cancelled. Makes the folder first; after that nothing is fatal but a login that somebody broke off.
+    func untilCancelled(login: LoginTerminal? = nil, heartbeat: Heartbeat? = nil) async throws {
         _ = try options.executable()
         try folder.create()
         defer { folder.remove() }
@@ -22,11 +26,17 @@ struct KubectlProxy: Sendable {
             let startedAt = run.now()
             let status: String
             do {
-                status = try await once()
+                status = try await once(login, heartbeat)
+            } catch is IsOutdated {
+                status = "started again: its configuration was written anew"
             } catch let error where !(error is CancellationError) && !Task.isCancelled {
                 status = "cannot be started: \(error)"
             }
             try Task.checkCancellation()
+            if let login, !login.isOver {
+                login.takeBack()
+                if status == KubectlProcess.brokenOff { throw Self.brokenOff(options) }
+            }
             let problem = health.ended(status)
             run.logger.warning("\(problem)")
             backoff.held(for: run.now() - startedAt)
@@ -35,16 +45,25 @@ struct KubectlProxy: Sendable {
     }
 
     /// One life of kubectl; returns how it ended.
-    private func once() async throws -> String {
+    private func once(_ login: LoginTerminal?, _ heartbeat: Heartbeat?) async throws -> String {
+        let options = pin.pinned(options)
+        let files = KubeconfigFiles(options)
         // Whatever a killed predecessor left would be in the way.
         try? FileManager.default.removeItem(atPath: folder.socket)
         let child = KubectlProcess(
             // A server behind a path (`https://host/k8s/clusters/c-1`) is asked below it; without one this does nothing.
-            options: options, arguments: ["proxy", "--unix-socket=\(folder.socket)", "--append-server-path"], folder: folder)
+            options: options, arguments: ["proxy", "--unix-socket=\(folder.socket)", "--append-server-path"], folder: folder,
+            login: login)
         return try await child.run(
             started: { health.started(processID: $0) },
             said: { output, line in if output == .error { health.said(line) } },
-            beside: { try await waitForSocket() })
+            beside: {
+                try await waitForSocket()
+                while let heartbeat {
+                    try await run.clock.sleep(for: run.rules.heartbeat)
+                    if heartbeat.isLost, KubeconfigFiles(options) != files { throw IsOutdated() }
+                }
+            })
     }
 
     /// kubectl makes the socket when it listens; connections succeed from then on.
@@ -53,6 +72,12 @@ struct KubectlProxy: Sendable {
             try await run.clock.sleep(for: .milliseconds(5))
         }
         health.answered()
+    }
+
+    private static func brokenOff(_ options: KubectlOptions) -> ConnectionError {
+        ConnectionError(
+            .kubectlFailed, "The login was broken off.",
+            remedy: "Start again, or see whether `kubectl get pods\(options.flagText)` can log in.")
     }
 
     /// Waits until the socket is there, but not for longer than `limit`: what is wrong then shows at each source.

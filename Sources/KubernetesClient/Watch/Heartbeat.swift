@@ -20,6 +20,8 @@ final class Heartbeat: Sendable {
         var miss: Miss?
         /// When the first answer came after one that did not.
         var cameBack: Moment?
+        /// The last answer was that nobody is logged in.
+        var isLoggedOut = false
     }
 
     private let transport: APITransport
@@ -41,6 +43,9 @@ final class Heartbeat: Sendable {
     func cameBack(since moment: Moment) -> Bool {
         found.withLock { $0.cameBack.map { $0 > moment } ?? false }
     }
+
+    /// This way leads nowhere now: no answer to the last question, or nobody is logged in.
+    var isLost: Bool { found.withLock { $0.miss != nil || $0.isLoggedOut } }
 
     /// What its answers tell beside being there.
     enum News: Sendable, Equatable {
@@ -86,7 +91,7 @@ final class Heartbeat: Sendable {
             // A refusal is a sign of life too. What begins with 5 may come from something on the way: kubectl answers
             // 500 where it reaches no server.
             if let status = failure.status, status < 500 {
-                heard()
+                heard(isLoggedOut: status == 401)
             } else {
                 found.withLock { $0.miss = Miss(asked: asked, failure: failure, lastAnswer: $0.lastAnswer) }
             }
@@ -102,8 +107,10 @@ final class Heartbeat: Sendable {
         return (try? Date(text, strategy: form))?.timeIntervalSince1970
     }
 
-    private func heard() {
+    private func heard(isLoggedOut: Bool = false) {
         let now = run.now()
-        found.withLock { $0 = Found(lastAnswer: now, cameBack: $0.miss == nil ? $0.cameBack : now) }
+        found.withLock {
+            $0 = Found(lastAnswer: now, cameBack: $0.miss == nil ? $0.cameBack : now, isLoggedOut: isLoggedOut)
+        }
     }
 }

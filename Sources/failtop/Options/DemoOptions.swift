@@ -31,6 +31,9 @@ struct DemoOptions: ParsableArguments {
     @Option(help: .init("Plain pods beside the stack.", visibility: .hidden))
     var otherPods = 0
 
+    @Flag(help: .init("They carry the labels of engines.", visibility: .hidden))
+    var otherPodsAreEngines = false
+
     @Flag(help: "A router that moves broken streams to another engine.")
     var resumeInRouter = false
 
@@ -62,6 +65,7 @@ struct DemoOptions: ParsableArguments {
         if let startupDelay { configuration.startupDelay = startupDelay.duration }
         configuration.seed = seed
         configuration.otherPods = otherPods
+        configuration.otherPodsAreEngines = otherPodsAreEngines
         if resumeInRouter { configuration.resumeInRouter = true }
         return configuration
     }

@@ -46,7 +46,10 @@ struct ClusterSession {
         let pinned = PinnedClients()
         let outcome: Result<Void, any Error>
         do {
-            let kubernetes = try KubernetesClient.live(access, http: http, clock: clock.clock, logger: logger) { clock.now }
+            let login = LoginTerminal()
+            let kubernetes = try KubernetesClient.live(access, http: http, clock: clock.clock, logger: logger, login: login) {
+                clock.now
+            }
             let router = RouterClient.live(http: routerHTTP, now: { clock.now }, clock: clock.clock, logger: logger)
             let start = self.start()
             let clients = ClientHandlers(
@@ -54,7 +57,7 @@ struct ClusterSession {
                 logPatterns: settings.logPatterns ?? [], requestPrefix: start.requestPrefix, key: key)
             let keeper = StateKeeper(
                 start: start, mailbox: mailbox, handlers: clients.handlers, tap: recording.append)
-            try await run(front, keeper, beside: kubernetes)
+            try await run(front, keeper, beside: kubernetes, after: login)
             outcome = .success(())
         } catch let error as ConnectionError {
             outcome = .failure(Failure(error))
@@ -85,7 +88,7 @@ struct ClusterSession {
     /// The front, with the cluster's sources beside it.
     private func run(
         _ front: @escaping @MainActor (StateKeeper) async throws -> Void, _ keeper: StateKeeper,
-        beside kubernetes: KubernetesClient
+        beside kubernetes: KubernetesClient, after login: LoginTerminal?
     ) async throws {
         let (mailbox, author) = (keeper.mailbox, author)
         let outcome: Result<Void, any Error>
@@ -97,6 +100,9 @@ struct ClusterSession {
                 }
             }
             try await Services.run([follow]) {
+                // A plugin that asks for a login has the terminal first.
+                await login?.untilOver()
+                try Task.checkCancellation()
                 try await front(keeper)
             }
             outcome = .success(())

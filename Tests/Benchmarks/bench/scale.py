@@ -1,4 +1,4 @@
-"""A namespace with 13,000 pods: how soon the board shows and has counted them, beside `kubectl get pods` in the same run."""
+"""A namespace with 13,000 pods, of which none or all are engines: how soon they are shown and counted, beside `kubectl get pods` in the same run."""
 import os
 import re
 import subprocess
@@ -38,14 +38,32 @@ def measure(programs: str, quick: bool) -> Iterator[Figure | Ratio]:
     yield Figure("memory of `watch` among them (RSS)", "MB", sizes[1:], 80, "p99")
     yield Figure("memory of `kubectl get pods` of the same, at most", "MB", theirs[1:])
 
+    with cluster.running(programs, "--other-pods", str(PODS), "--other-pods-are-engines", "--sessions", "0") as demo:
+        rounds = [(once(demo), kubectl(demo.kubeconfig)) for _ in range(runs + 1)][1:]
+    ours = Figure(f"`watch --once` among {PODS:,} engines", "ms", [own[0] for own, _ in rounds])
+    theirs_now = Figure("`kubectl get pods` of them", "ms", [their[0] for _, their in rounds])
+    yield ours
+    yield theirs_now
+    yield Ratio("`watch --once` in multiples of kubectl (target: less than 1 ×)", ours, theirs_now)
+    yield Figure("memory of `watch --once` of them, at most", "MB", [own[1] for own, _ in rounds], 200, "p99")
+
+
+def once(demo: cluster.Cluster) -> tuple[float, float]:
+    return used(demo.watch_command("--once"))
+
 
 def is_counted(screen: Screen) -> bool:
     return COUNTED.search(screen.line(0)) is not None
 
 
 def kubectl(kubeconfig: str) -> tuple[float, float]:
+    return used(["kubectl", "--kubeconfig", kubeconfig, "get", "pods"])
+
+
+def used(command: list[str]) -> tuple[float, float]:
+    """Milliseconds, and megabytes at most."""
     began = time.monotonic()
-    process = subprocess.Popen(["kubectl", "--kubeconfig", kubeconfig, "get", "pods"], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = status
     return (time.monotonic() - began) * 1000, usage.ru_maxrss * 1024 / 1e6
