@@ -24,18 +24,22 @@ extension IncidentsState {
             all[index].mark(.routerDropped, at: context.now, .router)
         // Whoever gets a request is used, whether or not the router wrote that it takes him.
         case .routed(_, _, let worker, _), .sessionRouted(_, let worker):
-            noteUse(of: worker, context)
+            noteUse(of: worker, at: context.now, context)
+        case .served(let served):
+            // The line comes at its end, or later.
+            let began = context.cluster.written(loggedAt: served.began(loggedAt: entry.loggedAt), seenAt: context.now) ?? context.now
+            if let worker = served.workers.last { noteUse(of: worker, at: began, context) }
         case .attemptFailed, .workerFailed, .requestFailed, .migrating, .migrationRefused, .breakerChanged, .streamBroke,
             .recognised, .unknown:
             break
         }
     }
 
-    private mutating func noteUse(of worker: String, _ context: IncidentContext) {
+    private mutating func noteUse(of worker: String, at moment: Moment, _ context: IncidentContext) {
         let waiting = openIndices.filter { all[$0].replacement.map { $0.discoveredAt == nil && $0.readyAt != nil } == true }
-        guard !waiting.isEmpty, let pod = context.traffic.record(worker: worker, at: context.now, in: context.cluster)?.identity
+        guard !waiting.isEmpty, let pod = context.traffic.record(worker: worker, at: moment, in: context.cluster)?.identity
         else { return }
-        for index in waiting where all[index].replacement?.pod == pod { noteUse(in: index, at: context.now) }
+        for index in waiting where all[index].replacement?.pod == pod { noteUse(in: index, at: moment) }
     }
 
     private mutating func noteUse(in index: Int, at moment: Moment) {

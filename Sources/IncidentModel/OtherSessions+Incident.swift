@@ -14,6 +14,11 @@ extension OtherSessions {
     init(of incident: Incident, _ context: IncidentContext) {
         let probed = context.conversations.all.values.compactMap { ProbedSession($0, around: incident) }
         if probed.isEmpty { self.init(logged: incident, context) } else { self.init(probed: probed, of: incident, context) }
+        let gateway = context.traffic.gateway
+        guard gateway.isThere else { return }
+        let since = incident.origin - IncidentsState.breakBeforeFault
+        requestsCut = gateway.count([.engineDied], on: incident.pod, since: since)
+        requestsRefused = gateway.count([.engineUnreachable, .noneLeft], on: incident.pod, since: since)
     }
 
     private init(logged incident: Incident, _ context: IncidentContext) {

@@ -12,6 +12,7 @@ enum Scope {
             switch entry.message {
             case .routed(let request, _, _, _): self = context.conversations[request] == nil ? .none : .all
             case .sessionRouted(let session, _): self = context.conversations[session: session] == nil ? .none : .all
+            case .served(let served): self = served.ids.contains { context.conversations[$0] != nil } ? .all : .none
             case .recognised, .unknown: self = .none
             case .attemptFailed, .workerFailed, .requestFailed, .migrating, .migrationRefused, .breakerChanged,
                 .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke:

@@ -92,6 +92,11 @@ private struct PlainWords {
             case .migrationRefused(let request, let from, let reason):
                 return "router may not move request \(request) away from \(from): \(reason)"
             case .breakerChanged(let from, let to): return "router breaker \(from) to \(to)"
+            case .served(let served):
+                guard served.isOver, let end = served.end, let request = served.ids.first(where: { state.conversation[$0] != nil }) else {
+                    return nil
+                }
+                return "gateway on request \(request): \(end.clause) (\(served.words))"
             case .recognised(let dialect): return "router is \(dialect.rawValue)"
             case .engineDiscovered(let pod, let ip): return "router uses \(pod) at \(ip)"
             case .engineDropped(let pod), .engineTerminating(let pod): return "router dropped \(pod)"
@@ -118,7 +123,7 @@ private struct PlainWords {
         case .closed:
             return "request \(record.id) \(record.outcome.word), \(record.tokenCount) tokens\(reason(record.outcome))"
         case .errorEvent(_, let text): return "error event in the stream: \(text)"
-        case .finishReason, .usage, .doneMarker, .feature, .activity, .comment, .garbage: return nil
+        case .finishReason, .usage, .doneMarker, .feature, .activity, .comment, .garbage, .hints, .alias: return nil
         }
     }
 

@@ -80,11 +80,12 @@ extension LedgerLine {
 
 extension OtherSessions {
     var sentence: String {
-        guard elsewhere + onPod + failed + unreached > 0 else { return "No other session was probed." }
+        let log = requests.map { " By the gateway's log: \($0)." } ?? ""
+        guard elsewhere + onPod + failed + unreached > 0 else { return "No other session was probed." + log }
         let joined = rebalanced > 0 ? ", \(rebalanced) went to a pod that came since" : ""
         let unknown = unreached > 0 ? " What became of \(unreached) is not known: our own path to the router failed." : ""
         return "Of \(Figures.count(elsewhere, "session")) elsewhere \(stayed) stayed and \(moved) moved\(joined); "
-            + "of \(onPod) on the killed pod \(rescued) went on at another; \(Figures.count(failed, "probe")) failed." + unknown
+            + "of \(onPod) on the killed pod \(rescued) went on at another; \(Figures.count(failed, "probe")) failed." + unknown + log
     }
 }
 

@@ -11,8 +11,8 @@ struct CompletionBody: Encodable {
     struct StreamOptions: Encodable {
         var includeUsage: Bool
         /// Usage with every chunk: the exact number of tokens that were delivered before a break. Servers that do not
-        /// know it ignore it.
-        var continuousUsageStats: Bool
+        /// know it mostly ignore it.
+        var continuousUsageStats: Bool?
 
         enum CodingKeys: String, CodingKey {
             case includeUsage = "include_usage"
@@ -29,7 +29,7 @@ struct CompletionBody: Encodable {
     var addSpecialTokens: Bool?
     var maxTokens: Int
     var stream = true
-    var streamOptions = StreamOptions(includeUsage: true, continuousUsageStats: true)
+    var streamOptions: StreamOptions?
 
     enum CodingKeys: String, CodingKey {
         case model, messages, prompt, stream
@@ -41,7 +41,12 @@ struct CompletionBody: Encodable {
     }
 
     /// - Parameter rendered: the chat as the engine's template writes it, for `.renderedPrompt`.
-    init(_ request: StreamRequest, rendered: String? = nil) {
+    init(_ request: StreamRequest, rendered: String? = nil, usage: UsageWanted = .always) {
+        switch usage {
+        case .always: streamOptions = StreamOptions(includeUsage: true, continuousUsageStats: true)
+        case .atTheEnd: streamOptions = StreamOptions(includeUsage: true)
+        case .never: streamOptions = nil
+        }
         model = request.model
         maxTokens = request.maxTokens
         let question = Message(role: "user", content: request.prompt)

@@ -86,8 +86,16 @@ struct CompletionChunk: Decodable {
         }
     }
 
+    var id: String?
     var choices: [Choice]?
     var usage: Usage?
+
+    /// Engines make the completion's id of the request's, as it reached them: `chatcmpl-` or `cmpl-` before it.
+    var requestID: RequestID? {
+        let prefix = ["chatcmpl-", "cmpl-"].first { id?.hasPrefix($0) == true }
+        guard let id, let prefix, id.count > prefix.count, id.count < 200 else { return nil }
+        return ANSI.plain(String(id.dropFirst(prefix.count)))
+    }
 
     /// The facts of this chunk, in the order in which they are true.
     func facts(of id: RequestID) -> [StreamFact]? {

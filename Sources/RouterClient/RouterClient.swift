@@ -6,7 +6,7 @@ import TrafficModel
 /// What the board asks of a router.
 ///
 /// Both calls report by `emit`, in order, and return when there is no more to report. They end early with the task
-/// they run in. Nothing is kept between calls.
+/// they run in. Nothing is kept between calls but which options a server refused.
 package struct RouterClient: Sendable {
     package typealias Stream =
         @Sendable (StreamRequest, RouterTarget, @escaping @Sendable (StreamFact) -> Void) async -> Void
@@ -53,9 +53,10 @@ package struct RouterClient: Sendable {
         http: HTTPClient, now: @escaping @Sendable () -> Moment, pace: PollingPace = .standard,
         clock: any Clock<Duration> = ContinuousClock(), logger: Logger = Logger(label: "router")
     ) -> RouterClient {
-        RouterClient(
+        let memory = UsageMemory()
+        return RouterClient(
             stream: { request, target, emit in
-                let call = StreamCall(http: target.http ?? http, logger: logger)
+                let call = StreamCall(http: target.http ?? http, logger: logger, memory: memory)
                 await call.run(request, target: target, emit: emit)
             },
             poll: { target, emit in

@@ -21,6 +21,7 @@ extension RouterLogMessage {
         case .deleted(let pod): self = .engineDropped(pod: pod)
         case .terminating(let pod): self = .engineTerminating(pod: pod)
         case .streamBroke(let reason): self = .streamBroke(reason)
+        case .served(let line): self = .served(ServedRequest(line))
         case .routine, .unknown: return nil
         }
     }
@@ -33,6 +34,30 @@ extension RouterDialect {
         case .vllmRouter: self = .vllmRouter
         case .sglangRouter: self = .sglangRouter
         case .dynamo: self = .dynamo
+        case .envoy: self = .envoy
+        case .haproxy: self = .haproxy
+        case .nginx: self = .nginx
+        }
+    }
+}
+
+extension ServedRequest {
+    fileprivate init(_ line: AccessLine) {
+        self.init(
+            ids: line.ids, session: line.session, workers: line.workers, status: line.status, began: line.began,
+            isLocalTime: line.isLocalTime, lasted: line.lasted, end: line.end.map(End.init), words: line.words, isOver: line.isOver)
+    }
+}
+
+extension ServedRequest.End {
+    fileprivate init(_ end: AccessLine.End) {
+        switch end {
+        case .engineDied: self = .engineDied
+        case .engineUnreachable: self = .engineUnreachable
+        case .noneLeft: self = .noneLeft
+        case .timeLimit: self = .timeLimit
+        case .clientLeft: self = .clientLeft
+        case .other: self = .other
         }
     }
 }

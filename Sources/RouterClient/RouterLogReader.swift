@@ -48,6 +48,9 @@ package struct RouterLogReader: Sendable {
         case .vllmRouter: VLLMRouterLog()
         case .sglangRouter: SGLangRouterLog()
         case .dynamo: DynamoLog()
+        case .envoy: EnvoyLog()
+        case .haproxy: HAProxyLog()
+        case .nginx: NginxLog()
         case .productionStack, .custom, nil: ProductionStackLog()
         }
     }

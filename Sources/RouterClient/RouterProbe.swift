@@ -107,7 +107,7 @@ enum RouterProbe: CaseIterable {
             switch dialect {
             case .vllmRouter, .sglangRouter: answer.decoded(WorkerList.self).map { [.listed($0.listed)] }
             case .dynamo: answer.decoded(InstanceList.self).map { [.instances($0.known)] }
-            case .productionStack, .custom, nil:
+            case .productionStack, .custom, .envoy, .haproxy, .nginx, nil:
                 answer.decoded([Engine].self).map { [.engines($0.map { ANSI.plain($0.engineID, limit: 200) })] }
             }
         case .models:

@@ -7,7 +7,8 @@ import WireFormats
 
 /// Where a router answers and how it is asked.
 package struct RouterTarget: Sendable {
-    /// `http(s)://host:port[/path]` or `http+unix://%2Fpath%2Fto%2Fsocket/path`, without a slash at its end.
+    /// `http(s)://host:port[/path]` or `http+unix://%2Fpath%2Fto%2Fsocket/path`, without a slash at its end, and without
+    /// `/v1`.
     package let base: String
     /// Sent with every request, for example `Host: localhost`. Never shown, never recorded.
     package var headers: [(name: String, value: String)]
@@ -29,7 +30,9 @@ package struct RouterTarget: Sendable {
         guard url.query() == nil, url.fragment() == nil, url.user() == nil, url.password() == nil else {
             throw RouterTargetError.moreThanAnAddress
         }
-        self.base = String(base.trimmingSuffix { $0 == "/" })
+        // As clients of the OpenAI API are given it; all our paths hold it themselves.
+        let trimmed = base.trimmingSuffix { $0 == "/" }
+        self.base = String(url.path().hasSuffix("/v1") || url.path().hasSuffix("/v1/") ? trimmed.dropLast(3).trimmingSuffix { $0 == "/" } : trimmed)
         self.headers = headers
         self.key = key
         self.dialect = dialect

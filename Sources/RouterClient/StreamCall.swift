@@ -10,6 +10,7 @@ import TrafficModel
 struct StreamCall: Sendable {
     let http: HTTPClient
     let logger: Logger
+    var memory = UsageMemory()
 
     func run(_ request: StreamRequest, target: RouterTarget, emit: @escaping @Sendable (StreamFact) -> Void) async {
         let closing = await exchange(request, target: target, emit: emit)
@@ -20,38 +21,54 @@ struct StreamCall: Sendable {
     private func exchange(
         _ request: StreamRequest, target: RouterTarget, emit: @escaping @Sendable (StreamFact) -> Void
     ) async -> Closing {
-        let receiver = StreamReceiver(id: request.id, key: target.key, emit: emit)
-        do {
-            let headers = headers(of: request, target: target)
-            let body = try await body(of: request, target: target, headers: headers)
-            let message = try HTTPClient.Request(
-                url: target.url(request.path), method: .POST, headers: headers, body: .data(body))
-            // On one event loop with its connection, the receiver asks for more in the call that brings a part.
-            let call = http.execute(
-                request: message, delegate: receiver, eventLoop: .delegateAndChannel(on: http.eventLoopGroup.next()),
-                deadline: nil, logger: logger)
-            try await withTaskCancellationHandler {
-                try await call.futureResult.get()
-            } onCancel: {
-                call.cancel()
+        let headers = headers(of: request, target: target)
+        let sent = SentValues(request, headers: headers, target: target)
+        var url = target.url(request.path)
+        var redirects = 0
+        while true {
+            let usage = memory[target.base]
+            let receiver = StreamReceiver(id: request.id, key: target.key, sent: sent, url: url, emit: emit)
+            var trouble: Trouble?
+            do {
+                let body = try await body(of: request, target: target, headers: headers, usage: usage)
+                try await send(HTTPClient.Request(url: url, method: .POST, headers: headers, body: .data(body)), to: receiver)
+            } catch let failure as PromptRendering.Failure {
+                if Task.isCancelled { return .cancelled }
+                return failure.isFinal ? .notRendered(failure.reason) : .unreachable(failure.reason)
+            } catch {
+                if Task.isCancelled { return .cancelled }
+                trouble = Trouble(error, at: target)
             }
-            return receiver.finish()
-        } catch let failure as PromptRendering.Failure {
-            if Task.isCancelled { return .cancelled }
-            return failure.isFinal ? .notRendered(failure.reason) : .unreachable(failure.reason)
-        } catch {
-            if Task.isCancelled { return .cancelled }
-            let trouble = Trouble(error, at: target)
-            return receiver.fail(trouble) ?? .unreachable(trouble.reason)
+            switch receiver.retry(after: usage) {
+            case .at(let next) where redirects < Redirect.limit:
+                redirects += 1
+                url = next
+            case .asking(let less): memory[target.base] = less
+            case .at, nil: return trouble.map { receiver.fail($0) ?? .unreachable($0.reason) } ?? receiver.finish()
+            }
         }
     }
 
-    private func body(of request: StreamRequest, target: RouterTarget, headers: HTTPHeaders) async throws -> Data {
+    private func send(_ message: HTTPClient.Request, to receiver: StreamReceiver) async throws {
+        // On one event loop with its connection, the receiver asks for more in the call that brings a part.
+        let call = http.execute(
+            request: message, delegate: receiver, eventLoop: .delegateAndChannel(on: http.eventLoopGroup.next()),
+            deadline: nil, logger: logger)
+        try await withTaskCancellationHandler {
+            try await call.futureResult.get()
+        } onCancel: {
+            call.cancel()
+        }
+    }
+
+    private func body(
+        of request: StreamRequest, target: RouterTarget, headers: HTTPHeaders, usage: UsageWanted
+    ) async throws -> Data {
         var rendered: String?
         if request.resumption?.form == .renderedPrompt {
             rendered = try await PromptRendering(http: http, target: target).text(of: request, headers: headers)
         }
-        return try CompletionBody(request, rendered: rendered).json(adding: request.extraFields)
+        return try CompletionBody(request, rendered: rendered, usage: usage).json(adding: request.extraFields)
     }
 
     private func headers(of request: StreamRequest, target: RouterTarget) -> HTTPHeaders {

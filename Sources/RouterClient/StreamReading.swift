@@ -14,6 +14,8 @@ struct StreamReading {
     private var reportedOversized = 0
     private var reportedComments = 0
     private var hasSeenEvent = false
+    /// The first completion id has been looked at.
+    private var hasSeenID = false
     /// A finish reason came, or `[DONE]`.
     private var isOver = false
     /// The beginning of the body, until it proves to be an event stream.
@@ -82,6 +84,13 @@ struct StreamReading {
 
     private func clean(_ text: String) -> String { key?.scrubbed(text) ?? text }
 
+    /// Whoever replaced our id on the way, the engine tells which one reached it.
+    private mutating func alias(in chunk: CompletionChunk) -> [StreamFact] {
+        guard !hasSeenID, let other = chunk.requestID else { return [] }
+        hasSeenID = true
+        return other == id || other.hasPrefix(id) ? [] : [.alias(id, other)]
+    }
+
     private mutating func read(_ event: ServerSentEvent) -> [StreamFact] {
         hasSeenEvent = true
         let data = clean(event.data)
@@ -101,7 +110,7 @@ struct StreamReading {
         if data.isEmpty { return [] }
         if let chunk = try? decoder.decode(CompletionChunk.self, from: json), let facts = chunk.facts(of: id) {
             if facts.contains(where: { if case .finishReason = $0 { true } else { false } }) { isOver = true }
-            return facts.isEmpty ? [.activity(id)] : facts
+            return alias(in: chunk) + (facts.isEmpty ? [.activity(id)] : facts)
         }
         // Several in one, where the blank line between them is left out.
         let lines = data.split(separator: "\n")

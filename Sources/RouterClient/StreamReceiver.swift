@@ -17,6 +17,8 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
 
     private let id: RequestID
     private let key: BearerKey?
+    private let sent: SentValues
+    private let url: String
     private let emit: @Sendable (StreamFact) -> Void
     private let state = Mutex(State.waiting)
 
@@ -24,27 +26,39 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
         case waiting
         case reading(StreamReading)
         case refused(status: Int, body: [UInt8])
+        case redirected(Redirect, status: Int)
     }
 
     /// A refusal's body that takes longer is left at what came.
     private static let refusalTime = TimeAmount.seconds(2)
     private static let largestRefusal = 4096
 
-    init(id: RequestID, key: BearerKey?, emit: @escaping @Sendable (StreamFact) -> Void) {
+    init(id: RequestID, key: BearerKey?, sent: SentValues, url: String, emit: @escaping @Sendable (StreamFact) -> Void) {
         self.id = id
         self.key = key
+        self.sent = sent
+        self.url = url
         self.emit = emit
     }
 
     func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
         let status = Int(head.status.code)
+        let redirect = Redirect(status: status, location: head.headers.first(name: "location"), from: url)
         state.withLock {
             $0 =
-                status == 200
-                ? .reading(StreamReading(id: id, contentType: head.headers.first(name: "content-type"), key: key))
-                : .refused(status: status, body: [])
+                if let redirect {
+                    .redirected(redirect, status: status)
+                } else if status == 200 {
+                    .reading(StreamReading(id: id, contentType: head.headers.first(name: "content-type"), key: key))
+                } else {
+                    .refused(status: status, body: [])
+                }
         }
-        emit(.opened(id, status: status))
+        // Of a refusal its words tell whether to ask otherwise.
+        if !Self.mayBeOfOptions(status), redirect == nil { emit(.opened(id, status: status)) }
+        let hints = sent.hints(in: head.headers)
+        if !hints.isEmpty { emit(.hints(id, hints)) }
+        if let alias = sent.alias(in: head.headers) { emit(.alias(id, alias)) }
         if status != 200 { task.eventLoop.scheduleTask(in: Self.refusalTime) { task.cancel() } }
         return task.eventLoop.makeSucceededVoidFuture()
     }
@@ -55,6 +69,22 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     }
 
     func didFinishRequest(task: HTTPClient.Task<Void>) {}
+
+    private static func mayBeOfOptions(_ status: Int) -> Bool { status == 400 || status == 422 }
+
+    /// Where to ask instead, or with less; nil where the answer stands.
+    func retry(after usage: UsageWanted) -> Retry? {
+        state.withLock { state in
+            switch state {
+            case .redirected(.follow(let url), _): return .at(url)
+            case .refused(let status, let body) where Self.mayBeOfOptions(status):
+                return usage.less(after: String(decoding: body, as: UTF8.self)).map { .asking($0) }
+            case .waiting, .reading, .refused, .redirected: return nil
+            }
+        }
+    }
+
+    enum Retry { case at(String), asking(UsageWanted) }
 
     /// Ends the response as HTTP says it should end.
     func finish() -> Closing {
@@ -69,7 +99,7 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     private func facts(of buffer: ByteBuffer) -> [StreamFact] {
         state.withLock { state in
             switch state {
-            case .waiting: return []
+            case .waiting, .redirected: return []
             case .reading(var reading):
                 // Given up before it is changed, so that its buffers are not copied.
                 state = .waiting
@@ -87,7 +117,12 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     private func end(trouble: Trouble?) -> Closing? {
         switch state.withLock({ $0 }) {
         case .waiting: return nil
-        case .refused(let status, let body): return .refused(status: status, body: quote(body))
+        case .refused(let status, let body):
+            if Self.mayBeOfOptions(status) { emit(.opened(id, status: status)) }
+            return .refused(status: status, body: quote(body))
+        case .redirected(let redirect, let status):
+            emit(.opened(id, status: status))
+            return .refused(status: status, body: redirect.words)
         case .reading(var reading):
             let rest = reading.finish(isBroken: trouble != nil)
             for fact in rest.facts { emit(fact) }

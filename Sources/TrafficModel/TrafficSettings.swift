@@ -7,6 +7,8 @@ package struct TrafficSettings: Sendable, Equatable, Codable {
     package var session: String = "9999"
     /// The header that carries the session to the router; nil: the one that the router's dialect has for it.
     package var sessionHeader: String? = nil
+    /// The response header that names the worker; nil: any that holds exactly one engine.
+    package var workerHeader: String? = nil
     /// The model to ask; nil means the first one that the router lists.
     package var model: String? = nil
     package var api: CompletionAPI = .chat

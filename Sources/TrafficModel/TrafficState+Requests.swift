@@ -4,8 +4,13 @@ import ClusterModel
 extension TrafficState {
     mutating func reduceConversations(_ event: TrafficEvent, at moment: Moment, cluster: ClusterState) -> [TrafficIntent] {
         switch event {
+        case .stream(.hints(let id, let hints)):
+            noteHints(hints, of: id, at: moment, cluster: cluster)
+        case .stream(.alias(let id, let alias)):
+            conversations.note(alias: alias, of: id)
         case .stream(let fact):
             note(fact, at: moment, cluster)
+            if case .closed = fact { learnWorkerNames() }
             return sendDueRequests(at: moment)
         case .router(.log(let entry)):
             noteRoute(entry, at: moment, cluster: cluster)
@@ -52,7 +57,7 @@ extension TrafficState {
         let request = StreamRequest(
             id: inquiry.id, session: inquiry.session, sessionHeader: sessionHeader, api: settings.api, model: model,
             prompt: settings.prompt, maxTokens: maxTokens(of: inquiry.purpose, inquiry.resumption), purpose: inquiry.purpose,
-            resumption: inquiry.resumption, extraFields: settings.extraFields)
+            resumption: inquiry.resumption, extraFields: settings.extraFields, workerHeader: settings.workerHeader)
         conversations.begin(request, policy: settings.onBreak, at: moment, workers: router.workers)
         return [.send(request)]
     }

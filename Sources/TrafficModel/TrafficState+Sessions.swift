@@ -22,6 +22,8 @@ extension TrafficState {
             sessions.countError(of: request)
         case .workerFailed(let worker, _):
             sessions.countError(on: worker, by: entry.routerPod)
+        case .served(let served):
+            noteServed(served, of: entry, at: seen, cluster: cluster)
         case .requestFailed, .migrating, .migrationRefused, .breakerChanged, .engineDiscovered, .engineDropped,
             .engineTerminating, .streamBroke, .recognised, .unknown:
             break

@@ -1,8 +1,9 @@
 /// A line of a log as its operator describes it: literal text with named groups, for example
 /// `forwarded {request} of {session} to {worker}`.
 ///
-/// `{request}`, `{worker}` and `{pod}` take one word, `{session}` and `{*}` anything up to the literal text behind them.
-/// It may begin anywhere in the line. Matching never goes back, so that no pattern and no line can hold the board up.
+/// `{request}`, `{worker}` and `{pod}` take one word, `{session}` and `{*}` anything up to the literal text behind them; `{{` is a
+/// brace. It may begin anywhere in the line: a first group that is a word is the one before its literal text. Matching never goes
+/// back, so that no pattern and no line can hold the board up.
 package struct LogPattern: Sendable, Equatable {
     package enum Group: String, Sendable, CaseIterable {
         case request, session, worker, pod
@@ -16,23 +17,34 @@ package struct LogPattern: Sendable, Equatable {
 
     private let parts: [Part]
 
-    /// Nil where a brace is not closed, a group is unknown or named twice, two groups touch, or nothing would tell a worker.
+    /// Nil where a brace is not closed, a group is unknown or named twice, two groups touch, nothing but a group is there, or nothing
+    /// would tell a worker.
     package init?(_ text: String) {
         var parts: [Part] = []
         var groups: Set<Group> = []
+        var literal = ""
         var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
-            if open > rest.startIndex { parts.append(.literal(String(rest[..<open]))) }
-            guard let close = rest[open...].firstIndex(of: "}"),
-                let group = Group(rawValue: String(rest[rest.index(after: open)..<close])),
-                group == .anything || groups.insert(group).inserted
-            else { return nil }
-            if case .group? = parts.last { return nil }
-            parts.append(.group(group))
-            rest = rest[rest.index(after: close)...]
+        while let first = rest.first {
+            if rest.hasPrefix("{{") {
+                literal.append("{")
+                rest = rest.dropFirst(2)
+            } else if first == "{" {
+                guard let close = rest.firstIndex(of: "}"), let group = Group(rawValue: String(rest[..<close].dropFirst())),
+                    group == .anything || groups.insert(group).inserted
+                else { return nil }
+                if !literal.isEmpty { parts.append(.literal(literal)) }
+                literal = ""
+                if case .group? = parts.last { return nil }
+                parts.append(.group(group))
+                rest = rest[rest.index(after: close)...]
+            } else {
+                literal.append(first)
+                rest = rest.dropFirst()
+            }
         }
-        if !rest.isEmpty { parts.append(.literal(String(rest))) }
-        guard groups.contains(.worker) || groups.contains(.pod), case .literal? = parts.first else { return nil }
+        if !literal.isEmpty { parts.append(.literal(literal)) }
+        guard groups.contains(.worker) || groups.contains(.pod), parts.contains(where: { if case .literal = $0 { true } else { false } })
+        else { return nil }
         self.parts = parts
     }
 
@@ -41,12 +53,13 @@ package struct LogPattern: Sendable, Equatable {
         var found: [Group: String] = [:]
         var rest = line
         var waiting: Group?
-        for part in parts {
+        for (index, part) in parts.enumerated() {
             switch part {
             case .group(let group): waiting = group
             case .literal(let literal):
                 guard let cut = LogText.cut(rest, at: literal) else { return nil }
-                if let group = waiting, !Self.take(group, cut.left, into: &found) { return nil }
+                let left = index == 1 ? Self.lastWord(cut.left, for: waiting) : cut.left
+                if let group = waiting, !Self.take(group, left, into: &found) { return nil }
                 waiting = nil
                 rest = cut.right
             }
@@ -54,6 +67,12 @@ package struct LogPattern: Sendable, Equatable {
         guard let last = waiting else { return found }
         let tail = last == .session || last == .anything ? rest : LogText.firstWord(rest)
         return Self.take(last, tail, into: &found) ? found : nil
+    }
+
+    /// Of a first group: a line may begin with anything.
+    private static func lastWord(_ text: Substring, for group: Group?) -> Substring {
+        guard let group, [.request, .worker, .pod].contains(group) else { return text }
+        return LogText.cut(text, atLast: " ")?.right ?? text
     }
 
     private static func take(_ group: Group, _ text: Substring, into found: inout [Group: String]) -> Bool {

@@ -24,6 +24,8 @@ package enum RouterLogLine: Sendable, Equatable {
     case terminating(pod: String)
     /// An engine's answer broke off after it had begun; told without request or worker.
     case streamBroke(String)
+    /// A gateway's line of a request, mostly at its end.
+    case served(AccessLine)
     /// Known, and of no interest.
     case routine
     case unknown

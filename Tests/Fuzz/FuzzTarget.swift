@@ -11,7 +11,7 @@ import WireFormats
 }
 
 private enum Fuzz {
-    static let patterns = ["Routing request {request} with session id {session} to {worker} at", "worker='{worker}'"]
+    static let patterns = ["Routing request {request} with session id {session} to {worker} at", "worker='{worker}'", "{worker} {{{request}|{session}}"]
 
     /// Every dialect reads every line: what a log is like is only known after some of them.
     static func readLogs(_ bytes: [UInt8]) {
@@ -19,10 +19,12 @@ private enum Fuzz {
         var lines = framer.append(bytes).map(\.text)
         if let last = framer.finish() { lines.append(last.text) }
         var formats: [any RouterLogFormat] = [
-            ProductionStackLog(), VLLMRouterLog(), SGLangRouterLog(), DynamoLog(), CustomLog(patterns.compactMap { LogPattern($0) }),
+            ProductionStackLog(), VLLMRouterLog(), SGLangRouterLog(), DynamoLog(), EnvoyLog(), HAProxyLog(), NginxLog(),
+            CustomLog(patterns.compactMap { LogPattern($0) }),
         ]
         for line in lines {
             _ = RouterLogSignature.of(line)
+            for name in WorkerNames.names(in: line) { expectPlain(name) }
             if let id = EngineLog.request(in: line) { expectPlain(id) }
             for index in formats.indices { check(formats[index].feed(line)) }
         }

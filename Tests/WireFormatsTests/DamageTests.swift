@@ -7,15 +7,17 @@ struct DamageTests {
     private static let custom = ["Routing request {request} with session id {session} to {worker} at", "worker='{worker}'"]
 
     private static func formats() -> [any RouterLogFormat] {
-        [ProductionStackLog(), VLLMRouterLog(), SGLangRouterLog(), DynamoLog(), CustomLog(custom.compactMap { LogPattern($0) })]
+        [ProductionStackLog(), VLLMRouterLog(), SGLangRouterLog(), DynamoLog(), EnvoyLog(), HAProxyLog(), NginxLog(), CustomLog(custom.compactMap { LogPattern($0) })]
     }
 
     private static let logs = [
-        "production-stack-kubernetes.log", "production-stack-static.log", "vllm-router.log", "sglang-router.log", "dynamo-frontend.log",
+        "routers/production-stack-kubernetes.log", "routers/production-stack-static.log", "routers/vllm-router.log", "routers/sglang-router.log",
+        "routers/dynamo-frontend.log", "gateways/envoy-istio.log", "gateways/envoy-gateway.jsonl", "gateways/envoy-periodic.jsonl",
+        "gateways/haproxy-2.6.log", "gateways/nginx-ingress.log", "gateways/nginx-error.log",
     ]
 
     @Test(arguments: logs) func anyDamageOfALogIsRead(file: String) throws {
-        let whole = try Fixture.text("routers/\(file)").split(separator: "\n")
+        let whole = try Fixture.text(file).split(separator: "\n")
         var lines: [[UInt8]] = []
         // Of lines that differ only in numbers a few are enough.
         var kinds: [String: Int] = [:]
@@ -29,13 +31,15 @@ struct DamageTests {
         for _ in 0..<4_500 {
             let line = Self.damaged(lines.randomElement(using: &random) ?? [], among: lines, &random)
             _ = RouterLogSignature.of(line)
+            let names = WorkerNames.names(in: line).joined()
+            if !names.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { Issue.record("no name: \(names.debugDescription)") }
             for index in formats.indices { check(formats[index].feed(line)) }
         }
         for index in formats.indices { check(formats[index].finish()) }
     }
 
     @Test(arguments: logs) func anyPrefixOfALogIsRead(file: String) throws {
-        let bytes = Array(try Fixture.text("routers/\(file)").utf8.prefix(4_000))
+        let bytes = Array(try Fixture.text(file).utf8.prefix(4_000))
         for end in stride(from: 0, to: bytes.count, by: 7) {
             let text = String(decoding: bytes[..<end].suffix(700), as: UTF8.self)
             for var format in Self.formats() { check(format.read(text)) }

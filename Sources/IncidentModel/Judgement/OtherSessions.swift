@@ -16,6 +16,11 @@ package struct OtherSessions: Sendable, Equatable, Codable {
     /// Probes of either kind that our own path to the router failed: what became of those sessions is not known.
     package var unreached = 0
 
+    /// Requests of other people that broke on the pod; nil where no gateway's log tells.
+    package var requestsCut: Int? = nil
+    /// Those that were sent to it in vain, or that no engine was left for.
+    package var requestsRefused: Int? = nil
+
     package init(
         elsewhere: Int = 0, stayed: Int = 0, moved: Int = 0, rebalanced: Int = 0, onPod: Int = 0, rescued: Int = 0,
         failed: Int = 0, unreached: Int = 0
@@ -32,12 +37,18 @@ package struct OtherSessions: Sendable, Equatable, Codable {
 
     /// nil where there are none.
     package func sentence(letter: String) -> String? {
-        guard elsewhere + onPod > 0 else { return nil }
+        guard elsewhere + onPod > 0 else { return requests }
         var text = "\(stayed) of \(elsewhere) sessions elsewhere stayed"
         if rebalanced > 0 { text += ", \(rebalanced) went to the new pod" }
         if onPod > 0 { text += ", \(rescued) of \(onPod) on \(letter) moved" }
         if failed > 0 { text += ", \(failed) failed" }
         if unreached > 0 { text += ", \(unreached) not known: our own path to the router failed" }
-        return text
+        return text + (requests.map { ", \($0)" } ?? "")
+    }
+
+    /// What a gateway's log tells of other people's requests; nil where none was hit.
+    package var requests: String? {
+        guard let requestsCut, let requestsRefused, requestsCut + requestsRefused > 0 else { return nil }
+        return "\(requestsCut) requests of others cut, \(requestsRefused) sent in vain"
     }
 }

@@ -31,6 +31,9 @@ extension Conversation {
         change(request) { record in
             // Better evidence corrects a guess; it is not a move.
             if record.routes.last?.evidence.isGuess == true { record.routes.removeLast() }
+            if let known = record.routes.last, known.isSettled(against: route) { return }
+            // What the gateway says at the end of who served it is the truth of the whole request.
+            if route.evidence == .accessLog, record.routes.last?.leadsToSamePod(as: route) == false { record.routes.removeLast() }
             if record.routes.last?.leadsToSamePod(as: route) != true { record.routes.append(route) }
         }
     }
@@ -45,6 +48,18 @@ extension Conversation {
         }
         for index in records.indices { lose(&records[index]) }
         for index in probes.indices { lose(&probes[index]) }
+    }
+}
+
+extension Route {
+    /// The answer named its engine itself: neither a line that was written before, nor what was seen from outside, tells better.
+    fileprivate func isSettled(against other: Route) -> Bool {
+        guard evidence == .header else { return false }
+        switch other.evidence {
+        case .header: return false
+        case .ownRequest, .sessionLine: return other.isEarlier(than: self)
+        case .accessLog, .tokens, .tokensOfSome, .engineLog, .engineLogs, .metrics: return true
+        }
     }
 }
 

@@ -8,6 +8,8 @@ package struct ConversationsState: Sendable, Equatable {
     package internal(set) var requestIDs = RequestIDs()
     /// Session by request, for facts that name only the request.
     var sessionByRequest: [RequestID: String] = [:]
+    /// Our id by the one that a router gave the request.
+    private var ownID: [RequestID: RequestID] = [:]
     /// Requests since then are needed by somebody and are kept; nil: none is.
     package internal(set) var neededSince: Moment? = nil
 
@@ -18,7 +20,20 @@ package struct ConversationsState: Sendable, Equatable {
 
     package subscript(session session: String) -> Conversation? { all[session] }
 
-    package subscript(_ id: RequestID) -> StreamRecord? { sessionByRequest[id].flatMap { all[$0]?[id] } }
+    /// By our own id or by another that its answer bore.
+    package subscript(_ id: RequestID) -> StreamRecord? {
+        let id = ownID[id] ?? id
+        return sessionByRequest[id].flatMap { all[$0]?[id] }
+    }
+
+    /// So many other ids are remembered: two for each request.
+    private static let aliasLimit = 4_096
+
+    mutating func note(alias: RequestID, of id: RequestID) {
+        guard sessionByRequest[id] != nil, sessionByRequest[alias] == nil, alias != id, ownID[alias] == nil else { return }
+        if ownID.count >= Self.aliasLimit { ownID = ownID.filter { sessionByRequest[$0.value] != nil } }
+        if ownID.count < Self.aliasLimit { ownID[alias] = id }
+    }
 
     /// Whether the latest request of a conversation was last seen there.
     func areServed(by pod: PodIdentity) -> Bool { all.values.contains { $0.records.last?.routes.last?.pod == pod } }
@@ -35,11 +50,13 @@ package struct ConversationsState: Sendable, Equatable {
     }
 
     mutating func change(_ request: RequestID, _ change: (inout Conversation) -> Void) {
+        let request = ownID[request] ?? request
         guard let session = sessionByRequest[request], all[session] != nil else { return }
         change(&all[session, default: Conversation(session: session)])
     }
 
     mutating func note(_ route: Route, of request: RequestID) {
+        let request = ownID[request] ?? request
         change(request) { $0.note(route, of: request) }
     }
 

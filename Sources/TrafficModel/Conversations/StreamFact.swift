@@ -2,6 +2,10 @@
 package enum StreamFact: Sendable, Equatable, Codable {
     /// Response headers arrived.
     case opened(RequestID, status: Int)
+    /// Names and addresses that its response headers hold.
+    case hints(RequestID, [WorkerHint])
+    /// Another id that the answer bears: routers replace ours, and their logs know the request by theirs.
+    case alias(RequestID, RequestID)
     /// A non-empty delta arrived.
     case text(RequestID, String)
     case finishReason(RequestID, String)
@@ -60,7 +64,7 @@ extension StreamFact {
     /// The request that the fact is about.
     package var request: RequestID {
         switch self {
-        case .opened(let id, _), .text(let id, _), .finishReason(let id, _), .usage(let id, _), .errorEvent(let id, _),
+        case .opened(let id, _), .hints(let id, _), .alias(let id, _), .text(let id, _), .finishReason(let id, _), .usage(let id, _), .errorEvent(let id, _),
             .doneMarker(let id), .feature(let id, _), .activity(let id), .comment(let id), .garbage(let id, _), .closed(let id, _):
             id
         }
@@ -69,7 +73,7 @@ extension StreamFact {
     /// It came from the router: bytes arrived.
     package var isAnswer: Bool {
         switch self {
-        case .opened, .text, .finishReason, .usage, .errorEvent, .doneMarker, .feature, .activity, .comment, .garbage, .closed(_, .refused):
+        case .opened, .hints, .alias, .text, .finishReason, .usage, .errorEvent, .doneMarker, .feature, .activity, .comment, .garbage, .closed(_, .refused):
             true
         case .closed: false
         }

@@ -29,7 +29,7 @@ extension StreamRecord {
             if feature != .severalChoices { outcome = .streaming }
         case .comment:
             lastComment = moment
-        case .activity:
+        case .activity, .hints, .alias:
             break
         case .closed(_, let closing):
             note(closing)
@@ -79,7 +79,7 @@ extension StreamFact {
     fileprivate var isData: Bool {
         switch self {
         case .text, .finishReason, .usage, .errorEvent, .doneMarker, .feature, .activity, .garbage: true
-        case .opened, .comment, .closed: false
+        case .opened, .hints, .alias, .comment, .closed: false
         }
     }
 }

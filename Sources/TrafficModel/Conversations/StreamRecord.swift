@@ -32,6 +32,10 @@ package struct StreamRecord: Sendable, Equatable {
     package internal(set) var unresumable: String? = nil
     /// Where the router sent it, oldest first; more than one where the router tried again or migrated the stream.
     package internal(set) var routes: [Route] = []
+    /// What the gateway's access log says of it; nil where no line has come.
+    package internal(set) var served: ServedRequest? = nil
+    /// What the response header that the operator names calls its worker, where that is the name of no pod.
+    var workerName: String? = nil
     /// When nothing more came: the connection ended or the request was given up.
     package internal(set) var endedAt: Moment? = nil
     package internal(set) var outcome: StreamOutcome = .waiting

@@ -12,10 +12,13 @@ package struct StreamRequest: Sendable, Equatable, Codable {
     package var resumption: Resumption?
     /// Further top-level fields, as JSON by name.
     package var extraFields: [String: String]
+    /// The response header that names the worker, where the operator knows it.
+    package var workerHeader: String?
 
     package init(
         id: RequestID, session: String, sessionHeader: String, api: CompletionAPI, model: String, prompt: String,
-        maxTokens: Int, purpose: Purpose, resumption: Resumption? = nil, extraFields: [String: String] = [:]
+        maxTokens: Int, purpose: Purpose, resumption: Resumption? = nil, extraFields: [String: String] = [:],
+        workerHeader: String? = nil
     ) {
         self.id = id
         self.session = session
@@ -27,6 +30,7 @@ package struct StreamRequest: Sendable, Equatable, Codable {
         self.purpose = purpose
         self.resumption = resumption
         self.extraFields = extraFields
+        self.workerHeader = workerHeader
     }
 
     package enum Purpose: Sendable, Equatable, Codable {

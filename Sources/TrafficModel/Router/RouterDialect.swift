@@ -7,6 +7,8 @@ package enum RouterDialect: String, Sendable, Codable, CaseIterable {
     case sglangRouter = "sglang-router"
     /// NVIDIA Dynamo's frontend.
     case dynamo
+    /// Gateways: known by their access logs.
+    case envoy, haproxy, nginx
     /// One whose log is read by the operator's own patterns.
     case custom
 
@@ -22,15 +24,29 @@ package enum RouterDialect: String, Sendable, Codable, CaseIterable {
             self = .vllmRouter
         } else if named("dynamo.frontend", "dynamo-frontend", "ai-dynamo") {
             self = .dynamo
+        } else if named("envoy", "istio/proxyv2") {
+            self = .envoy
+        } else if named("haproxy") {
+            self = .haproxy
+        } else if named("nginx") {
+            self = .nginx
         } else {
             return nil
+        }
+    }
+
+    /// A proxy of any kind of traffic, which passes on whatever it is asked.
+    package var isGateway: Bool {
+        switch self {
+        case .envoy, .haproxy, .nginx: true
+        case .productionStack, .vllmRouter, .sglangRouter, .dynamo, .custom: false
         }
     }
 
     /// The header that keeps a session on its engine, where the operator names none.
     package var sessionHeader: String {
         switch self {
-        case .productionStack, .custom: "x-user-id"
+        case .productionStack, .custom, .envoy, .haproxy, .nginx: "x-user-id"
         case .vllmRouter: "X-Session-ID"
         case .sglangRouter: "X-SMG-Routing-Key"
         case .dynamo: "x-dynamo-session-id"
@@ -41,7 +57,7 @@ package enum RouterDialect: String, Sendable, Codable, CaseIterable {
     package var hasMetricsPort: Bool {
         switch self {
         case .vllmRouter, .sglangRouter: true
-        case .productionStack, .dynamo, .custom: false
+        case .productionStack, .dynamo, .custom, .envoy, .haproxy, .nginx: false
         }
     }
 

@@ -90,6 +90,8 @@ package enum RouterLogMessage: Sendable, Equatable, Codable {
     case engineTerminating(pod: String)
     /// A started stream broke; the line does not tell which.
     case streamBroke(String)
+    /// A gateway's access log tells of a request, mostly when it is over.
+    case served(ServedRequest)
     /// The lines are of this router.
     case recognised(RouterDialect)
     /// Lines that the dialect does not know, since the last report.

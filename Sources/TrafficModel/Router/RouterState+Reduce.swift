@@ -30,6 +30,13 @@ extension RouterState {
         case .attemptFailed(_, let worker, _, _), .workerFailed(let worker, _):
             failedAttempts[worker, default: 0] += 1
             lastFailedWorker[pod] = worker
+        case .served(let served):
+            // All but the last were tried in vain.
+            let isVain = served.isOver && (served.end == .engineUnreachable || served.end == .engineDied && served.status >= 500)
+            for worker in isVain ? served.workers[...] : served.workers.dropLast() {
+                failedAttempts[worker, default: 0] += 1
+                lastFailedWorker[pod] = worker
+            }
         case .routed, .sessionRouted, .requestFailed, .migrating, .breakerChanged, .engineDiscovered, .engineDropped,
             .engineTerminating:
             break

@@ -4,6 +4,10 @@ package enum RouteEvidence: String, Sendable, Codable {
     case ownRequest = "router log, our request"
     /// The session's latest routing line.
     case sessionLine = "router log, session's last line"
+    /// A header of our answer that names one engine.
+    case header = "response header, our request"
+    /// A gateway's access log with our own request id, written when the request was over.
+    case accessLog = "gateway's access log, our request"
     /// The only engine whose token counter has kept step with our stream.
     case tokens = "engine metrics, tokens in step with ours"
     /// The same, while an engine that may serve it could not be compared. A guess.

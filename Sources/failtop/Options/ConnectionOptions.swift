@@ -34,16 +34,17 @@ struct ConnectionOptions: ParsableArguments {
     var apiKeySecret: String?
 
     @Option(
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "Read the router's log by this text, with {worker} and {request}, {session}, {pod} or {*} in it; may be "
-                + "given several times.",
+            "Read the router's log by this text, with {worker} and {request}, {session}, {pod} or {*} in it, and {{ for a brace; "
+                + "may be given several times.",
             valueName: "text"))
     var logPattern: [String] = []
 
     mutating func validate() throws {
         for pattern in logPattern where LogPattern(pattern) == nil {
             throw ValidationError(
-                "--log-pattern \(pattern) cannot be read; begin with literal text and name the groups, for example "
+                "--log-pattern \(pattern) cannot be read; write literal text with {worker} or {pod} in it, {{ for a brace, for example "
                     + "'forwarded {request} of {session} to {worker}'")
         }
         try validateWay()

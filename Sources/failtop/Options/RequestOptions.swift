@@ -10,6 +10,12 @@ struct RequestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The header that carries the session to the router; default is the one that this kind of router wants.", valueName: "name"))
     var sessionHeader: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The response header that names the engine; default is any that holds the address or name of exactly one.",
+            valueName: "name"))
+    var workerHeader: String?
+
     @Option(help: ArgumentHelp("The model to ask; default is the first that the router lists.", valueName: "name"))
     var model: String?
 
@@ -44,11 +50,15 @@ struct RequestOptions: ParsableArguments {
         if let sessionHeader, sessionHeader.isEmpty || !sessionHeader.allSatisfy(isNamePart) {
             throw ValidationError("--session-header \(sessionHeader) is no name of an HTTP header")
         }
+        if let workerHeader, workerHeader.isEmpty || !workerHeader.allSatisfy(isNamePart) {
+            throw ValidationError("--worker-header \(workerHeader) is no name of an HTTP header")
+        }
     }
 
     func apply(to settings: inout Settings) {
         settings.session = session
         settings.sessionHeader = sessionHeader
+        settings.workerHeader = workerHeader
         settings.model = model
         settings.api = api
         settings.prompt = prompt

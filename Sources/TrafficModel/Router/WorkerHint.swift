@@ -1,0 +1,11 @@
+/// What a response header may name: addresses and names of pods, read from its value, plainly or in base64. The value itself
+/// is not kept: it may be a secret.
+package struct WorkerHint: Sendable, Equatable, Codable {
+    package var header: String
+    package var names: [String]
+
+    package init(header: String, names: [String]) {
+        self.header = header
+        self.names = names
+    }
+}

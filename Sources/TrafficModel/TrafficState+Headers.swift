@@ -1,0 +1,46 @@
+import ClusterModel
+
+/// The worker by the headers of an answer: one that holds exactly one known engine names it.
+extension TrafficState {
+    mutating func noteHints(_ hints: [WorkerHint], of request: RequestID, at moment: Moment, cluster: ClusterState) {
+        let wanted = settings.workerHeader?.lowercased()
+        let asked = hints.filter { wanted == nil ? !$0.isOfPrefill : $0.header.lowercased() == wanted }
+        var pods: Set<PodIdentity> = []
+        var worker: String?
+        for hint in asked {
+            let found = hint.names.compactMap { name in
+                (record(worker: name, at: moment, in: cluster) ?? learnt(name, hint, cluster)).map { (name, $0.identity) }
+            }
+            // A list of engines, of all that may serve, names none.
+            guard Set(found.map(\.1)).count == 1, let first = found.first else { continue }
+            pods.insert(first.1)
+            worker = worker ?? first.0
+        }
+        if pods.count == 1, let pod = pods.first, let worker {
+            conversations.note(Route(worker: worker, pod: pod, evidence: .header, at: moment, writtenAt: moment), of: request)
+        }
+        guard wanted != nil, pods.isEmpty, let name = asked.first?.names.first else { return }
+        conversations.change(request) { $0.change(request) { $0.workerName = name } }
+    }
+
+    /// Names that are no addresses are learnt from requests whose engine something else tells.
+    mutating func learnWorkerNames() {
+        guard settings.workerHeader != nil else { return }
+        for record in conversations.records {
+            guard let name = record.workerName, router.podOfName[name] == nil, let route = record.routes.last, !route.evidence.isGuess,
+                let pod = route.pod
+            else { continue }
+            router.podOfName[name] = pod
+        }
+    }
+
+    private func learnt(_ name: String, _ hint: WorkerHint, _ cluster: ClusterState) -> PodRecord? {
+        guard settings.workerHeader != nil, let pod = router.podOfName[name] else { return nil }
+        return cluster.record(uid: pod.uid)
+    }
+}
+
+extension WorkerHint {
+    /// Where prefill and decode are apart, the one that decodes sends the answer.
+    fileprivate var isOfPrefill: Bool { header.lowercased().contains("prefill") }
+}
