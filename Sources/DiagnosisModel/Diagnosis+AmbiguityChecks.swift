@@ -39,7 +39,7 @@ extension Diagnosis {
     /// The chart gives the routers of all releases the same labels, so that one service may lead to several.
     private var routerPodsCheck: Check? {
         let owners = Set(cluster.routers.compactMap { Self.deployment(of: $0.pod) }).sorted()
-        guard owners.count > 1 else { return nil }
+        guard owners.count > 1, case .service? = router.endpoint else { return nil }
         return Check(
             "router-pods", "the service leads to one router", .warn,
             "its selector matches the pods of \(owners.joined(separator: " and "))",

@@ -15,7 +15,8 @@ extension Diagnosis {
     /// A stream that broke though nothing happened to its pod.
     private var cutBeforeFault: Check? {
         let broken = conversations.records.filter { record in
-            guard record.outcome.isBreak, record.pathFailure == nil, !record.chunks.isEmpty, let ended = record.endedAt else { return false }
+            // What a gateway's own limit cut is told as such.
+            guard record.served?.end != .timeLimit, record.outcome.isBreak, record.pathFailure == nil, !record.chunks.isEmpty, let ended = record.endedAt else { return false }
             return !incidents.all.contains { incident in
                 record.routes.contains { $0.pod == incident.pod } && ended >= incident.openedAt + .seconds(-10)
             }
@@ -94,10 +95,16 @@ extension Diagnosis {
             evidence: failed.prefix(3).map { record in
                 Evidence("request \(record.id)", "outcome", record.outcome.sentence, at: record.endedAt.map(wall))
             },
-            remedy: router.dialect == .dynamo
-                ? "start the frontend with --migration-limit 3 and --router-session-affinity-mode soft"
-                : "let the router try another engine (production stack: --max-instance-failover-reroute-attempts 2)",
+            remedy: rerouting,
             cause: .misconfiguredRouting)
+    }
+
+    private var rerouting: String {
+        switch router.dialect {
+        case .dynamo: "start the frontend with --migration-limit 3 and --router-session-affinity-mode soft"
+        case .envoy, .haproxy, .nginx, .custom, .vllmRouter, .sglangRouter: "let the router try another engine"
+        case .productionStack, nil: "let the router try another engine (production stack: --max-instance-failover-reroute-attempts 2)"
+        }
     }
 
     private func singleEngineAtFault(_ incident: Incident) -> Check? {

@@ -68,7 +68,7 @@ extension Diagnosis {
             return Check("health", title, .fail, crash.detail, evidence: crash.evidence, remedy: crash.remedy)
         }
         let problem = source.reason ?? router.health?.problem ?? router.health?.status.map { "HTTP \($0)" } ?? "no answer yet"
-        let readyPods = cluster.routers.filter(\.pod.isReady)
+        let readyPods = traffic.askedRouters(in: cluster).filter(\.pod.isReady)
         var evidence = [Evidence("router", "GET /health", problem)]
         evidence += readyPods.map { Evidence("pod/\($0.pod.name)", "Ready", "True") }
         let where_ = readyPods.isEmpty ? "no router pod is ready" : "though its pod is ready"
@@ -91,7 +91,7 @@ extension Diagnosis {
 
     /// A router that crashes again and again is no matter of the network.
     private var routerCrash: (detail: String, evidence: [Evidence], remedy: String)? {
-        for record in cluster.routers {
+        for record in traffic.askedRouters(in: cluster) {
             for container in record.pod.containers {
                 var end = container.lastTermination
                 var isWaiting = false

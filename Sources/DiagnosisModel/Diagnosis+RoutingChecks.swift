@@ -5,14 +5,15 @@ import TrafficModel
 /// Whether the router keeps sessions on their pods, and by the key that is sent.
 extension Diagnosis {
     private var routerArguments: (pod: String, arguments: RouterArguments)? {
-        let pod = cluster.routers.first { $0.stage == .ready } ?? cluster.routers.first
+        let routers = traffic.askedRouters(in: cluster)
+        let pod = routers.first { $0.stage == .ready } ?? routers.first
         return pod.flatMap { pod in pod.routerContainer.map { (pod.pod.name, RouterArguments($0.arguments)) } }
     }
 
     var sessionRoutingCheck: Check {
         let title = "session routing is on"
         guard let (pod, arguments) = routerArguments, let routing = arguments.routing else {
-            return Check("session-routing", title, .skip, "the router's arguments do not tell")
+            return Check("session-routing", title, .skip, silentArguments)
         }
         let evidence = [Evidence("pod/\(pod)", "args", "\(routing.flag) \(routing.value)")]
         switch arguments.keepsSessions {
@@ -29,6 +30,17 @@ extension Diagnosis {
         }
     }
 
+    /// The router is a URL, and no pod has shown to be it.
+    private var isPodUnknown: Bool {
+        guard case .url? = router.endpoint else { return false }
+        return traffic.askedRouters(in: cluster).isEmpty
+    }
+
+    private var silentArguments: String {
+        isPodUnknown
+            ? "which pod is the router is not known; name it by --router-pod or --router-selector" : "the router's arguments do not tell"
+    }
+
     private static func routingRemedy(_ flag: String) -> String {
         switch flag {
         case "--policy": "start the router with --policy consistent_hash"
@@ -40,7 +52,7 @@ extension Diagnosis {
     var sessionKeyCheck: Check {
         let title = "session key"
         guard let (pod, arguments) = routerArguments, let key = arguments.sessionKey else {
-            return Check("session-key", title, .skip, "the router's arguments name none")
+            return Check("session-key", title, .skip, isPodUnknown ? silentArguments : "the router's arguments name none")
         }
         let evidence = [Evidence("pod/\(pod)", "args", "--session-key \(key)")]
         guard key.lowercased() == traffic.sessionHeader.lowercased() else {

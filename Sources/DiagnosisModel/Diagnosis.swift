@@ -51,7 +51,7 @@ package struct Diagnosis: Sendable {
             restartCheck.resting(on: .pods, of: cluster),
             loadTimeCheck.resting(on: .pods, of: cluster),
             queueCheck, modelCheck, streamingCheck,
-        ] + forwardChecks + ambiguityChecks + hungChecks + incidentChecks
+        ] + forwardChecks + ambiguityChecks + hungChecks + gatewayChecks + incidentChecks
     }
 
     /// What failed and what points to one of the usual causes; failures with a cause first.

@@ -22,6 +22,8 @@ struct RouterPoller: Sendable {
 
     private func repeatedly(_ probe: RouterProbe, emit: @Sendable (RouterFact) -> Void) async {
         var tracker = SourceTracker(unreachableAfter: pace.unreachableAfter)
+        var path = probe.path(of: target.dialect)
+        if probe == .health, await asksEveryModel() { path = RouterProbe.liveness }
         var models: RouterFact?
         func tell(_ state: SourceState?) {
             if let source = probe.source, let state { emit(.source(source, state)) }
@@ -29,7 +31,12 @@ struct RouterPoller: Sendable {
         tell(tracker.began())
         while !Task.isCancelled {
             let began = now()
-            let reading = await ask(probe)
+            var reading = await ask(probe, path)
+            // A gateway may pass on the API alone.
+            if probe == .health, reading.isMissing, path != RouterProbe.models.path(of: nil) {
+                let other = await ask(probe, RouterProbe.models.path(of: nil))
+                if other.isHealthy { (reading, path) = (other, RouterProbe.models.path(of: nil)) }
+            }
             guard !Task.isCancelled else { return }
             // Models hardly ever change; the figures of the others are worth having each time.
             for fact in reading.facts where probe != .models || fact != models {
@@ -46,10 +53,17 @@ struct RouterPoller: Sendable {
         }
     }
 
-    private func ask(_ probe: RouterProbe) async -> RouterProbe.Reading {
+    /// `/health` of LiteLLM asks each of its models: it is never polled. Which router it is, its liveness tells.
+    private func asksEveryModel() async -> Bool {
+        guard target.dialect.map(\.isGateway) ?? true else { return false }
+        let request = RouterRequest(http: http, target: target, logger: logger)
+        let answer = try? await within(min(pace.timeout, .seconds(1)), clock: clock) { try await request.get(RouterProbe.liveness) }
+        return answer.map { $0.status == 200 && $0.quote.contains("alive") } ?? false
+    }
+
+    private func ask(_ probe: RouterProbe, _ path: String) async -> RouterProbe.Reading {
         let began = now()
         do {
-            let path = probe.path(of: target.dialect)
             let request = RouterRequest(http: http, target: target, logger: logger)
             let answer = try await within(pace.timeout, clock: clock) { try await request.get(path) }
             return probe.reading(answer, of: target.dialect, latency: now() - began)

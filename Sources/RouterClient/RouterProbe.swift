@@ -54,9 +54,17 @@ enum RouterProbe: CaseIterable {
         return Reading(outcome: .succeeded, facts: facts)
     }
 
+    /// LiteLLM's: `"I'm alive!"`.
+    static let liveness = "/health/liveliness"
+
     struct Reading: Equatable {
         var outcome: Outcome
         var facts: [RouterFact]
+
+        /// The path is not there.
+        var isMissing: Bool { facts.contains { if case .health(let health) = $0 { health.status == 404 } else { false } } }
+
+        var isHealthy: Bool { facts.contains { if case .health(let health) = $0 { health.isHealthy } else { false } } }
 
         init(outcome: Outcome, facts: [RouterFact] = []) {
             self.outcome = outcome
@@ -93,6 +101,8 @@ enum RouterProbe: CaseIterable {
     private func bodyProblem(_ answer: RouterAnswer) -> String? {
         let first = answer.body.first { $0 > 0x20 }
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+        // Where only the API is passed on, its list of models is the health.
+        if answer.decoded(ModelList.self) != nil { return nil }
         guard let health = answer.decoded(HealthBody.self) else { return "not a health answer: \(answer.quote)" }
         let status = health.status.lowercased()
         return ["healthy", "ok", "ready", "up"].contains(status) ? nil : "status: \(ANSI.plain(health.status, limit: 60))"

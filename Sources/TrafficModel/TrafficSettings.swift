@@ -27,6 +27,8 @@ package struct TrafficSettings: Sendable, Equatable, Codable {
     package var extraFields: [String: String] = [:]
     /// Where the router is.
     package var router: RouterChoice = .automatic
+    /// The router's pods, where the operator names them; nil: those of the service.
+    package var routerPods: RouterPods? = nil
     /// How a router service is reached; nil: by the proxy, unless that is forbidden or a key is set.
     package var routerAccess: RouterAccess? = nil
     /// Where the router's key comes from, in words, never the key; nil: it has none.

@@ -8,7 +8,6 @@ extension TrafficState {
         let known = conversations
         let own = served.ids.lazy.compactMap { known[$0] }.first
         if let own {
-            router.podsOfOurs.insert(entry.routerPod)
             let place = served.ids.firstIndex(of: own.request.session)
             if served.ids.count > 1, let place { gateway.sessionPlace = place }
             noteOwn(served, own, began: began, cluster)

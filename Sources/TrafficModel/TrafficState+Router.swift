@@ -19,10 +19,13 @@ extension TrafficState {
             return noteLogState(state, of: pod, at: moment)
         case .router(let fact):
             let before = router.dialect
-            router.apply(fact, at: moment)
             if case .log(let entry) = fact {
-                return noteLateness(of: entry, at: moment, cluster: cluster) + (router.dialect == before ? [] : reconnect(cluster) + readMetrics(cluster))
+                let found = noteOwnership(of: entry, cluster)
+                guard isAskedRouter(entry.routerPod) else { return found }
+                router.apply(fact, at: moment)
+                return found + noteLateness(of: entry, at: moment, cluster: cluster) + (router.dialect == before ? [] : reconnect(cluster) + readMetrics(cluster))
             }
+            router.apply(fact, at: moment)
             if case .listed = fact { return noteWorkers(cluster, at: moment) }
             if case .engine(let figures) = fact, let isAsleep = figures.isAsleep { return [.sleeps(figures.pod, isAsleep)] }
             if case .health = fact { return leaveForbiddenProxy(cluster) }
@@ -33,7 +36,8 @@ extension TrafficState {
     }
 
     mutating func chooseRouter(among cluster: ClusterState) -> [TrafficIntent] {
-        let found = RouterSearch(services: Array(cluster.services.values)).choose(settings.router)
+        var found = RouterSearch(services: Array(cluster.services.values)).choose(settings.router)
+        if let selector = settings.routerPods?.selector, !selector.isEmpty { found.selector = selector }
         router.choice = found.reason
         router.others = found.others
         router.problem = found.endpoint == nil ? found.reason : nil
@@ -49,14 +53,14 @@ extension TrafficState {
     }
 
     /// By the container, until a log tells.
-    private mutating func recogniseRouter(_ cluster: ClusterState) -> [TrafficIntent] {
-        guard router.dialect == nil, let container = cluster.routers.first?.routerContainer else { return [] }
+    mutating func recogniseRouter(_ cluster: ClusterState) -> [TrafficIntent] {
+        guard router.dialect == nil, let container = askedRouters(in: cluster).first?.routerContainer else { return [] }
         router.dialect = RouterDialect(image: container.image, arguments: container.arguments)
         return reconnect(cluster)
     }
 
     /// Asks anew where the dialect that was found is asked in another way.
-    private mutating func reconnect(_ cluster: ClusterState) -> [TrafficIntent] {
+    mutating func reconnect(_ cluster: ClusterState) -> [TrafficIntent] {
         let isOther = (router.dialect ?? .productionStack) != (router.connectedAs ?? .productionStack)
         return isOther && router.address != nil ? connectRouter(cluster) : []
     }
@@ -70,7 +74,7 @@ extension TrafficState {
     /// Of more engines than these, only those that serve us are asked besides: every look goes through the API server.
     static let metricsLimit = 64
 
-    private mutating func readMetrics(_ cluster: ClusterState) -> [TrafficIntent] {
+    mutating func readMetrics(_ cluster: ClusterState) -> [TrafficIntent] {
         // One that sleeps says so itself, and says when it is awake again.
         let engines = cluster.present.filter { $0.role == .engine && $0.duty != .worker && $0.stage == .ready }
         let own = engines.count > Self.metricsLimit ? engines.filter { conversations.areServed(by: $0.identity) } : []
@@ -78,7 +82,7 @@ extension TrafficState {
             MetricsTarget(kind: .engine, namespace: record.pod.namespace, pod: record.identity, port: record.pod.servingPort ?? 8_000)
         }
         if router.dialect?.hasMetricsPort == true {
-            targets += cluster.routers.filter { $0.pod.phase == "Running" }.map { record in
+            targets += askedRouters(in: cluster).filter { $0.pod.phase == "Running" }.map { record in
                 let port = RouterArguments(record.routerContainer?.arguments ?? []).value(of: "--prometheus-port")
                 return MetricsTarget(
                     kind: .router, namespace: record.pod.namespace, pod: record.identity,

@@ -7,7 +7,7 @@ extension TrafficState {
     static let engineLogLimit = 32
 
     mutating func followRouterLogs(_ cluster: ClusterState, at moment: Moment) -> [TrafficIntent] {
-        let targets = cluster.routers.filter { $0.pod.phase == "Running" }.map { record in
+        let targets = elsewhere ?? logged(cluster).filter { $0.pod.phase == "Running" }.map { record in
             // One that is followed stays as it is: followed anew, its history would be told twice.
             router.followed.first { $0.pod == record.identity } ?? record.logTarget(as: router.dialect)
         }
@@ -22,6 +22,29 @@ extension TrafficState {
         intents += summariseRouterLogs()
         guard isOther || router.readsEngineLogs && router.followedEngines != engineTargets(cluster) else { return intents }
         return intents + followLogs(cluster)
+    }
+
+    /// Where it is a URL, all routers' logs are looked at for a request of ours.
+    private func logged(_ cluster: ClusterState) -> [PodRecord] {
+        settings.routerPods?.name == nil ? cluster.routers : askedRouters(in: cluster)
+    }
+
+    /// A pod of another namespace is not watched, and its log can be read all the same.
+    private var elsewhere: [LogTarget]? {
+        guard let pods = settings.routerPods, let name = pods.name, let namespace = pods.namespace else { return nil }
+        return [LogTarget(namespace: namespace, pod: PodIdentity(name: name, uid: ""), container: nil)]
+    }
+
+    /// A line names a request of ours: its router is the one that is asked. Returns what is asked anew where that is news.
+    mutating func noteOwnership(of entry: RouterLogEntry, _ cluster: ClusterState) -> [TrafficIntent] {
+        if case .recognised(let dialect) = entry.message { router.dialectOfPod[entry.routerPod] = dialect }
+        guard !router.podsOfOurs.contains(entry.routerPod), entry.message.requests.contains(where: { conversations[$0] != nil }) else {
+            return []
+        }
+        router.podsOfOurs.insert(entry.routerPod)
+        guard case .url = settings.router else { return [] }
+        router.dialect = router.dialectOfPod[entry.routerPod] ?? router.dialect
+        return recogniseRouter(cluster) + reconnect(cluster) + readMetrics(cluster)
     }
 
     mutating func followLogs(_ cluster: ClusterState) -> [TrafficIntent] {
@@ -65,5 +88,20 @@ extension TrafficState {
         let states = router.followed.compactMap { router.logStates[$0.pod.name] }
         let worst = states.first { !$0.isLive && $0.hasAnswered } ?? states.first { !$0.isLive } ?? states.first
         return worst.map { [.source(.routerLog, $0)] } ?? []
+    }
+}
+
+extension RouterLogMessage {
+    /// The requests that it names.
+    fileprivate var requests: [RequestID] {
+        switch self {
+        case .routed(let request, _, _, _), .attemptFailed(let request, _, _, _), .requestFailed(let request, _),
+            .migrating(let request, _, _, _), .migrationRefused(let request, _, _):
+            [request]
+        case .served(let served): served.ids
+        case .sessionRouted, .workerFailed, .breakerChanged, .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke,
+            .recognised, .unknown:
+            []
+        }
     }
 }

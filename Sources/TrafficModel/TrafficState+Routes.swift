@@ -8,6 +8,7 @@ extension TrafficState {
     private static let guessAfter = Duration.seconds(2)
 
     mutating func noteRoute(_ entry: RouterLogEntry, at moment: Moment, cluster: ClusterState) {
+        guard isAskedRouter(entry.routerPod) else { return }
         let written = cluster.written(loggedAt: entry.loggedAt, seenAt: moment)
         switch entry.message {
         case .routed(let request, _, let worker, _) where conversations[request] != nil:

@@ -3,13 +3,12 @@ import ClusterModel
 /// Where sessions are, by the router's log.
 extension TrafficState {
     mutating func noteSessions(_ event: TrafficEvent, at seen: Moment, cluster: ClusterState) {
-        guard case .router(.log(let entry)) = event else { return }
+        guard case .router(.log(let entry)) = event, isAskedRouter(entry.routerPod) else { return }
         let moment = cluster.moment(loggedAt: entry.loggedAt, seenAt: seen)
         let written = cluster.written(loggedAt: entry.loggedAt, seenAt: seen)
         switch entry.message {
         case .routed(let request, let session, let worker, _):
             let own = conversations[request]
-            if own != nil { router.podsOfOurs.insert(entry.routerPod) }
             let route = Route(
                 worker: worker, pod: record(worker: worker, at: moment, in: cluster)?.identity,
                 evidence: own == nil ? .sessionLine : .ownRequest, at: moment, writtenAt: written)

@@ -2,11 +2,18 @@ import ClusterModel
 
 /// Whether the router uses a pod, as far as it tells.
 extension TrafficState {
-    /// The pod's log is that of the router that is asked: a URL may lead to any router, so that only one counts that has logged
-    /// a request of ours.
+    /// The pod's log is that of the router that is asked: a URL may lead to any router, so that only one counts that the operator
+    /// named or that has logged a request of ours.
     package func isAskedRouter(_ pod: String) -> Bool {
-        guard case .url = settings.router else { return true }
+        if let name = settings.routerPods?.name { return pod == name }
+        guard case .url = settings.router, settings.routerPods == nil else { return true }
         return router.podsOfOurs.contains(pod)
+    }
+
+    /// The pods of the router that is asked, as far as they are known.
+    package func askedRouters(in cluster: ClusterState) -> [PodRecord] {
+        guard let name = settings.routerPods?.name else { return cluster.routers.filter { isAskedRouter($0.pod.name) } }
+        return settings.routerPods?.namespace == nil ? [cluster.record(named: name)].compactMap { $0 } : []
     }
 
     /// Its own list of workers has the pod, or one that may be it.

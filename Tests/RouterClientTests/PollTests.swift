@@ -15,6 +15,9 @@ import TrafficModel
 
         func steps(_ request: String) -> [ScriptedServer.Step] {
             let path = request.split(separator: " ").dropFirst().first.map(String.init) ?? ""
+            if path == "/health/liveliness", !answers.withLock({ $0.keys.contains(path) }) {
+                return [.send(HTTPText.answer("404 Not Found", type: "application/json", "{}"))]
+            }
             // No answer for a path is a hang.
             return answers.withLock { $0[path] }.map { [.send($0)] } ?? []
         }
@@ -206,6 +209,27 @@ import TrafficModel
         #expect(facts.contains(.listed(listed)))
         #expect(states(.routerHealth, facts) == ["connecting", "live"])
         #expect(states(.routerMetrics, facts).isEmpty)
+    }
+
+    /// Its `/health` asks each of its models.
+    @Test func theHealthOfLiteLLMIsNotAsked() async throws {
+        let mood = try healthy()
+        mood.set("/health/liveliness", HTTPText.answer("200 OK", type: "application/json", #""I'm alive!""#))
+        mood.set("/health", HTTPText.answer("500 Oh", type: "text/plain", "asked"))
+        let facts = try await polling(mood) { seen in
+            for _ in 0..<3 { await seen.wait { if case .health = $0 { true } else { false } } }
+        }
+        #expect(facts.allSatisfy { if case .health(let health) = $0 { health.isHealthy } else { true } })
+    }
+
+    @Test func whereOnlyTheAPIIsPassedOnItsModelsAreTheHealth() async throws {
+        let mood = try healthy()
+        mood.set("/health", HTTPText.answer("404 Not Found", type: "text/plain", "no route"))
+        let facts = try await polling(mood) { seen in
+            for _ in 0..<3 { await seen.wait { if case .health = $0 { true } else { false } } }
+        }
+        #expect(facts.allSatisfy { if case .health(let health) = $0 { health.isHealthy } else { true } })
+        #expect(states(.routerHealth, facts) == ["connecting", "live"])
     }
 
     @Test func instancesOfDynamoKeepTheirLongIds() async throws {

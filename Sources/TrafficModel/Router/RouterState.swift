@@ -33,6 +33,8 @@ package struct RouterState: Sendable, Equatable {
     package internal(set) var podsOfOurs: Set<String> = []
     /// The pods behind names that a response header has for them, as requests have shown.
     var podOfName: [String: PodIdentity] = [:]
+    /// What the lines of each log are of.
+    var dialectOfPod: [String: RouterDialect] = [:]
     /// The port-forward to it; nil where it is reached in another way.
     package internal(set) var forward: RouterForward? = nil
     /// Why it is reached so.

@@ -23,6 +23,15 @@ struct ConnectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("auto, service/[https:]NAME[:PORT], or a URL.", valueName: "router"))
     var router: String = "auto"
 
+    @Option(help: ArgumentHelp("The router's pod, where --router is a URL or its service leads to others; its log and arguments count.", valueName: "name"))
+    var routerPod: String?
+
+    @Option(help: ArgumentHelp("The same by labels, a=b,c=d.", valueName: "labels"))
+    var routerSelector: String?
+
+    @Option(help: ArgumentHelp("The namespace of --router-pod, where it is another.", valueName: "name"))
+    var routerNamespace: String?
+
     @Option(help: ArgumentHelp("How a router service is reached: by the API server's proxy or a port-forward. (default: what works)", valueName: "way"))
     var via: RouterAccess?
 
@@ -48,6 +57,7 @@ struct ConnectionOptions: ParsableArguments {
                     + "'forwarded {request} of {session} to {worker}'")
         }
         try validateWay()
+        try validateRouterPods()
         if let selector, LabelSelector(parsing: selector) == nil {
             throw ValidationError("--selector \(selector) cannot be read; write it as for kubectl -l, for example model=opt125m or 'app in (a,b)'")
         }
@@ -57,6 +67,39 @@ struct ConnectionOptions: ParsableArguments {
         if Self.choice(router) == nil {
             throw ValidationError("--router \(router) is not auto, service/NAME[:PORT], service/https:NAME[:PORT], or a URL with http:// or https://")
         }
+    }
+
+    private func validateRouterPods() throws {
+        if routerPod != nil, routerSelector != nil { throw ValidationError("--router-pod and --router-selector exclude each other") }
+        if routerNamespace != nil, routerPod == nil {
+            throw ValidationError("--router-namespace needs --router-pod: pods are watched in one namespace")
+        }
+        if let routerSelector, Self.labels(routerSelector) == nil {
+            throw ValidationError("--router-selector \(routerSelector) cannot be read; write it as a=b,c=d")
+        }
+        for name in [routerPod, routerNamespace].compactMap({ $0 }) where !Self.isName(name) {
+            throw ValidationError("\(name) is no name of a pod or a namespace")
+        }
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        !text.isEmpty && !text.hasPrefix("-") && text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-" || $0 == ".") }
+    }
+
+    /// `a=b,c=d`; nil for anything else.
+    private static func labels(_ text: String) -> [String: String]? {
+        var labels: [String: String] = [:]
+        for pair in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let parts = pair.split(separator: "=", omittingEmptySubsequences: false)
+            guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+            labels[String(parts[0])] = String(parts[1])
+        }
+        return labels
+    }
+
+    private var routerPods: RouterPods? {
+        guard routerPod != nil || routerSelector != nil else { return nil }
+        return RouterPods(name: routerPod, selector: routerSelector.flatMap(Self.labels) ?? [:], namespace: routerNamespace)
     }
 
     private func validateWay() throws {
@@ -96,6 +139,7 @@ struct ConnectionOptions: ParsableArguments {
         settings.logPatterns = logPattern.isEmpty ? nil : logPattern
         settings.routerAccess = via
         settings.routerKey = keySource?.label
+        settings.routerPods = routerPods
         settings.router = Self.choice(router) ?? .automatic
     }
 

@@ -1,0 +1,57 @@
+import ClusterModel
+import DiagnosisModel
+import FailoverModel
+import TestSupport
+import Testing
+import TrafficModel
+
+/// What the gateway did to our requests, with its own words as evidence.
+struct GatewayCheckTests {
+    /// A request sent at 1 s, with tokens until it ended at `end`; the log says what it says.
+    private func story(_ served: ServedRequest?, end: Double, dialect: RouterDialect = .envoy) throws -> Story {
+        var story = Story.steady()
+        story.tell(at: 0.7, .router(.log(RouterLogEntry(routerPod: "envoy-1", message: .recognised(dialect)))))
+        story.tell(at: 1, .action(.send))
+        let id = try #require(story.state.conversation.current?.id)
+        for index in 0..<20 { story.tell(at: 1.1 + Double(index) * (end - 1.2) / 20, .stream(.text(id, "w\(index) "))) }
+        story.tell(at: end, .stream(.closed(id, .brokenEnd("cut"))))
+        if var served {
+            served.ids = [id]
+            story.tell(at: end + 1, .router(.log(RouterLogEntry(routerPod: "envoy-1", message: .served(served)))))
+        }
+        return story
+    }
+
+    private func check(_ id: String, _ story: Story) -> Check? { story.state.checks.first { $0.id == id } }
+
+    @Test func itsTimeLimitIsNoDeath() throws {
+        let served = ServedRequest(workers: ["10.0.0.12:8000"], lasted: 15.002, end: .timeLimit, words: "UT response_timeout")
+        let story = try story(served, end: 17.01)
+        let limit = check("gateway-limit", story)
+        #expect(limit?.status == .fail && limit?.detail.contains("after 15.0 s") == true)
+        #expect(limit?.evidence.first?.value == "200 UT response_timeout after 15.0 s")
+        #expect(check("cut", story) == nil)
+    }
+
+    @Test(arguments: [(16.0, true), (17.02, true), (61.1, true), (14.2, false), (16.6, false)])
+    func roundAgesAreSuspicious(end: Double, isRound: Bool) throws {
+        #expect(check("gateway-limit", try story(nil, end: end)).map(\.status) == (isRound ? .warn : nil))
+    }
+
+    @Test func theGatewaysOwnDelayIsToldApart() throws {
+        let served = ServedRequest(workers: ["10.0.0.12:8000"], lasted: 2.01, end: .engineDied, words: "UPE")
+        #expect(check("gateway-close", try story(served, end: 4.01))?.detail.contains("1.0") == true)
+        #expect(check("gateway-close", try story(served, end: 3.02)) == nil)
+    }
+
+    @Test(arguments: [
+        (RouterDialect.envoy, "previous_hosts"), (.haproxy, "redispatch"), (.nginx, "try another one"),
+    ])
+    func deadEnginesThatAreStillAsked(dialect: RouterDialect, words: String) throws {
+        let served = ServedRequest(workers: ["10.0.0.12:8000"], status: 503, lasted: 0, end: .engineUnreachable, words: "URX,UF")
+        let found = check("gateway-dead-endpoint", try story(served, end: 1.3, dialect: dialect))
+        #expect(found?.status == .fail && found?.remedy?.contains(words) == true && found?.remedy?.contains("10.0.0.12:8000") == true)
+        let none = ServedRequest(status: 503, lasted: 0, end: .noneLeft, words: "UH no_healthy_upstream")
+        #expect(check("gateway-none-left", try story(none, end: 1.3))?.cause == .insufficientReplicas)
+    }
+}
