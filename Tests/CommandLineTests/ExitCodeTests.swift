@@ -103,7 +103,7 @@ struct ExitCodeTests {
         let outcome = try await Program.run(Program.failtop, ["demo", "--help"])
         #expect(outcome.exitCode == 0)
         let words = outcome.output.split { $0.isWhitespace }.joined(separator: " ")
-        #expect(words.contains("--scenario <name>") && words.contains("healthy, insufficient-replicas, migrating-router"))
+        #expect(words.contains("--scenario <name>") && words.contains("healthy, host-network, init-crash-loop, insufficient-replicas"))
     }
 
     @Test func theKeysPageIsTheKeymap() async throws {

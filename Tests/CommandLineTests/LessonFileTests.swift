@@ -111,7 +111,7 @@ struct LessonFileTests {
         ("debrief: d\n", "debrief: d\norder: 0\n", "x.yaml:13: expected a whole number, 1 to 999"),
         ("debrief: d\n", "debrief: d\nexam: often\n", "x.yaml:13: expected true or false"),
         ("debrief: d\n", "debrief: d\ncause: fate\n", "x.yaml:13: unknown choice fate; choose one of none, "),
-        ("debrief: d\n", "debrief: d\nworld:\n  engines: {cuont: 1}\n", "x.yaml:14: unknown key cuont; choose one of budget-"),
+        ("debrief: d\n", "debrief: d\nworld:\n  engines: {cuont: 1}\n", "x.yaml:14: unknown key cuont; choose one of asleep, budget-"),
         ("debrief: d\n", "debrief: d\nworld:\n  egines: {count: 1}\n", "x.yaml:14: unknown key egines; choose one of cluster, "),
         ("debrief: d\n", "debrief: d\nworld: big\n", "x.yaml:13: expected keys with values"),
         ("name: x", "name: [x", "x.yaml:2: not YAML: "),
