@@ -162,11 +162,11 @@ package final class ScreenLoop {
                 .readMetrics, .selectPods: break
             }
         }
-        tellWhenAnswersCount()
+        redrawWhenAnswersCount()
     }
 
     /// A question shows that it takes answers as soon as it does.
-    private func tellWhenAnswersCount() {
+    private func redrawWhenAnswersCount() {
         let from = keeper.state.navigation.answersFrom
         guard from != answersFrom else { return }
         answersFrom = from

@@ -9,7 +9,7 @@ extension Diagnosis {
         [timeLimitCheck, deadEndpointCheck, noneLeftCheck, delayedCloseCheck, workerHeaderCheck].compactMap { $0 }
     }
 
-    private var told: [StreamRecord] {
+    private var logged: [StreamRecord] {
         (conversations.records.map { $0 } + conversations.probes).filter { $0.served != nil }.sorted { $0.requestedAt < $1.requestedAt }
     }
 
@@ -23,7 +23,7 @@ extension Diagnosis {
     /// A total time limit cuts a healthy stream exactly as a death does.
     private var timeLimitCheck: Check? {
         let title = "the gateway's time limit"
-        if let cut = told.last(where: { $0.served?.end == .timeLimit }) {
+        if let cut = logged.last(where: { $0.served?.end == .timeLimit }) {
             let after = cut.served?.lasted.map { " after \($0.asText) s" } ?? ""
             return Check(
                 "gateway-limit", title, .fail, "the gateway cut a stream by its own time limit\(after), and no engine died of it",
@@ -64,7 +64,7 @@ extension Diagnosis {
 
     /// Envoy's ring hash keeps to a dead host, also when it tries again, unless something takes that host away.
     private var deadEndpointCheck: Check? {
-        let failed = told.filter { record in record.served.map { $0.end == .engineUnreachable } ?? false }
+        let failed = logged.filter { record in record.served.map { $0.end == .engineUnreachable } ?? false }
         guard let first = failed.first else { return nil }
         let remedy =
             switch router.dialect {
@@ -81,7 +81,7 @@ extension Diagnosis {
     }
 
     private var noneLeftCheck: Check? {
-        let failed = told.filter { $0.served?.end == .noneLeft }
+        let failed = logged.filter { $0.served?.end == .noneLeft }
         guard !failed.isEmpty else { return nil }
         return Check(
             "gateway-none-left", "the gateway knows an engine", .fail, "it had no healthy engine for \(failed.count) of our requests",
@@ -91,7 +91,7 @@ extension Diagnosis {
 
     /// How much later than the gateway the client knew: Envoy flushes and waits a second before it closes an HTTP/1.1 connection.
     private var delayedCloseCheck: Check? {
-        for record in told.reversed() {
+        for record in logged.reversed() {
             guard let delay = record.closingDelay, delay > .milliseconds(500) else { continue }
             return Check(
                 "gateway-close", "the gateway tells of a break at once", .warn,

@@ -4,7 +4,7 @@ import ClusterModel
 struct SourceTracker {
     private let unreachableAfter: Duration
     private var lastSuccess: Moment?
-    private var told: SourceState?
+    private var reported: SourceState?
 
     init(unreachableAfter: Duration) {
         self.unreachableAfter = unreachableAfter
@@ -31,8 +31,8 @@ struct SourceTracker {
     }
 
     private mutating func tell(_ state: SourceState) -> SourceState? {
-        guard state != told else { return nil }
-        told = state
+        guard state != reported else { return nil }
+        reported = state
         return state
     }
 }

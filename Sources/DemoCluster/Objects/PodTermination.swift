@@ -3,7 +3,7 @@ import Foundation
 /// How pods are asked to go: what the API server does for a DELETE, for the API and the controllers alike.
 struct PodTermination: Sendable {
     let store: ObjectStore
-    /// A forced deletion is told by DELETED alone, without the change to a terminating pod before it.
+    /// A forced deletion is seen as DELETED alone, without the change to a terminating pod before it.
     var isBare = false
 
     /// Begins or shortens a pod's termination, as `DELETE …/pods/NAME` does. With grace 0 the object is gone when this

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Whether there are too many is asked with each whole list. Once there were, it stays with selectors.
 ///
-/// Concurrency: each watch reports from its own task; a mutex around the union keeps the order in which facts are told.
+/// Concurrency: each watch reports from its own task; a mutex around the union keeps the order in which facts are reported.
 struct PodFollower: Sendable {
     let namespace: String
     let transport: APITransport
@@ -14,35 +14,35 @@ struct PodFollower: Sendable {
     let heartbeat: Heartbeat
     let selection: PodSelection
 
-    private final class Told: Sendable {
+    private final class Shared: Sendable {
         let union = Mutex(PodUnion())
     }
 
     func untilCancelled(_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws {
         try await driver(.pods, endsWhenPaged: true).untilCancelled(emit)
         run.logger.info("more pods than one page holds: following those of the story by their labels")
-        let told = Told()
+        let shared = Shared()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await followSelected(told, emit) }
+            group.addTask { try await followSelected(shared, emit) }
             group.addTask {
                 try await driver(.podRows).follow { report in
-                    told.union.withLock { $0.applyCount(report).forEach(emit) }
+                    shared.union.withLock { $0.applyCount(report).forEach(emit) }
                 }
             }
             try await group.waitForAll()
         }
     }
 
-    private func followSelected(_ told: Told, _ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws {
+    private func followSelected(_ shared: Shared, _ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws {
         while true {
             try Task.checkCancellation()
             let selectors = selection.selectors
-            told.union.withLock { $0.select(selectors).forEach(emit) }
+            shared.union.withLock { $0.select(selectors).forEach(emit) }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for selector in selectors {
                     group.addTask {
                         try await driver(.pods(selector)).follow { report in
-                            told.union.withLock { $0.apply(report, of: selector).forEach(emit) }
+                            shared.union.withLock { $0.apply(report, of: selector).forEach(emit) }
                         }
                     }
                 }

@@ -1,8 +1,8 @@
 import ClusterModel
 
-/// Several watches of pods, and the watch of their number, told as one source.
+/// Several watches of pods, and the watch of their number, reported as one source.
 ///
-/// A pod that two selectors match is told once and is gone when neither has it. The list is told when all watches are
+/// A pod that two selectors match is reported once and is gone when neither has it. The list is reported when all watches are
 /// live, so that no pod seems to be gone while its watch is still being opened; the source is as good as its worst part.
 struct PodUnion {
     private struct Part {
@@ -13,8 +13,8 @@ struct PodUnion {
     private var parts: [String: Part] = [:]
     private var names: Set<String>?
     private var countState: SourceState = .connecting
-    private var told: SourceState?
-    /// A list has come, or a part has gone, since the whole was told.
+    private var reported: SourceState?
+    /// A list has come, or a part has gone, since the whole was reported.
     private var isDue = false
 
     /// These selectors are followed from now on.
@@ -24,7 +24,7 @@ struct PodUnion {
         parts = parts.filter { wanted.contains($0.key) }
         for selector in selectors where parts[selector] == nil { parts[selector] = Part() }
         isDue = true
-        return tellWhole() + tellState()
+        return reportWhole() + reportState()
     }
 
     mutating func apply(_ report: WatchReport<Pod>, of selector: String) -> [KubernetesFact] {
@@ -33,14 +33,14 @@ struct PodUnion {
         case .skipped: return []
         case .state(let state):
             parts[selector]?.state = state
-            return tellWhole() + tellState()
+            return reportWhole() + reportState()
         case .change(.replaced(let pods)):
             parts[selector]?.pods = [String: Pod](pods.map { ($0.uid, $0) }) { _, last in last }
             isDue = true
-            return tellWhole()
+            return reportWhole()
         case .change(.changed(let pod)):
             parts[selector]?.pods[pod.uid] = pod
-            // Two selectors may match a pod: the slower watch tells what is no news any more.
+            // Two selectors may match a pod: the slower watch reports what is no news any more.
             let isOld = parts.values.contains { part in part.pods[pod.uid].map { Self.newer(pod, $0) != pod } ?? false }
             return isOld ? [] : [.pods(.changed(pod))]
         case .change(.removed(let pod)):
@@ -56,7 +56,7 @@ struct PodUnion {
         case .skipped: return []
         case .state(let state):
             countState = state
-            return tellState()
+            return reportState()
         case .change(.replaced(let all)): names = Set(all)
         case .change(.changed(let name)): names?.insert(name)
         case .change(.removed(let name)): names?.remove(name)
@@ -64,7 +64,7 @@ struct PodUnion {
         return names?.count == before ? [] : [.podCount(names?.count)]
     }
 
-    private mutating func tellWhole() -> [KubernetesFact] {
+    private mutating func reportWhole() -> [KubernetesFact] {
         guard isDue, parts.values.allSatisfy(\.state.isLive) else { return [] }
         isDue = false
         var pods: [String: Pod] = [:]
@@ -77,10 +77,10 @@ struct PodUnion {
         (Int(one.resourceVersion) ?? 0) >= (Int(other.resourceVersion) ?? 0) ? one : other
     }
 
-    private mutating func tellState() -> [KubernetesFact] {
+    private mutating func reportState() -> [KubernetesFact] {
         let all = parts.values.map(\.state) + [countState]
-        guard let worst = all.max(by: { $0.badness < $1.badness }), worst != told else { return [] }
-        told = worst
+        guard let worst = all.max(by: { $0.badness < $1.badness }), worst != reported else { return [] }
+        reported = worst
         return [.source(.pods, worst)]
     }
 }

@@ -30,7 +30,7 @@ struct InputParser {
 
     var state = State.ground
     /// An escape that stood alone for too long has been told as the key; what follows at once may still belong to it.
-    private var isEscapeTold = false
+    private var isEscapeSent = false
     var inputs: [Input] = []
 
     /// Nothing is half read.
@@ -52,10 +52,10 @@ struct InputParser {
         if state == .escape, !Self.continuesEscape(first, of: bytes.count) {
             inputs.append(.key(.escape))
             state = .ground
-        } else if isEscapeTold, state == .ground, bytes.count > 1, Self.introducers.contains(first) {
+        } else if isEscapeSent, state == .ground, bytes.count > 1, Self.introducers.contains(first) {
             state = .escape
         }
-        isEscapeTold = false
+        isEscapeSent = false
         for byte in bytes { take(byte) }
         // At the end of a read it was a key with Alt.
         if state == .designation { state = .ground }
@@ -67,7 +67,7 @@ struct InputParser {
         switch state {
         case .escape:
             inputs.append(.key(.escape))
-            isEscapeTold = true
+            isEscapeSent = true
         case .paste(let text): inputs.append(.paste(text.text))
         case .ground, .character, .designation, .control, .console, .shift3, .string, .stringEscape, .mouse: break
         }

@@ -47,8 +47,8 @@ struct JUnitReport {
     /// The round that was planned and never came, where its absence is the result.
     private var unplayed: [JUnitSuite] {
         let isCutShort = report.verdict == .refused || report.verdict == .aborted
-        let isTold = report.rounds.contains { $0.results.count < Expectation.allCases.count }
-        guard report.rounds.isEmpty || isCutShort && !isTold else { return [] }
+        let hasUnfinishedRound = report.rounds.contains { $0.results.count < Expectation.allCases.count }
+        guard report.rounds.isEmpty || isCutShort && !hasUnfinishedRound else { return [] }
         let name = "round-\(report.rounds.count + 1)"
         return [
             JUnitSuite(

@@ -13,7 +13,7 @@ enum RouterTable {
         ["now", "force", "graceful", "evict"].map { Row(router: router, death: "`--kill \($0)`", kill: $0) }
             + [
                 Row(
-                    router: router, death: "`--kill force`, told by DELETED alone", kill: "force",
+                    router: router, death: "`--kill force`, seen as DELETED alone", kill: "force",
                     flags: "--scenario bare-deletions")
             ]
     }
