@@ -6,7 +6,15 @@ import TrafficModel
 /// there is such a log, but for ages that are suspiciously round.
 extension Diagnosis {
     var gatewayChecks: [Check] {
-        [timeLimitCheck, deadEndpointCheck, noneLeftCheck, delayedCloseCheck, workerHeaderCheck].compactMap { $0 }
+        [foreignLogCheck, timeLimitCheck, deadEndpointCheck, noneLeftCheck, delayedCloseCheck, workerHeaderCheck].compactMap { $0 }
+    }
+
+    private var foreignLogCheck: Check? {
+        guard let line = router.firstForeignLine else { return nil }
+        return Check(
+            "router-version", "the router's log is understood", .warn,
+            "this version of the router is not understood: \(router.foreignLines) lines look like routing lines and do not fit",
+            evidence: [Evidence("router", "log", line)], remedy: "tell by --log-pattern how such a line is read")
     }
 
     private var logged: [StreamRecord] {

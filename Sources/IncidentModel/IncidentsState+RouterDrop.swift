@@ -30,7 +30,7 @@ extension IncidentsState {
             let began = context.cluster.written(loggedAt: served.began(loggedAt: entry.loggedAt), seenAt: context.now) ?? context.now
             if let worker = served.workers.last { noteUse(of: worker, at: began, context) }
         case .attemptFailed, .workerFailed, .requestFailed, .migrating, .migrationRefused, .breakerChanged, .streamBroke,
-            .recognised, .unknown:
+            .recognised, .unknown, .prefilled, .notUnderstood:
             break
         }
     }

@@ -13,7 +13,8 @@ enum Scope {
             case .routed(let request, _, _, _): self = context.conversations[request] == nil ? .none : .all
             case .sessionRouted(let session, _): self = context.conversations[session: session] == nil ? .none : .all
             case .served(let served): self = served.ids.contains { context.conversations[$0] != nil } ? .all : .none
-            case .recognised, .unknown: self = .none
+            case .prefilled(let request, _): self = context.conversations[request] == nil ? .none : .all
+            case .notUnderstood, .recognised, .unknown: self = .none
             case .attemptFailed, .workerFailed, .requestFailed, .migrating, .migrationRefused, .breakerChanged,
                 .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke:
                 self = .all

@@ -92,6 +92,11 @@ private struct PlainWords {
             case .migrationRefused(let request, let from, let reason):
                 return "router may not move request \(request) away from \(from): \(reason)"
             case .breakerChanged(let from, let to): return "router breaker \(from) to \(to)"
+            case .prefilled(let request, let worker):
+                guard state.conversation[request] != nil else { return nil }
+                let pod = state.record(worker: worker, at: event.at)
+                return "request \(request) is read by \(pod.map { name($0.identity) } ?? worker) first (prefill)"
+            case .notUnderstood(let line): return state.router.foreignLines == 1 ? "this version of the router is not understood: \(line)" : nil
             case .served(let served):
                 guard served.isOver, let end = served.end, let request = served.ids.first(where: { state.conversation[$0] != nil }) else {
                     return nil

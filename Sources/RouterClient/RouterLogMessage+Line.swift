@@ -21,6 +21,8 @@ extension RouterLogMessage {
         case .deleted(let pod): self = .engineDropped(pod: pod)
         case .terminating(let pod): self = .engineTerminating(pod: pod)
         case .streamBroke(let reason): self = .streamBroke(reason)
+        case .prefilled(let request, let worker): self = .prefilled(request: request, worker: worker)
+        case .notUnderstood(let line): self = .notUnderstood(line)
         case .served(let line): self = .served(ServedRequest(line))
         case .routine, .unknown: return nil
         }

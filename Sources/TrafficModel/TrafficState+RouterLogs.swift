@@ -98,8 +98,9 @@ extension RouterLogMessage {
         case .routed(let request, _, _, _), .attemptFailed(let request, _, _, _), .requestFailed(let request, _),
             .migrating(let request, _, _, _), .migrationRefused(let request, _, _):
             [request]
+        case .prefilled(let request, _): [request]
         case .served(let served): served.ids
-        case .sessionRouted, .workerFailed, .breakerChanged, .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke,
+        case .notUnderstood, .sessionRouted, .workerFailed, .breakerChanged, .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke,
             .recognised, .unknown:
             []
         }

@@ -17,6 +17,10 @@ extension TrafficState {
             let placed = cluster.moment(loggedAt: entry.loggedAt, seenAt: moment)
             guard let request = conversations.all[session]?.awaitingRoute(at: placed, delay: Self.lineDelay) else { return }
             note(worker, .sessionLine, of: request, at: moment, written: written, cluster)
+        case .prefilled(let request, let worker):
+            let pod = record(worker: worker, at: moment, in: cluster)?.identity
+            guard let id = conversations[request]?.id else { return }
+            conversations.change(id) { $0.change(id) { $0.prefill = Prefill(worker: worker, pod: pod) } }
         default:
             break
         }

@@ -23,7 +23,7 @@ extension TrafficState {
             sessions.countError(on: worker, by: entry.routerPod)
         case .served(let served):
             noteServed(served, of: entry, at: seen, cluster: cluster)
-        case .requestFailed, .migrating, .migrationRefused, .breakerChanged, .engineDiscovered, .engineDropped,
+        case .prefilled, .notUnderstood, .requestFailed, .migrating, .migrationRefused, .breakerChanged, .engineDiscovered, .engineDropped,
             .engineTerminating, .streamBroke, .recognised, .unknown:
             break
         }

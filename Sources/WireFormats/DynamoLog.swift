@@ -39,7 +39,7 @@ package struct DynamoLog: RouterLogFormat {
         else { return .routine }
         let reason = field("migration.reason") ?? field("error.type") ?? ""
         if starts("Selected worker") {
-            guard let worker = field("worker_id") else { return .unknown }
+            guard let worker = field("worker_id") else { return .notUnderstood(ANSI.plain(String(message), limit: 300)) }
             return .routed(request: request, session: nil, worker: worker, attempt: nextAttempt(of: request))
         }
         if starts("route request failed") {

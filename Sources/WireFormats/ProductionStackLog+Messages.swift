@@ -4,7 +4,7 @@ extension ProductionStackLog {
     static func meaning(of record: LogRecord) -> RouterLogLine {
         let message = Substring(ANSI.plain(record.message))
         if record.level == "DEBUG" { return .routine }
-        return routing(message) ?? failure(message) ?? discovery(message)
+        return routing(message) ?? orchestrated(message) ?? failure(message) ?? discovery(message)
             ?? (routineBeginnings.contains { message.utf8.starts(with: $0.utf8) } || isServerAccess(message)
                 ? .routine : .unknown)
     }
@@ -18,17 +18,38 @@ extension ProductionStackLog {
             guard let request = LogText.word(head.left), let time = LogText.cut(head.right, atLast: " at "),
                 LogText.cut(time.right, at: "process time = ") != nil,
                 let worker = LogText.cut(time.left, atLast: " to "), let url = LogText.url(worker.right)
-            else { return nil }
+            else { return .notUnderstood(String(message.prefix(300))) }
             let session = String(LogText.trimmed(worker.left))
             return .routed(
                 request: request, session: session == "None" || session.isEmpty ? nil : session, worker: url, attempt: 1
             )
         }
-        guard let head = LogText.cut(rest, at: " to "), let request = LogText.word(head.left),
-            let tail = LogText.cut(head.right, at: " (attempt "), let url = LogText.url(tail.left),
-            let attempt = attempt(tail.right)
-        else { return LogText.cut(rest, at: " for model: ") == nil ? nil : .routine }
+        guard let head = LogText.cut(rest, at: " to "), let request = LogText.word(head.left) else {
+            return LogText.cut(rest, at: " for model: ") == nil ? .notUnderstood(String(message.prefix(300))) : .routine
+        }
+        // Up to 0.1.4, without a session.
+        if let old = LogText.cut(head.right, at: " at "), LogText.contains(old.right, "process time = "), let url = LogText.url(old.left) {
+            return .routed(request: request, session: nil, worker: url, attempt: 1)
+        }
+        guard let tail = LogText.cut(head.right, at: " (attempt "), let url = LogText.url(tail.left), let attempt = attempt(tail.right)
+        else { return LogText.cut(rest, at: " for model: ") == nil ? .notUnderstood(String(message.prefix(300))) : .routine }
         return .routed(request: request, session: nil, worker: url, attempt: attempt.number)
+    }
+
+    /// `[ID] Prefill endpoint: URL`, `[ID] Decode endpoint: URL` and `[ID] Sending decode request to URL/v1/chat/completions`.
+    private static func orchestrated(_ message: Substring) -> RouterLogLine? {
+        guard let rest = LogText.after("[", in: message), let parts = LogText.cut(rest, at: "] "), let request = LogText.word(parts.left)
+        else { return nil }
+        for (words, decodes) in [
+            ("Prefill endpoint: ", false), ("Sending prefill request to ", false), ("Decode endpoint: ", true),
+            ("Sending decode request to ", true),
+        ] {
+            guard let tail = LogText.after(words, in: parts.right) else { continue }
+            guard let url = LogText.url(LogText.firstWord(tail)) else { return .notUnderstood(String(message.prefix(300))) }
+            let worker = LogText.cut(url[...], at: "/v1/").map { String($0.left) } ?? url
+            return decodes ? .routed(request: request, session: nil, worker: worker, attempt: 1) : .prefilled(request: request, worker: worker)
+        }
+        return ["Starting ", "Prefill ", "Decode "].contains { parts.right.utf8.starts(with: $0.utf8) } ? .routine : nil
     }
 
     /// `Request ID failed on URL (attempt 1/3): problem`.
@@ -46,7 +67,7 @@ extension ProductionStackLog {
     private static func discovery(_ message: Substring) -> RouterLogLine? {
         if let rest = LogText.after("Discovered new serving engine ", in: message) {
             guard let name = LogText.cut(rest, at: " at "), let pod = LogText.word(name.left),
-                let address = LogText.cut(name.right, at: ", running models"), let ip = LogText.word(address.left)
+                let ip = LogText.word(LogText.cut(name.right, at: ",")?.left ?? name.right)
             else { return nil }
             return .discovered(pod: pod, ip: ip)
         }

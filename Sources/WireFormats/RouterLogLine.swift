@@ -24,6 +24,10 @@ package enum RouterLogLine: Sendable, Equatable {
     case terminating(pod: String)
     /// An engine's answer broke off after it had begun; told without request or worker.
     case streamBroke(String)
+    /// A worker reads the prompt of the request; another one decodes it, and sends the answer.
+    case prefilled(request: String, worker: String)
+    /// It looks like a routing line, and does not fit: it is of a version that is not known.
+    case notUnderstood(String)
     /// A gateway's line of a request, mostly at its end.
     case served(AccessLine)
     /// Known, and of no interest.

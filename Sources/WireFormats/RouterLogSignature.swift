@@ -8,7 +8,10 @@ package enum RouterLogSignature: Sendable, Equatable, CaseIterable {
         let text = line[...]
         if let record = RustLogRecord(line) {
             if LogText.contains(record.body, "vllm_router_rs::") { return .vllmRouter }
-            if LogText.contains(record.body, "smg::") { return .sglangRouter }
+            // The newest name first: its modules were renamed twice.
+            if ["smg::", "sgl_model_gateway::", "sglang_router_rs::", "sglang_router::"].contains(where: { LogText.contains(record.body, $0) }) {
+                return .sglangRouter
+            }
             if LogText.contains(record.body, "dynamo_") { return .dynamo }
             return nil
         }
@@ -18,7 +21,8 @@ package enum RouterLogSignature: Sendable, Equatable, CaseIterable {
             return LogText.contains(text, "\"logger\": \"vllm_router.") ? .productionStack : nil
         }
         guard LogRecord(text: line) != nil else { return gateway(line) }
-        return LogText.contains(text, ":vllm_router.") || LogText.contains(text, "Routing request ") ? .productionStack : nil
+        return LogText.contains(text, ":vllm_router.") || LogText.contains(text, "Routing request ")
+            || LogText.contains(text, "disaggregated inference") ? .productionStack : nil
     }
 
     private static func gateway(_ line: String) -> RouterLogSignature? {

@@ -30,7 +30,8 @@ package struct SGLangRouterLog: RouterLogFormat {
         if let failed = RustRouterLines.failedAttempt(message) {
             return .attemptFailed(request: request, worker: failed.worker, attempt: 1, problem: failed.problem)
         }
-        if let rest = LogText.after("Sending request url=", in: message), let worker = LogText.url(LogText.firstWord(rest)) {
+        if let rest = LogText.after("Sending request url=", in: message) {
+            guard let worker = LogText.url(LogText.firstWord(rest)) else { return .notUnderstood(String(message.prefix(300))) }
             return .routed(request: request, session: nil, worker: worker, attempt: 1)
         }
         if let status, message.utf8.starts(with: "request failed with server error".utf8) {

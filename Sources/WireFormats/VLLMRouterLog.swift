@@ -22,7 +22,7 @@ package struct VLLMRouterLog: RouterLogFormat {
         guard let rest = LogText.after("Consistent hash routing: key='", in: message),
             let parts = LogText.cut(rest, atLast: "' -> worker='"),
             let worker = LogText.cut(parts.right, at: "'").flatMap({ LogText.url($0.left) })
-        else { return nil }
+        else { return message.utf8.starts(with: "Consistent hash routing: ".utf8) ? .notUnderstood(String(message.prefix(300))) : nil }
         guard let header = LogText.after("header:", in: parts.left).flatMap({ LogText.cut($0, at: ":") }),
             !header.right.isEmpty
         else { return .routine }

@@ -32,6 +32,8 @@ package struct StreamRecord: Sendable, Equatable {
     package internal(set) var unresumable: String? = nil
     /// Where the router sent it, oldest first; more than one where the router tried again or migrated the stream.
     package internal(set) var routes: [Route] = []
+    /// Who read the prompt, where that is another than who answers.
+    package internal(set) var prefill: Prefill? = nil
     /// What the gateway's access log says of it; nil where no line has come.
     package internal(set) var served: ServedRequest? = nil
     /// What the response header that the operator names calls its worker, where that is the name of no pod.
@@ -95,4 +97,11 @@ package struct StreamChunk: Sendable, Equatable {
         self.at = at
         self.text = text
     }
+}
+
+/// The worker that read a prompt which another one answered.
+package struct Prefill: Sendable, Equatable {
+    /// As the router writes it.
+    package var worker: String
+    package var pod: PodIdentity?
 }

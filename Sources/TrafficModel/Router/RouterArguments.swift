@@ -4,7 +4,30 @@ package struct RouterArguments: Equatable {
     private let arguments: [String]
 
     package init(_ arguments: [String]) {
-        self.arguments = arguments
+        let isScript = arguments.contains { $0.count <= 4 && $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") }
+        self.arguments = isScript ? arguments.flatMap { $0.contains(" ") ? Self.words(of: $0) : [$0] } : arguments
+    }
+
+    /// The words of a shell's script: quotes hold them together, a backslash before a line's end or a space is nothing.
+    private static func words(of script: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        var quote: Character?
+        for character in script {
+            switch character {
+            case "'", "\"":
+                if quote == nil { quote = character } else if quote == character { quote = nil } else { word.append(character) }
+            case " ", "\n", "\t", "\\":
+                guard quote == nil else {
+                    word.append(character)
+                    continue
+                }
+                if !word.isEmpty { words.append(word) }
+                word = ""
+            default: word.append(character)
+            }
+        }
+        return word.isEmpty ? words : words + [word]
     }
 
     /// `--flag value` or `--flag=value`; the last one counts.

@@ -90,6 +90,10 @@ package enum RouterLogMessage: Sendable, Equatable, Codable {
     case engineTerminating(pod: String)
     /// A started stream broke; the line does not tell which.
     case streamBroke(String)
+    /// A worker reads the prompt of a request that another one answers.
+    case prefilled(request: RequestID, worker: String)
+    /// A line that looks like a routing line and does not fit: this version of the router is not understood.
+    case notUnderstood(String)
     /// A gateway's access log tells of a request, mostly when it is over.
     case served(ServedRequest)
     /// The lines are of this router.

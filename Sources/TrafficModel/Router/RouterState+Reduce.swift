@@ -37,7 +37,10 @@ extension RouterState {
                 failedAttempts[worker, default: 0] += 1
                 lastFailedWorker[pod] = worker
             }
-        case .routed, .sessionRouted, .requestFailed, .migrating, .breakerChanged, .engineDiscovered, .engineDropped,
+        case .notUnderstood(let line):
+            foreignLines += 1
+            firstForeignLine = firstForeignLine ?? line
+        case .prefilled, .routed, .sessionRouted, .requestFailed, .migrating, .breakerChanged, .engineDiscovered, .engineDropped,
             .engineTerminating:
             break
         }

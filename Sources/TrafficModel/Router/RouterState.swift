@@ -57,6 +57,9 @@ package struct RouterState: Sendable, Equatable {
     /// Other services that may be the router as well.
     package internal(set) var others: [String] = []
     package internal(set) var unknownLogLines = 0
+    /// Lines that look like routing lines and do not fit, and the first of them.
+    package internal(set) var foreignLines = 0
+    package internal(set) var firstForeignLine: String? = nil
     package internal(set) var brokenStreams = 0
 
     package init() {}
