@@ -57,7 +57,9 @@ extension ClusterTests {
                     // Asked for since a time in UTC, the lines after it come.
                     let last = try #require(stamps.last.flatMap { JSONValue.string($0).date })
                     let since = "&sinceTime=\((last + 1).formatted(.iso8601))"
-                    #expect(try await world.client.get(path + since).text.isEmpty)
+                    let later = try await world.client.get(path + since).text.split(separator: "\n")
+                    let times = later.compactMap { $0.split(separator: " ").first.flatMap { JSONValue.string(String($0)).date } }
+                    #expect(times.count == later.count && times.allSatisfy { $0 > last }, "\(later)")
                     let all = "&sinceTime=\((last - 60).formatted(.iso8601))"
                     #expect(try await world.client.get(path + all).text.split(separator: "\n").count >= lines.count)
                     #expect(abs(last.timeIntervalSince(world.cluster.configuration.clock.date)) < 120)
