@@ -65,6 +65,17 @@ extension ClusterState {
         }
     }
 
+    /// Whether the engine takes requests that a pod is a worker of; true of a pod that is an engine of its own.
+    package func hasServingHead(_ record: PodRecord) -> Bool {
+        record.duty != .worker || serving(for: record).contains(where: \.isServing)
+    }
+
+    /// Whether a pod is a head of the engine that another is, or was, a worker of.
+    package func isHead(_ pod: PodRecord, of other: PodRecord) -> Bool {
+        guard other.duty == .worker, pod.duty == .serves, let group = other.pod.engineGroup else { return false }
+        return pod.pod.engineGroup == group && pod.pod.namespace == other.pod.namespace
+    }
+
     /// The pod that took the requests of its engine went a while ago, and no older one takes them: its workers follow it.
     package func lostItsHead(_ record: PodRecord, at now: Moment) -> Bool {
         guard record.duty == .worker, let group = record.pod.engineGroup else { return false }

@@ -29,9 +29,12 @@ extension DrillStep {
 
     /// A router that finds its workers one after another moves sessions with each.
     private var hasRouterFoundAll: Bool {
-        let hasList = !router.listed.isEmpty || !router.instanceAddresses.isEmpty
-        guard hasList, elapsedInPhase < .seconds(5) else { return true }
-        return cluster.readyEngines.allSatisfy { traffic.lists($0.identity, in: cluster, at: now) }
+        guard elapsedInPhase < .seconds(5) else { return true }
+        if !router.listed.isEmpty || !router.instanceAddresses.isEmpty {
+            return cluster.readyEngines.allSatisfy { traffic.lists($0.identity, in: cluster, at: now) }
+        }
+        // A list without addresses, or one that names nobody yet.
+        return !cluster.sources[.routerEngines].isLive || router.engineIDs.count >= cluster.readyEngines.count
     }
 
     private var isComingUp: Bool {

@@ -15,5 +15,11 @@ struct IncidentContext {
         return Set(cluster.serving(for: record).map(\.identity)).union([pod])
     }
 
+    /// By whom the router knows its engine: the head, where it is a worker of a group.
+    func head(of pod: PodIdentity) -> PodIdentity {
+        guard let record = cluster.record(uid: pod.uid), record.duty == .worker else { return pod }
+        return cluster.serving(for: record).first(where: \.isServing)?.identity ?? pod
+    }
+
     func letter(of pod: PodIdentity?) -> String { pod.flatMap { cluster.record(uid: $0.uid)?.letter } ?? "?" }
 }

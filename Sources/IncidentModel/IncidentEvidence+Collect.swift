@@ -75,7 +75,7 @@ extension IncidentsState {
     private func use(of incident: Incident, _ context: IncidentContext) -> RecoveryEvidence.Use {
         guard let replacement = incident.replacement, let ready = replacement.readyAt else { return .notYet }
         if let used = replacement.discoveredAt { return .seen(after: used - incident.origin) }
-        if context.traffic.lists(replacement.pod, in: context.cluster, at: context.now) { return .seen(after: context.now - incident.origin) }
+        if context.traffic.lists(context.head(of: replacement.pod), in: context.cluster, at: context.now) { return .seen(after: context.now - incident.origin) }
         guard context.traffic.tellsUse(in: context.cluster) else { return .unknown }
         guard context.now - ready > Self.useDelay else { return .notYet }
         // Not every router writes when it takes a worker; one that lists too few does tell.

@@ -28,14 +28,39 @@ extension IncidentsState {
             all[index].replacement = Replacement(
                 pod: record.identity, letter: record.letter, isSamePod: record.identity == all[index].pod, createdAt: moment)
         }
-        guard var replacement = all[index].replacement, replacement.pod == record.identity else { return }
-        if record.pod.isScheduled { replacement.scheduledAt = replacement.scheduledAt ?? moment }
-        if record.stage == .starting || record.stage == .ready { replacement.startedAt = replacement.startedAt ?? moment }
-        if record.stage == .ready, !replacement.isSamePod || transition.before?.stage != .ready {
+        noteNewHead(record, in: index, context)
+        guard var replacement = all[index].replacement else { return }
+        if replacement.pod == record.identity {
+            if record.pod.isScheduled { replacement.scheduledAt = replacement.scheduledAt ?? moment }
+            if record.stage == .starting || record.stage == .ready { replacement.startedAt = replacement.startedAt ?? moment }
+        }
+        if isBack(replacement, after: transition, context) {
             replacement.readyAt = replacement.readyAt ?? moment
             all[index].mark(.replacementReady, at: moment, .api)
         }
         all[index].replacement = replacement
+    }
+
+    /// It is ready, and where it is a worker, so is the head of its engine.
+    private func isBack(_ replacement: Replacement, after transition: PodTransition, _ context: IncidentContext) -> Bool {
+        let record = transition.after
+        guard let own = replacement.pod == record.identity ? record : context.cluster.record(uid: replacement.pod.uid),
+            own.identity == record.identity || context.cluster.isHead(record, of: own), own.stage == .ready
+        else { return false }
+        guard !replacement.isSamePod || transition.before?.stage != .ready else { return false }
+        return context.cluster.hasServingHead(own)
+    }
+
+    /// An engine that loses a worker may be made anew as a whole: then it is its new head that takes its place.
+    private mutating func noteNewHead(_ record: PodRecord, in index: Int, _ context: IncidentContext) {
+        guard let victim = context.cluster.record(uid: all[index].pod.uid), context.cluster.isHead(record, of: victim),
+            record.firstSeen >= all[index].origin + .seconds(-2), !record.isLeaving, all[index].replacement?.pod != record.identity,
+            replacements.insert(record.pod.uid).inserted
+        else { return }
+        if let older = all[index].replacement { replacements.remove(older.pod.uid) }
+        all[index].replacement = Replacement(
+            pod: record.identity, letter: record.letter, isSamePod: false, createdAt: context.now)
+        all[index].podMarks[.replacementReady] = nil
     }
 
     /// A pod that was to come back, or to take the place of another, and is taken away before it did.

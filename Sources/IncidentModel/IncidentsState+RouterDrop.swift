@@ -39,7 +39,9 @@ extension IncidentsState {
         let waiting = openIndices.filter { all[$0].replacement.map { $0.discoveredAt == nil && $0.readyAt != nil } == true }
         guard !waiting.isEmpty, let pod = context.traffic.record(worker: worker, at: moment, in: context.cluster)?.identity
         else { return }
-        for index in waiting where all[index].replacement?.pod == pod { noteUse(in: index, at: moment) }
+        for index in waiting where all[index].replacement.map({ context.head(of: $0.pod) == pod }) == true {
+            noteUse(in: index, at: moment)
+        }
     }
 
     private mutating func noteUse(in index: Int, at moment: Moment) {
@@ -61,7 +63,7 @@ extension IncidentsState {
             all[index].mark(.routerDropped, at: context.now, .router, uncertainty: interval)
         }
         guard let replacement = all[index].replacement, replacement.readyAt != nil else { return }
-        if !replacement.isSamePod || !all[index].wasListed, context.traffic.lists(replacement.pod, in: context.cluster, at: context.now) {
+        if !replacement.isSamePod || !all[index].wasListed, context.traffic.lists(context.head(of: replacement.pod), in: context.cluster, at: context.now) {
             noteUse(in: index, at: context.now)
         }
     }

@@ -5,12 +5,20 @@ import TerminalCanvas
 struct PodsPane {
     let scene: Scene
 
-    private static let columns = [
+    private static let statusWidth = 12
+
+    /// A status of kubectl's is cut only where names would be cut too short for it.
+    private static func columns(longestStatus: Int, room: Int) -> [TableColumn] {
+        let spare = room - (columns(status: statusWidth).reduce(0) { $0 + ($1.width ?? Table.leastName) + 1 } - 1)
+        return columns(status: max(statusWidth, min(longestStatus, statusWidth + max(0, spare))))
+    }
+
+    private static func columns(status: Int) -> [TableColumn] { [
         TableColumn(title: "", width: 2), .flexible("POD"), TableColumn(title: "", width: 6, dropRank: 1),
-        TableColumn(title: "READY", width: 5), TableColumn(title: "STATUS", width: 12),
+        TableColumn(title: "READY", width: 5), TableColumn(title: "STATUS", width: status),
         TableColumn(title: "RST", width: 3, isRight: true, dropRank: 2),
         TableColumn(title: "AGE", width: 4, isRight: true, dropRank: 3),
-    ]
+    ] }
 
     var records: [PodRecord] { scene.state.podRows }
 
@@ -19,7 +27,9 @@ struct PodsPane {
         let rows = records
         guard !rows.isEmpty else { return scene.paragraph(&canvas, [nothing], in: inner.inset(columns: 1)) }
         let longest = rows.map { TextWidth.of(Sanitiser.line($0.pod.name)) }.max() ?? 0
-        let table = Table(Self.columns, longest: longest, room: inner.width)
+        let longestStatus = rows.map { TextWidth.of(Sanitiser.line($0.pod.status)) }.max() ?? 0
+        let table = Table(
+            Self.columns(longestStatus: longestStatus, room: inner.width), longest: longest, room: inner.width)
         let hasTitles = inner.height > 1
         if hasTitles { table.drawTitles(&canvas, in: inner.line(0)) }
         let top = hasTitles ? 1 : 0
@@ -68,24 +78,27 @@ struct PodsPane {
             guard scene.state.activePod?.identity == record.identity else { return "" }
             return StyledText("\(scene.glyphs.pointer)\(scene.state.settings.session)", .accent)
         case 3: return StyledText("\(pod.readyContainers)/\(pod.containerCount)", plain)
-        case 4: return status(record, plain)
+        case 4: return status(record, plain, width)
         case 5: return StyledText("\(pod.restarts)", pod.restarts > 0 ? .warning : plain)
         default: return StyledText(Format.age(scene.state.clusterClock(at: scene.state.now) - pod.createdAt), plain)
         }
     }
 
-    /// Stages that pass say how long they have lasted.
-    private func status(_ record: PodRecord, _ plain: Style) -> StyledText {
+    /// Stages that pass say how long they have lasted, where there is room.
+    private func status(_ record: PodRecord, _ plain: Style, _ width: Int) -> StyledText {
         if record.isGone { return StyledText("ghost", .bad) }
         if let breaker = scene.state.figures(of: record)?.breaker, breaker != .closed {
             return StyledText(breaker == .open ? "breaker open" : "half-open", .warning)
         }
         if record.isLeftover { return StyledText(record.pod.status, .dim) }
-        let since = record.stages.last.map { " " + scene.ago($0.from) } ?? ""
+        func lasting(_ word: String) -> String {
+            let text = word + (record.stages.last.map { " " + scene.ago($0.from) } ?? "")
+            return TextWidth.of(text) > width ? word : text
+        }
         switch record.stage {
         case .ready: return StyledText(record.standing ?? record.pod.status, record.isAsleep ? .warning : plain)
-        case .pending, .starting: return StyledText(record.pod.status + since, .warning)
-        case .unready: return StyledText("Unready" + since, .bad)
+        case .pending, .starting: return StyledText(lasting(record.pod.status), .warning)
+        case .unready: return StyledText(lasting("Unready"), .bad)
         case .terminating, .failed, .gone: return StyledText(record.pod.status, .bad)
         }
     }

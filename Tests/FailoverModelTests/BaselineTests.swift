@@ -126,4 +126,13 @@ struct BaselineTests {
         #expect(check?.cause == .misconfiguredRouting)
         #expect(check?.evidence.count == 2)
     }
+
+    /// A router that has begun before its engines lists nobody for a while, and refuses everything until it does.
+    @Test func aRouterThatHasFoundNobodyYetIsWaitedFor() {
+        var world = TestWorld()
+        world.foundAt = 3
+        let report = world.play()
+        #expect(report.rounds.count == 1 && world.kills.count == 1)
+        #expect(world.firstAsked.map { $0 >= 3 } == true)
+    }
 }

@@ -37,6 +37,10 @@ struct TestWorld {
     /// Streams break by themselves after so many tokens.
     var cutsAfter: Int?
 
+    /// When the router's list names its engines, in seconds; nil for a router without a list.
+    var foundAt: Double?
+    private(set) var firstAsked: Double?
+
     /// The router refuses every request with this status: it wants a key.
     var keyless: Int?
 
@@ -77,10 +81,11 @@ struct TestWorld {
         let slice = EndpointSlice(
             uid: "slice", name: "router", namespace: "default", service: Story.routerService.name, endpoints: [endpoint])
         schedule(0.1, .kubernetes(.endpointSlices(.replaced([slice]))))
-        for source in Source.allCases {
+        for source in Source.allCases where source != .routerEngines || foundAt != nil {
             schedule(0.2, source.rawValue.hasPrefix("router") ? .router(.source(source, .live)) : .kubernetes(.source(source, .live)))
         }
         schedule(0.3, .router(.models(["facebook/opt-125m"])))
+        if let foundAt { schedule(foundAt, .router(.engines(hosts.map { "engine-\($0)" }))) }
         schedule(0.3, .router(.health(RouterHealth(status: isHealthy ? 200 : 503, latency: .milliseconds(2)))))
     }
 
@@ -103,6 +108,7 @@ struct TestWorld {
         switch command {
         case .send(let request):
             requests.append(request)
+            firstAsked = firstAsked ?? moment
             answer(request, at: moment)
         case .kill(let order):
             kills.append(order)

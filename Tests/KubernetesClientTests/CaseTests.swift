@@ -113,6 +113,46 @@ import TrafficModel
         #expect(story.state.incidents.all.count == 1)
     }
 
+    @Test func `a group that is made anew is back with its new leader, not with its new worker`() throws {
+        var story = try Self.story("lws")
+        let names = ["vllm-0-1", "vllm-0"]
+        for (name, at) in zip(names, [2, 2.1]) {
+            var pod = try Self.pod(name, in: story).pod
+            pod.isTerminating = true
+            story.tell(at: at, .kubernetes(.pods(.changed(pod))))
+        }
+        let old = try names.map { try Self.pod($0, in: story).pod }
+        for pod in old { story.tell(at: 3, .kubernetes(.pods(.removed(pod)))) }
+        func new(_ pod: Pod, ready: Bool) -> Pod {
+            var pod = pod
+            pod.identity = PodIdentity(name: pod.name, uid: "new-\(pod.name)")
+            (pod.isTerminating, pod.isReady) = (false, ready)
+            return pod
+        }
+        story.tell(at: 4, .kubernetes(.pods(.changed(new(old[0], ready: true)))), .ticked)
+        story.tell(at: 4.1, .kubernetes(.pods(.changed(new(old[1], ready: false)))), .ticked)
+        var incident = try #require(story.state.incidents.all.first)
+        #expect(incident.isOpen && incident.marks[.replacementReady] == nil, "nobody takes its requests yet")
+        story.tell(at: 9, .kubernetes(.pods(.changed(new(old[1], ready: true)))), .ticked)
+        incident = try #require(story.state.incidents.all.first)
+        #expect(incident.marks[.replacementReady]?.at == Moment(.seconds(9)))
+        #expect(incident.replacement?.pod.uid == "new-vllm-0")
+        #expect(story.state.incidents.all.count == 1)
+    }
+
+    @Test func `a worker whose head stays is replaced by a worker`() throws {
+        var story = try Self.story("ray")
+        var worker = try Self.pod("vllm-m-raycluster-ray-worker-aaaaa", in: story).pod
+        worker.isTerminating = true
+        story.tell(at: 2, .kubernetes(.pods(.changed(worker))))
+        story.tell(at: 3, .kubernetes(.pods(.removed(worker))))
+        worker.identity = PodIdentity(name: "vllm-m-raycluster-ray-worker-bbbbb", uid: "new")
+        worker.isTerminating = false
+        story.tell(at: 4, .kubernetes(.pods(.changed(worker))), .ticked)
+        let incident = try #require(story.state.incidents.all.first)
+        #expect(incident.replacement?.pod.uid == "new" && incident.marks[.replacementReady]?.at == Moment(.seconds(4)))
+    }
+
     @Test func `workers that follow their leader are no incident of their own`() throws {
         var story = try Self.story("lws")
         story.tell(at: 1, .kubernetes(.statefulSets(.replaced([StatefulSet(uid: "s", name: "vllm", namespace: "default", replicas: 0)]))))

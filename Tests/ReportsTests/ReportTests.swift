@@ -1,5 +1,6 @@
 @testable import DrillModel
 import Foundation
+@testable import IncidentModel
 @testable import Journal
 @testable import Reports
 import TestSupport
@@ -109,5 +110,13 @@ import Testing
             #expect(thrice.contains("n 3, median 0.310 s, range 0.290 s to 0.520 s, p90 0.500 s, p99 0.520 s"))
             #expect(thrice.contains("n 2 of 3, median"))
         }
+    }
+
+    /// A StatefulSet's pod comes back under its name.
+    @Test func `the successor of the same name has its own letter`() {
+        var round = ReportExamples.round
+        round.replacement = round.pod
+        round.lanes = [("A", round.pod), ("D", round.pod)].map { Round.Lane(letter: $0, pod: $1, spans: []) }
+        #expect(round.cast.map { "\($0.role) \($0.pod.prefix(2))" } == ["killed A ", "served next vl", "replaced by D "])
     }
 }

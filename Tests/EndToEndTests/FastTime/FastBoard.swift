@@ -28,9 +28,12 @@ struct FastBoard {
     let kubeconfig: String
 
     /// A board as `watch` has it.
-    static func with(size: Size = Size(columns: 120, rows: 36), _ body: @escaping @MainActor (FastBoard) async throws -> Void) async throws {
+    static func with(
+        scenario: String? = nil, size: Size = Size(columns: 120, rows: 36), _ body: @escaping @MainActor (FastBoard) async throws -> Void
+    ) async throws {
         let time = FastTime()
         var configuration = DemoCluster.Configuration()
+        if let scenario { configuration.apply(try .named(scenario)) }
         configuration.clock = time.cluster
         configuration.startupDelay = .seconds(1)
         // A machine that is busy must not make a well engine fail.
