@@ -8,7 +8,7 @@ extension Grammar {
         "In a {size} cluster, {trouble} is {often}, and {people} plan for it.",
         "Every token that has reached the client is {fact}, whatever happens to {part}.",
         "{People} often ask why {session} {moves} when {part} {fails}.",
-        "The answer depends on {rule}, and on how {soon} {watcher} {notices}.",
+        "The answer depends on {rule}, and on how soon {watcher} {notices}.",
         "A drain gives {part} {time} to {finish}, while a kill gives it nothing.",
         "{Tool} is {useful} here, because it {shows} what {people} would otherwise guess.",
         "If {someone} {helps}, the reader sees {pause} and then the same sentence going on.",
@@ -82,7 +82,7 @@ extension Grammar {
             "carries the text over", "remembers every token",
         ],
         "state": [
-            "the key value cache", "the attention cache", "the history of each session", "the cached prefixes",
+            "the key value cache", "the attention cache", "the history of each session", "the prefix cache",
             "the batch of running sequences", "the conversation",
         ],
         "loss": [
@@ -151,7 +151,7 @@ extension Grammar {
             "the metrics endpoint", "a controlled experiment",
         ],
         "useful": [
-            "useful", "worth the effort", "helpful", "a great comfort", "well spent", "more than a luxury",
+            "useful", "worth the effort", "helpful", "a great comfort", "worth having", "more than a luxury",
         ],
         "shows": [
             "shows", "makes visible", "puts a number on", "brings to light", "writes down", "explains",
