@@ -28,7 +28,9 @@ extension TrafficState {
             router.apply(fact, at: moment)
             if case .listed = fact { return noteWorkers(cluster, at: moment) }
             if case .engine(let figures) = fact, let isAsleep = figures.isAsleep { return [.sleeps(figures.pod, isAsleep)] }
-            if case .health = fact { return leaveForbiddenProxy(cluster) }
+            if case .health(let health) = fact {
+                return health.saysThatItSpeaksTLS ? askWithTLS(cluster) : leaveForbiddenProxy(cluster)
+            }
             return router.dialect == before ? [] : reconnect(cluster) + readMetrics(cluster)
         case .kubernetes, .stream, .ticked:
             return []
@@ -46,10 +48,20 @@ extension TrafficState {
             router.selector = found.selector
             intents.append(.assignRouters(selector: found.selector))
         }
-        guard let endpoint = found.endpoint, endpoint != router.endpoint else { return intents }
+        guard var endpoint = found.endpoint else { return intents }
+        if endpoint == router.foundTLS { endpoint = endpoint.withTLS }
+        guard endpoint != router.endpoint else { return intents }
         router.endpoint = endpoint
         router.forward = nil
         return intents + connectRouter(cluster)
+    }
+
+    /// Unless `--router` says that it is plain HTTP.
+    private mutating func askWithTLS(_ cluster: ClusterState) -> [TrafficIntent] {
+        if case .service(_, _, false) = settings.router { return [] }
+        guard case .service(_, _, _, tls: false)? = router.endpoint else { return [] }
+        router.foundTLS = router.endpoint
+        return chooseRouter(among: cluster)
     }
 
     /// By the container, until a log tells.

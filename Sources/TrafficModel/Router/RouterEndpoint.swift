@@ -4,6 +4,12 @@ package enum RouterEndpoint: Sendable, Hashable, Codable {
     case service(namespace: String, name: String, port: String, tls: Bool = false)
     case url(String)
 
+    /// The same asked with TLS; an URL is what it says.
+    var withTLS: RouterEndpoint {
+        guard case .service(let namespace, let name, let port, _) = self else { return self }
+        return .service(namespace: namespace, name: name, port: port, tls: true)
+    }
+
     /// As it is shown in the header.
     package var label: String {
         switch self {

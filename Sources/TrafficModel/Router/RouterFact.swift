@@ -44,6 +44,14 @@ package struct RouterHealth: Sendable, Equatable, Codable {
 
     package var isHealthy: Bool { status == 200 && problem == nil }
 
+    /// What a server that speaks TLS says to plain HTTP: the API server's own words for the bytes of a TLS alert, those of Go's
+    /// server, and those of nginx.
+    var saysThatItSpeaksTLS: Bool {
+        guard let problem else { return false }
+        return ["\\x15\\x03", "HTTP request to an HTTPS server", "HTTP request was sent to HTTPS port"]
+            .contains { problem.contains($0) }
+    }
+
     /// What to do about a router's 401 or 403.
     package static func keyAdvice(hadKey: Bool) -> String {
         hadKey

@@ -4,6 +4,8 @@ import ClusterModel
 package struct RouterState: Sendable, Equatable {
     /// The way that is used; nil until one was found.
     package internal(set) var endpoint: RouterEndpoint? = nil
+    /// A service's port that turned out to speak TLS, by its own answer, though nothing declares it.
+    var foundTLS: RouterEndpoint? = nil
     /// How it was chosen, in words, for the operator.
     package internal(set) var choice: String? = nil
     /// Why none could be chosen.
