@@ -105,9 +105,25 @@ extension Diagnosis {
                 "gateway-close", "the gateway tells of a break at once", .warn,
                 "it knew of the break \(delay.inWords) before it told the client: so much of the detection gap is the gateway's",
                 evidence: [evidence(record)],
-                remedy: router.dialect == .envoy ? "set delayed_close_timeout of the HTTP connection manager to 0s, or let clients speak HTTP/2" : nil)
+                remedy: router.dialect == .envoy ? Self.closingRemedy : nil, cause: .networking)
         }
-        return nil
+        return delayByEnvoy
+    }
+
+    private static let closingRemedy = "set delayed_close_timeout of the HTTP connection manager to 0s, or let clients speak HTTP/2"
+
+    /// Without its log: how long after the last token it closed.
+    private var delayByEnvoy: Check? {
+        guard let incident = incidents.all.last, let lead = incident.lead, let broken = conversations[lead.request], broken.isThroughEnvoy,
+            case .truncated = broken.outcome, let gap = incident.detectionGap, gap > .milliseconds(950), gap < .milliseconds(1_500)
+        else { return nil }
+        return Check(
+            "gateway-close", "the gateway tells of a break at once", .warn,
+            "the client knew \(gap.inWords) after the last token: Envoy closes a second after the engine does, so much of the gap is the gateway's",
+            evidence: [
+                Evidence("request \(broken.id)", "server", "envoy"),
+                Evidence("request \(broken.id)", "outcome", broken.outcome.sentence, at: broken.endedAt.map(wall)),
+            ], remedy: Self.closingRemedy, cause: .networking)
     }
 
     /// Nothing tells while a stream runs who serves it, and a gateway could.

@@ -110,7 +110,7 @@ extension DrillStep {
             let several = ambiguity(probes)
             return finish(
                 .refused, "nothing tells which pod serves session \(session)"
-                    + (several.isEmpty ? ": the router's log names no worker for our request" : several) + "; a kill would be a guess")
+                    + (several.isEmpty ? ": \(silence)" : several) + "; a kill would be a guess")
         }
         guard first == second else {
             return finish(
@@ -151,5 +151,14 @@ extension DrillStep {
         return intents
     }
 
-    func isAttributed(_ record: StreamRecord) -> Bool { record.isAttributed(at: now) }
+    func isAttributed(_ record: StreamRecord) -> Bool { record.isAttributed(at: now, within: traffic.evidenceDelay) }
+
+    /// What could have told, and does not.
+    private var silence: String {
+        guard case .url = traffic.settings.router, traffic.askedRouters(in: cluster).isEmpty else {
+            return "the router's log names no worker for our request"
+        }
+        return "no pod is known to be this router, and no header of its answers names an engine; name its pod by --router-pod, or let it add "
+            + "a header (docs/routers.md)"
+    }
 }

@@ -20,11 +20,24 @@ extension DrillStep {
         case .tokens(let count): guard record.chunks.count >= count else { return [] }
         case .time(let duration): guard now - record.requestedAt >= duration else { return [] }
         }
-        guard let pod = record.routes.last?.pod, let victim = cluster.record(uid: pod.uid) else {
+        guard let pod = record.routes.last?.pod ?? pinned(record), let victim = cluster.record(uid: pod.uid) else {
             guard now - record.lastActivity > Route.delay || now - record.requestedAt > .seconds(10) else { return [] }
             return finish(.refused, "nothing tells which pod serves the request\(ambiguity([record])); nothing killed")
         }
         return kill(victim, by: record)
+    }
+
+    /// So long anything better may come.
+    private static let pinnedAfter = Duration.seconds(3)
+
+    /// A gateway's log tells of a request when it is over. Where both probes of the session were served by one pod, its stream is taken to
+    /// be there too; what the log says of it later counts.
+    private func pinned(_ record: StreamRecord) -> PodIdentity? {
+        guard now - record.requestedAt > Self.pinnedAfter else { return nil }
+        let routes = test.requests.sessionProbes.compactMap { self.record($0)?.routes.last }
+        guard routes.count > 1, routes.allSatisfy({ $0.evidence == .accessLog }) else { return nil }
+        let pods = Set(routes.map(\.pod))
+        return pods.count == 1 ? pods.first ?? nil : nil
     }
 
     private mutating func kill(_ victim: PodRecord, by record: StreamRecord) -> [DrillIntent] {

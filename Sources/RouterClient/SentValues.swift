@@ -26,6 +26,8 @@ struct SentValues: Sendable {
     /// What its headers may say of the worker.
     func hints(in headers: HTTPHeaders) -> [WorkerHint] {
         var hints: [WorkerHint] = []
+        // `envoy`, or `istio-envoy`: it has a way of its own to close.
+        if headers.first(name: "server")?.lowercased().contains("envoy") == true { hints.append(WorkerHint.envoy) }
         for (name, value) in headers.prefix(100) {
             let isNamed = name.lowercased() == workerHeader
             guard isNamed || !Self.common.contains(name.lowercased()), !values.contains(value) else { continue }

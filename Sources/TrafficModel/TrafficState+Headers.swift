@@ -3,6 +3,7 @@ import ClusterModel
 /// The worker by the headers of an answer: one that holds exactly one known engine names it.
 extension TrafficState {
     mutating func noteHints(_ hints: [WorkerHint], of request: RequestID, at moment: Moment, cluster: ClusterState) {
+        if hints.contains(.envoy) { conversations.change(request) { $0.change(request) { $0.isThroughEnvoy = true } } }
         let wanted = settings.workerHeader?.lowercased()
         let asked = hints.filter { wanted == nil ? !$0.isOfPrefill : $0.header.lowercased() == wanted }
         var pods: Set<PodIdentity> = []

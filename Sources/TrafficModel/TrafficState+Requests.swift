@@ -136,10 +136,13 @@ extension TrafficState {
             let left = route.pod.flatMap({ cluster.record(uid: $0.uid) })?.leftAt, moment - left > Self.silenceOfDying
         else { return settings.stallAfter }
         let pace = record.medianGap(until: moment).map { $0 * Self.pacesOfDying } ?? .zero
-        return min(settings.stallAfter, max(Self.silenceOfDying, pace))
+        let least = record.isThroughEnvoy || router.dialect == .envoy ? Self.silenceBehindEnvoy : Self.silenceOfDying
+        return min(settings.stallAfter, max(least, pace))
     }
 
     private static let silenceOfDying = Duration.seconds(1)
+    /// Envoy closes an HTTP/1.1 connection a second after the engine has closed its own (`delayed_close_timeout`): that is no silence.
+    private static let silenceBehindEnvoy = Duration.milliseconds(1_500)
     private static let pacesOfDying = 8
 
     private var openRequests: [StreamRecord] {

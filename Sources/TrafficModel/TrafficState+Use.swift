@@ -16,6 +16,15 @@ extension TrafficState {
         return settings.routerPods?.namespace == nil ? [cluster.record(named: name)].compactMap { $0 } : []
     }
 
+    /// Envoy writes its log ten seconds late where nothing else is configured.
+    private static let gatewayLogDelay = Duration.seconds(11)
+
+    /// How long the evidence of a route may come behind its request's end.
+    package var evidenceDelay: Duration {
+        let hasAccessLog = gateway.isThere || router.dialect?.isGateway == true && !router.followed.isEmpty
+        return hasAccessLog ? Self.gatewayLogDelay : Route.delay
+    }
+
     /// Its own list of workers has the pod, or one that may be it.
     package func lists(_ pod: PodIdentity, in cluster: ClusterState, at now: Moment) -> Bool {
         (router.listed.map(\.url) + router.instanceAddresses).contains { worker in

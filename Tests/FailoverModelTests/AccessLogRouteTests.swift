@@ -71,6 +71,16 @@ struct AccessLogRouteTests {
         #expect(others.sentence(letter: "B")?.contains("1 requests of others cut, 2 sent in vain") == true)
     }
 
+    /// Nothing but the log tells, and that up to eight seconds after the end of a request.
+    @Test(arguments: [0.2, 8]) func aTestWaitsForALogThatIsWrittenAtTheEnd(delay: Double) {
+        var world = TestWorld { $0.maxTokens = 200 }
+        world.logsAtEnd = delay
+        let report = world.play()
+        #expect(report.verdict == .fail, "the answer is cut: \(report.reason ?? "")")
+        #expect(world.kills.map(\.pod.name) == [Story.engine("host-11", host: 11).identity.name])
+        #expect(report.rounds.first?.results[1].outcome == .pass)
+    }
+
     /// The replacement got its first request at 6 s; the line came at 9 s.
     @Test func theUseOfAReplacementIsNotTheLinesArrival() throws {
         var (story, _) = try streaming()

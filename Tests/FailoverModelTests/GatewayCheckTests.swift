@@ -54,4 +54,31 @@ struct GatewayCheckTests {
         let none = ServedRequest(status: 503, lasted: 0, end: .noneLeft, words: "UH no_healthy_upstream")
         #expect(check("gateway-none-left", try story(none, end: 1.3))?.cause == .insufficientReplicas)
     }
+
+    /// As Envoy 1.40 was seen: the engine closes at 3.0 s, Envoy the client's connection 1.01 s later.
+    @Test(arguments: [true, false]) func envoysOwnSecondIsNoSilenceOfTheEngine(isEnvoy: Bool) throws {
+        var story = Story.steady()
+        let (id, last) = story.ask(at: 1, host: 12, tokens: 38)
+        if isEnvoy { story.tell(.stream(.hints(id, [.envoy]))) }
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: last + 0.01, .kubernetes(.pods(.changed(dying))))
+        for tenth in 1...10 { story.tell(at: last + Double(tenth) * 0.1 + 0.011, .ticked) }
+        #expect(story.state.conversation[id]?.isOpen == isEnvoy)
+        story.tell(at: last + 1.03, .stream(.closed(id, .brokenEnd("closed"))))
+        let record = try #require(story.state.conversation[id])
+        #expect(record.outcome.word == (isEnvoy ? "truncated" : "stalled"))
+        #expect((check("gateway-close", story) != nil) == isEnvoy && (check("hang", story) == nil) == isEnvoy)
+    }
+
+    @Test func anEngineThatHangsBehindEnvoyIsSilentAllTheSame() throws {
+        var story = Story.steady()
+        let (id, last) = story.ask(at: 1, host: 12, tokens: 38)
+        story.tell(.stream(.hints(id, [.envoy])))
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: last + 0.01, .kubernetes(.pods(.changed(dying))))
+        story.tell(at: last + 1.6, .ticked)
+        #expect(story.state.conversation[id]?.outcome.word == "stalled" && check("hang", story) != nil)
+    }
 }

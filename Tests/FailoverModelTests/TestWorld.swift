@@ -18,6 +18,9 @@ struct TestWorld {
     var isMute = false
     /// The router's log names sessions and no requests.
     var namesNoRequest = false
+    /// A gateway's log: it names a request's worker only so many seconds after its end.
+    var logsAtEnd: Double?
+    private var sent: [RequestID: (host: Int, at: Double)] = [:]
     /// How many requests after the kill are answered with 500.
     var failures = 0
     /// The first resume is refused as by a router that drops `add_generation_prompt`.
@@ -84,6 +87,7 @@ struct TestWorld {
         for source in Source.allCases where source != .routerEngines || foundAt != nil {
             schedule(0.2, source.rawValue.hasPrefix("router") ? .router(.source(source, .live)) : .kubernetes(.source(source, .live)))
         }
+        if logsAtEnd != nil { schedule(0.2, .router(.log(RouterLogEntry(routerPod: "router", message: .recognised(.envoy))))) }
         schedule(0.3, .router(.models(["facebook/opt-125m"])))
         if let foundAt { schedule(foundAt, .router(.engines(hosts.map { "engine-\($0)" }))) }
         schedule(0.3, .router(.health(RouterHealth(status: isHealthy ? 200 : 503, latency: .milliseconds(2)))))
@@ -155,11 +159,21 @@ struct TestWorld {
 
     private mutating func route(_ request: StreamRequest, to host: Int, at moment: Double) {
         guard !isMute else { return }
+        sent[request.id] = (host, moment)
+        guard logsAtEnd == nil else { return }
         let message =
             namesNoRequest
             ? RouterLogMessage.sessionRouted(session: request.session, worker: Story.worker(host))
             : .routed(request: request.id, session: request.session, worker: Story.worker(host), attempt: 1)
         schedule(moment, .router(.log(RouterLogEntry(routerPod: "router", message: message))))
+    }
+
+    private mutating func end(_ request: RequestID, at moment: Double, as end: ServedRequest.End? = nil) {
+        guard let logsAtEnd, let (host, began) = sent[request] else { return }
+        queue.removeAll { $0.fact.isServed(request) }
+        let served = ServedRequest(
+            ids: [request], workers: ["10.0.0.\(host):8000"], began: story.state.start.wallClockAtZero + began, lasted: moment - began, end: end)
+        schedule(moment + logsAtEnd, .router(.log(RouterLogEntry(routerPod: "router", message: .served(served)))))
     }
 
     private mutating func stream(_ request: StreamRequest, from moment: Double, count: Int, had: Int = 0) {
@@ -170,6 +184,7 @@ struct TestWorld {
         if let cutsAfter, count > cutsAfter { return schedule(end + 0.01, .stream(.closed(request.id, .cleanEnd))) }
         schedule(end, .stream(.finishReason(request.id, "length")))
         schedule(end + 0.001, .stream(.closed(request.id, .cleanEnd)))
+        self.end(request.id, at: end)
     }
 
     private mutating func kill(_ order: KillOrder, at moment: Double) {
@@ -200,6 +215,7 @@ struct TestWorld {
         case .cut:
             queue.removeAll { $0.fact.isStream(of: request.id) && $0.at > moment }
             schedule(moment, .stream(.closed(request.id, .cleanEnd)))
+            end(request.id, at: moment, as: .engineDied)
         case .silent:
             queue.removeAll { $0.fact.isStream(of: request.id) && $0.at > moment }
         case .migrate:
@@ -212,6 +228,11 @@ struct TestWorld {
 }
 
 extension Fact {
+    fileprivate func isServed(_ id: RequestID) -> Bool {
+        guard case .router(.log(let entry)) = self, case .served(let served) = entry.message else { return false }
+        return served.ids == [id]
+    }
+
     fileprivate func isStream(of id: RequestID) -> Bool {
         if case .stream(let fact) = self { fact.request == id } else { false }
     }

@@ -57,8 +57,8 @@ extension StreamRecord {
 
 extension StreamRecord {
     /// It has ended, and its route is known or will not come any more.
-    package func isAttributed(at now: Moment) -> Bool {
+    package func isAttributed(at now: Moment, within delay: Duration = Route.delay) -> Bool {
         guard let endedAt else { return false }
-        return routes.last?.pod != nil || now - endedAt > Route.delay
+        return routes.last?.pod != nil || now - endedAt > delay
     }
 }

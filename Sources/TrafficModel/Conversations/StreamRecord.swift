@@ -36,6 +36,8 @@ package struct StreamRecord: Sendable, Equatable {
     package internal(set) var prefill: Prefill? = nil
     /// What the gateway's access log says of it; nil where no line has come.
     package internal(set) var served: ServedRequest? = nil
+    /// Its answer says that Envoy passed it on.
+    package internal(set) var isThroughEnvoy = false
     /// What the response header that the operator names calls its worker, where that is the name of no pod.
     var workerName: String? = nil
     /// When nothing more came: the connection ended or the request was given up.

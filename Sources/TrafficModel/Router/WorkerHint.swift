@@ -4,6 +4,9 @@ package struct WorkerHint: Sendable, Equatable, Codable {
     package var header: String
     package var names: [String]
 
+    /// Not of the worker: the answer came by way of Envoy.
+    package static let envoy = WorkerHint(header: "server", names: ["envoy"])
+
     package init(header: String, names: [String]) {
         self.header = header
         self.names = names
