@@ -6,7 +6,7 @@ import Testing
 extension ClusterTests {
     struct EngineScenarioTests {
         @Test func `stalled-engine: the stream stays open and silent`() async throws {
-            try await ScenarioWorld.run("stalled-engine", { $0.kubelet.probeTimeout = .milliseconds(200) }) { world in
+            try await ScenarioWorld.run("stalled-engine", { $0.kubelet.probeTimeout = .seconds(1) }) { world in
                 let router = try await world.router()
                 let before = try await world.cluster.readyEngines()
                 let text = SharedText("")
