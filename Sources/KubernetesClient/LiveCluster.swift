@@ -45,8 +45,13 @@ struct LiveCluster: Sendable {
             if let proxy {
                 let login = usesPlugin ? login : nil
                 group.addTask { try await proxy.untilCancelled(login: login, heartbeat: heartbeat) }
-                if login != nil { group.addTask { try await logIn(through: proxy) } } else { try await proxy.waitUntilUp() }
-                if login != nil { try await group.next() }
+                if let login {
+                    group.addTask { try await Login(terminal: login, proxy: proxy, transport: transport, run: run).untilOver() }
+                    // Either it is over, or the proxy throws that somebody broke it off.
+                    try await group.next()
+                } else {
+                    try await proxy.waitUntilUp()
+                }
             }
             login?.finish()
             group.addTask {
@@ -77,13 +82,6 @@ struct LiveCluster: Sendable {
             // None of them ends by itself, save by an error that makes going on useless.
             try await group.waitForAll()
         }
-    }
-
-    /// The first request has kubectl ask its credential plugin. What comes of it is each source's to tell.
-    private func logIn(through proxy: KubectlProxy) async throws {
-        try await proxy.waitUntilUp(limit: LoginTerminal.patience)
-        _ = try? await transport.data(
-            transport.connection.request(.GET, "/version"), within: .seconds(LoginTerminal.patience.components.seconds))
     }
 
     /// Asks again while something was not answered, or was forbidden, which somebody may put right meanwhile.

@@ -23,7 +23,7 @@ struct RouterPoller: Sendable {
     private func repeatedly(_ probe: RouterProbe, emit: @Sendable (RouterFact) -> Void) async {
         var tracker = SourceTracker(unreachableAfter: pace.unreachableAfter)
         var path = probe.path(of: target.dialect)
-        if probe == .health, await asksEveryModel() { path = RouterProbe.liveness }
+        var isPathSafe = probe != .health
         var models: RouterFact?
         func tell(_ state: SourceState?) {
             if let source = probe.source, let state { emit(.source(source, state)) }
@@ -31,7 +31,15 @@ struct RouterPoller: Sendable {
         tell(tracker.began())
         while !Task.isCancelled {
             let began = now()
-            var reading = await ask(probe, path)
+            var reading: RouterProbe.Reading
+            do {
+                if !isPathSafe, try await asksEveryModel() { path = RouterProbe.liveness }
+                isPathSafe = true
+                reading = await ask(probe, path)
+            } catch {
+                // Whose health costs what is not known before it answers.
+                reading = failed(probe, error, since: began)
+            }
             // A gateway may pass on the API alone.
             if probe == .health, reading.isMissing, path != RouterProbe.models.path(of: nil) {
                 let other = await ask(probe, RouterProbe.models.path(of: nil))
@@ -54,11 +62,17 @@ struct RouterPoller: Sendable {
     }
 
     /// `/health` of LiteLLM asks each of its models: it is never polled. Which router it is, its liveness tells.
-    private func asksEveryModel() async -> Bool {
+    private func asksEveryModel() async throws -> Bool {
         guard target.dialect.map(\.isGateway) ?? true else { return false }
         let request = RouterRequest(http: http, target: target, logger: logger)
-        let answer = try? await within(min(pace.timeout, .seconds(1)), clock: clock) { try await request.get(RouterProbe.liveness) }
-        return answer.map { $0.status == 200 && $0.quote.contains("alive") } ?? false
+        let answer = try await within(pace.timeout, clock: clock) { try await request.get(RouterProbe.liveness) }
+        return answer.status == 200 && answer.quote.contains("alive")
+    }
+
+    private func failed(_ probe: RouterProbe, _ error: any Error, since began: Moment) -> RouterProbe.Reading {
+        let reason = Trouble(error, at: target).reason
+        let health = RouterHealth(status: nil, latency: now() - began, problem: reason)
+        return RouterProbe.Reading(outcome: .failed(reason), facts: probe == .health ? [.health(health)] : [])
     }
 
     private func ask(_ probe: RouterProbe, _ path: String) async -> RouterProbe.Reading {
@@ -68,9 +82,7 @@ struct RouterPoller: Sendable {
             let answer = try await within(pace.timeout, clock: clock) { try await request.get(path) }
             return probe.reading(answer, of: target.dialect, latency: now() - began)
         } catch {
-            let reason = Trouble(error, at: target).reason
-            let health = RouterHealth(status: nil, latency: now() - began, problem: reason)
-            return RouterProbe.Reading(outcome: .failed(reason), facts: probe == .health ? [.health(health)] : [])
+            return failed(probe, error, since: began)
         }
     }
 }

@@ -51,8 +51,16 @@ extension KubectlProcess {
                 try await Task.sleep(for: limit)
                 throw Waits()
             })
+        if process.login != nil, status == brokenOff { throw brokenOff(process.options) }
         return Said(
             isSuccess: status == "exit status 0", output: Array(words.output.withLock { $0 }.utf8), error: words.error.withLock { $0 })
+    }
+
+    /// Somebody pressed Ctrl-C where a login was asked for.
+    static func brokenOff(_ options: KubectlOptions) -> ConnectionError {
+        ConnectionError(
+            .kubectlFailed, "The login was broken off.",
+            remedy: "Start again, or see whether `kubectl get pods\(options.flagText)` can log in.")
     }
 
     private static func waits(_ arguments: [String], _ options: KubectlOptions, _ words: Words) -> ConnectionError {

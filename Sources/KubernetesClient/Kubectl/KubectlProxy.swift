@@ -15,8 +15,10 @@ struct KubectlProxy: Sendable {
     var pin = ContextPin()
 
     private struct IsOutdated: Error {}
+    private struct NeedsTerminal: Error {}
 
-    /// Until cancelled. Makes the folder first; after that nothing is fatal but a login that somebody broke off.
+    /// Until cancelled. Makes the folder first; after that nothing is fatal but a login that somebody broke off. Started without a
+    /// terminal, and again with one where that is wanted.
     func untilCancelled(login: LoginTerminal? = nil, heartbeat: Heartbeat? = nil) async throws {
         _ = try options.executable()
         try folder.create()
@@ -27,15 +29,18 @@ struct KubectlProxy: Sendable {
             let status: String
             do {
                 status = try await once(login, heartbeat)
+            } catch is NeedsTerminal {
+                health.restarts()
+                continue
             } catch is IsOutdated {
                 status = "started again: its configuration was written anew"
             } catch let error where !(error is CancellationError) && !Task.isCancelled {
                 status = "cannot be started: \(error)"
             }
             try Task.checkCancellation()
-            if let login, !login.isOver {
+            if let login, login.isWanted {
                 login.takeBack()
-                if status == KubectlProcess.brokenOff { throw Self.brokenOff(options) }
+                if status == KubectlProcess.brokenOff { throw KubectlProcess.brokenOff(options) }
             }
             let problem = health.ended(status)
             run.logger.warning("\(problem)")
@@ -48,17 +53,22 @@ struct KubectlProxy: Sendable {
     private func once(_ login: LoginTerminal?, _ heartbeat: Heartbeat?) async throws -> String {
         let options = pin.pinned(options)
         let files = KubeconfigFiles(options)
+        let terminal = login.flatMap { $0.isWanted ? $0 : nil }
         // Whatever a killed predecessor left would be in the way.
         try? FileManager.default.removeItem(atPath: folder.socket)
         let child = KubectlProcess(
             // A server behind a path (`https://host/k8s/clusters/c-1`) is asked below it; without one this does nothing.
             options: options, arguments: ["proxy", "--unix-socket=\(folder.socket)", "--append-server-path"], folder: folder,
-            login: login)
+            login: terminal)
         return try await child.run(
             started: { health.started(processID: $0) },
             said: { output, line in if output == .error { health.said(line) } },
             beside: {
                 try await waitForSocket()
+                while terminal == nil, let login, !login.isOver {
+                    if login.isWanted { throw NeedsTerminal() }
+                    try await run.clock.sleep(for: .milliseconds(20))
+                }
                 while let heartbeat {
                     try await run.clock.sleep(for: run.rules.heartbeat)
                     if heartbeat.isLost, KubeconfigFiles(options) != files { throw IsOutdated() }
@@ -72,12 +82,6 @@ struct KubectlProxy: Sendable {
             try await run.clock.sleep(for: .milliseconds(5))
         }
         health.answered()
-    }
-
-    private static func brokenOff(_ options: KubectlOptions) -> ConnectionError {
-        ConnectionError(
-            .kubectlFailed, "The login was broken off.",
-            remedy: "Start again, or see whether `kubectl get pods\(options.flagText)` can log in.")
     }
 
     /// Waits until the socket is there, but not for longer than `limit`: what is wrong then shows at each source.

@@ -12,6 +12,7 @@ import Synchronization
 package final class LoginTerminal: Sendable {
     private struct State {
         var isOver = false
+        var isWanted = false
         var modes: termios?
         var waiting: [AsyncStream<Void>.Continuation] = []
     }
@@ -21,14 +22,22 @@ package final class LoginTerminal: Sendable {
     /// A login that asks somebody takes at most so long.
     static let patience = Duration.seconds(900)
 
-    /// nil where nobody can be asked: standard input or standard error is no terminal.
+    /// nil where nobody can be asked: standard input or standard error is no terminal, or we are in its background, where taking
+    /// it would stop us.
     package init?() {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1, Self.isOurs else { return nil }
     }
 
+    private static var isOurs: Bool { tcgetpgrp(STDIN_FILENO) == getpgrp() }
+
     var isOver: Bool { state.withLock(\.isOver) }
+    /// A plugin could not do without it.
+    var isWanted: Bool { state.withLock { $0.isWanted && !$0.isOver } }
+
+    func want() { state.withLock { $0.isWanted = true } }
 
     func lend(to group: Int32) {
+        guard Self.isOurs else { return }
         state.withLock { state in
             var modes = termios()
             if state.modes == nil, tcgetattr(STDIN_FILENO, &modes) == 0 { state.modes = modes }

@@ -16,6 +16,10 @@ final class ProxyHealth: Sendable {
     private static let wordsKept = 5
 
     var isUp: Bool { state.withLock { $0.isUp } }
+    /// It ended, and no other has come up since.
+    var hasEnded: Bool { state.withLock { $0.problem != nil } }
+    /// Its last words, oldest first.
+    var words: [String] { state.withLock { $0.lastWords } }
     /// Of the shell that guards kubectl.
     var processID: Int32? { state.withLock { $0.processID } }
 
@@ -40,6 +44,14 @@ final class ProxyHealth: Sendable {
         }
     }
 
+    /// Another takes its place at once.
+    func restarts() {
+        state.withLock {
+            $0.isUp = false
+            $0.lastWords = []
+        }
+    }
+
     /// The process is gone. Returns why.
     func ended(_ status: String) -> String {
         state.withLock {
@@ -54,6 +66,7 @@ final class ProxyHealth: Sendable {
 
     /// What kubectl says where a credential plugin gave none (client-go).
     static let pluginFailure = "getting credentials"
+    static let noCredentials = "no credentials: "
     private static let loginAdvice = "Log in where the plugin can ask (kubectl get pods in a terminal); failtop then goes on by itself"
 
     /// The reason of a failed request in the light of what kubectl said.
@@ -62,7 +75,7 @@ final class ProxyHealth: Sendable {
             if let problem = $0.problem { return problem }
             if reason.contains(Self.pluginFailure) || $0.lastWords.last?.contains(Self.pluginFailure) == true {
                 let own = $0.lastWords.last { !$0.contains(Self.pluginFailure) && !$0.isEmpty }
-                return "no credentials: \(own ?? reason). \(Self.loginAdvice)"
+                return "\(Self.noCredentials)\(own ?? reason). \(Self.loginAdvice)"
             }
             guard $0.isUp else { return $0.lastWords.last.map { "\(reason): \($0)" } ?? "kubectl proxy is starting" }
             return $0.lastWords.last.map { "\(reason): \($0)" } ?? reason
