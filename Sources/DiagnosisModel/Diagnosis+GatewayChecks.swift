@@ -17,57 +17,15 @@ extension Diagnosis {
             evidence: [Evidence("router", "log", line)], remedy: "tell by --log-pattern how such a line is read")
     }
 
-    private var logged: [StreamRecord] {
+    var logged: [StreamRecord] {
         (conversations.records.map { $0 } + conversations.probes).filter { $0.served != nil }.sorted { $0.requestedAt < $1.requestedAt }
     }
 
-    private func evidence(_ record: StreamRecord) -> Evidence {
+    func evidence(_ record: StreamRecord) -> Evidence {
         let served = record.served
         let seconds = served?.lasted.map { " after \($0.asText) s" } ?? ""
         return Evidence(
             "request \(record.id)", "gateway's log", "\(served?.status ?? 0) \(served?.words ?? "")\(seconds)", at: record.endedAt.map(wall))
-    }
-
-    /// A total time limit cuts a healthy stream exactly as a death does.
-    private var timeLimitCheck: Check? {
-        let title = "the gateway's time limit"
-        if let cut = logged.last(where: { $0.served?.end == .timeLimit }) {
-            let after = cut.served?.lasted.map { " after \($0.asText) s" } ?? ""
-            return Check(
-                "gateway-limit", title, .fail, "the gateway cut a stream by its own time limit\(after), and no engine died of it",
-                evidence: [evidence(cut)], remedy: limitRemedy, cause: .networking)
-        }
-        guard let (record, age) = cutAtRoundAge else { return nil }
-        return Check(
-            "gateway-limit", title, .warn, "a stream was cut \(age) s after its request though its pod was not touched: a time limit has such round numbers",
-            evidence: [Evidence("request \(record.id)", "outcome", record.outcome.sentence, at: record.endedAt.map(wall))],
-            remedy: limitRemedy, cause: .networking)
-    }
-
-    private var limitRemedy: String {
-        switch router.dialect {
-        case .envoy: "set the route's timeout to 0s and rely on idle time-outs (Envoy cuts after 15 s where none is set)"
-        case .haproxy: "raise timeout server, and timeout tunnel for streams"
-        case .nginx: "raise proxy_read_timeout"
-        default: "raise the time limit of requests in the proxies between client and engine: Envoy cuts after 15 s where none is set, others after 60 s"
-        }
-    }
-
-    /// Defaults of proxies and clients. Envoy tells an HTTP/1.1 client a second later.
-    private static let roundAges = [15, 30, 60, 120, 300, 600]
-
-    private var cutAtRoundAge: (StreamRecord, Int)? {
-        for record in conversations.records where record.pathFailure == nil && !record.chunks.isEmpty && record.served == nil {
-            guard case .truncated = record.outcome, record.doubt == nil, let ended = record.endedAt,
-                !record.routes.contains(where: { route in incidents.all.contains { $0.pod == route.pod } })
-            else { continue }
-            let age = (ended - record.requestedAt).seconds
-            for round in Self.roundAges {
-                let late = age - Double(round)
-                if (-0.05...0.25).contains(late) || (0.95...1.25).contains(late) { return (record, round) }
-            }
-        }
-        return nil
     }
 
     /// Envoy's ring hash keeps to a dead host, also when it tries again, unless something takes that host away.
@@ -159,7 +117,7 @@ extension StreamRecord {
 
 extension Double {
     /// With one decimal.
-    fileprivate var asText: String {
+    var asText: String {
         let tenths = (self * 10).rounded()
         guard tenths.magnitude < 1e15 else { return "?" }
         return "\(Int(tenths) / 10).\(abs(Int(tenths) % 10))"

@@ -7,11 +7,17 @@ extension Diagnosis {
     /// The first token of a long prompt may take a while.
     private static let longestStep = Duration.seconds(15)
 
+    /// Its latest figures, and since when it has requests under way and makes no token, where that is too long.
+    func stillness(of record: PodRecord) -> (engine: EngineRecord, since: Moment)? {
+        guard record.isServing, let engine = router.engines[record.pod.uid], let since = engine.stillSince,
+            engine.at - since >= Self.longestStep
+        else { return nil }
+        return (engine, since)
+    }
+
     var hungChecks: [Check] {
         cluster.engines.compactMap { record in
-            guard record.isServing, let engine = router.engines[record.pod.uid], let since = engine.stillSince,
-                engine.at - since >= Self.longestStep
-            else { return nil }
+            guard let (engine, since) = stillness(of: record) else { return nil }
             let running = (engine.figures.running ?? 0).asCount
             return Check(
                 "hung", "engines make tokens", .fail,

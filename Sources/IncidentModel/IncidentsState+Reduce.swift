@@ -56,7 +56,7 @@ extension IncidentsState {
     }
 
     /// So long before a fault a request may have ended that it broke, or a probe have told where its session was.
-    static let lookBack = Duration.seconds(60)
+    package static let lookBack = Duration.seconds(60)
     /// So long may a stream have broken before the API server tells of the fault.
     static let breakBeforeFault = Duration.seconds(10)
 

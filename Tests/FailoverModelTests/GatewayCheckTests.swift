@@ -8,11 +8,12 @@ import TrafficModel
 /// What the gateway did to our requests, with its own words as evidence.
 struct GatewayCheckTests {
     /// A request sent at 1 s, with tokens until it ended at `end`; the log says what it says.
-    private func story(_ served: ServedRequest?, end: Double, dialect: RouterDialect = .envoy) throws -> Story {
+    private func story(_ served: ServedRequest?, end: Double, dialect: RouterDialect = .envoy, host: Int? = nil) throws -> Story {
         var story = Story.steady()
         story.tell(at: 0.7, .router(.log(RouterLogEntry(routerPod: "envoy-1", message: .recognised(dialect)))))
         story.tell(at: 1, .action(.send))
         let id = try #require(story.state.conversation.current?.id)
+        if let host { story.route(id, session: "9999", to: host) }
         for index in 0..<20 { story.tell(at: 1.1 + Double(index) * (end - 1.2) / 20, .stream(.text(id, "w\(index) "))) }
         story.tell(at: end, .stream(.closed(id, .brokenEnd("cut"))))
         if var served {
@@ -35,7 +36,49 @@ struct GatewayCheckTests {
 
     @Test(arguments: [(16.0, true), (17.02, true), (61.1, true), (14.2, false), (16.6, false)])
     func roundAgesAreSuspicious(end: Double, isRound: Bool) throws {
-        #expect(check("gateway-limit", try story(nil, end: end)).map(\.status) == (isRound ? .warn : nil))
+        #expect(check("gateway-limit", try story(nil, end: end, host: 12)).map(\.status) == (isRound ? .warn : nil))
+        #expect(check("gateway-limit", try story(nil, end: end)) == nil, "of an engine that is not known nothing is")
+    }
+
+    /// B answers until 3 s, and then nothing comes until the gateway gives up at 8 s.
+    private func silent(_ words: String, status: Int = 200, then befall: (inout Story) -> Void = { _ in }) throws -> Story {
+        var story = Story.steady()
+        story.tell(at: 0.7, .router(.log(RouterLogEntry(routerPod: "gateway", message: .recognised(.envoy)))))
+        let (id, _) = story.ask(at: 1, host: 12, tokens: 38)
+        story.tell(at: 8, .stream(.closed(id, .brokenEnd("cut"))))
+        let served = ServedRequest(ids: [id], workers: ["10.0.0.12:8000"], status: status, lasted: 7, end: .timeLimit, words: words)
+        story.tell(at: 9, .router(.log(RouterLogEntry(routerPod: "gateway", message: .served(served)))))
+        befall(&story)
+        return story
+    }
+
+    @Test(arguments: ["SI stream_idle_timeout", "UT upstream_per_try_idle_timeout", "UT response_timeout", "sD--", "HTTP 504, upstream 504"])
+    func aLimitOfSilenceBlamesNobody(words: String) throws {
+        let found = try #require(check("gateway-limit", try silent(words)))
+        #expect(found.status == .warn && found.cause == nil && !found.detail.contains("no engine died") && found.detail.contains("hangs or is gone"))
+        // A lost node is known long after.
+        let lost = try silent(words) { story in
+            story.tell(at: 48, .kubernetes(.pods(.changed(Story.engine("4psb7", host: 12, ready: false)))))
+        }
+        #expect(!lost.state.incidents.all.isEmpty && check("gateway-limit", lost) == nil)
+        let elsewhere = try silent(words) { story in
+            story.tell(at: 48, .kubernetes(.pods(.changed(Story.engine("cn9tb", host: 13, ready: false)))))
+        }
+        #expect(check("gateway-limit", elsewhere)?.status == .warn)
+        let hung = try silent(words) { story in
+            let figures = EngineFigures(pod: Story.engine("4psb7", host: 12).identity, running: 1, waiting: 0, generatedTokens: 61)
+            for second in 10..<30 { story.tell(at: Double(second), .router(.engine(figures)), .ticked) }
+        }
+        #expect(check("hung", hung) != nil && check("gateway-limit", hung) == nil)
+    }
+
+    @Test func aLimitIsNotExcusedByALaterKill() throws {
+        let served = ServedRequest(workers: ["10.0.0.12:8000"], lasted: 15.002, end: .timeLimit, words: "UT response_timeout")
+        var story = try story(served, end: 17.01)
+        story.tell(at: 30, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))))
+        #expect(check("gateway-limit", story)?.status == .fail)
+        let unknown = ServedRequest(workers: ["e1"], lasted: 15.002, end: .timeLimit, words: "UT response_timeout")
+        #expect(check("gateway-limit", try self.story(unknown, end: 17.01))?.status == .warn)
     }
 
     @Test func theGatewaysOwnDelayIsToldApart() throws {
