@@ -25,12 +25,12 @@ extension IncidentsState {
         // Whoever gets a request is used, whether or not the router wrote that it takes him.
         case .routed(_, _, let worker, _), .sessionRouted(_, let worker):
             noteUse(of: worker, at: context.now, context)
-        case .served(let served):
+        case .served(let served) where served.end != .engineUnreachable && served.end != .noneLeft:
             // The line comes at its end, or later.
             let began = context.cluster.written(loggedAt: served.began(loggedAt: entry.loggedAt), seenAt: context.now) ?? context.now
             if let worker = served.workers.last { noteUse(of: worker, at: began, context) }
         case .attemptFailed, .workerFailed, .requestFailed, .migrating, .migrationRefused, .breakerChanged, .streamBroke,
-            .recognised, .unknown, .prefilled, .notUnderstood:
+            .recognised, .unknown, .prefilled, .notUnderstood, .served:
             break
         }
     }
@@ -39,8 +39,12 @@ extension IncidentsState {
         let waiting = openIndices.filter { all[$0].replacement.map { $0.discoveredAt == nil && $0.readyAt != nil } == true }
         guard !waiting.isEmpty, let pod = context.traffic.record(worker: worker, at: moment, in: context.cluster)?.identity
         else { return }
-        for index in waiting where all[index].replacement.map({ context.head(of: $0.pod) == pod }) == true {
-            noteUse(in: index, at: moment)
+        for index in waiting {
+            guard let replacement = all[index].replacement, let readyAt = replacement.readyAt, context.head(of: replacement.pod) == pod
+            else { continue }
+            // Who was there before still ends what he was sent before; whoever is new may be asked before we hear that he is ready.
+            let isNew = pod == replacement.pod && !replacement.isSamePod
+            if isNew || moment >= readyAt { noteUse(in: index, at: max(moment, readyAt)) }
         }
     }
 

@@ -15,9 +15,10 @@ extension OtherSessions {
         let probed = context.conversations.all.values.compactMap { ProbedSession($0, around: incident) }
         if probed.isEmpty { self.init(logged: incident, context) } else { self.init(probed: probed, of: incident, context) }
         let gateway = context.traffic.gateway
-        guard gateway.isThere else { return }
+        guard gateway.tellsEnds else { return }
         let since = incident.origin - IncidentsState.breakBeforeFault
-        requestsCut = gateway.count([.engineDied], on: incident.pod, since: since)
+        // nginx writes 200 for an answer that was cut in the middle.
+        if context.traffic.router.dialect != .nginx { requestsCut = gateway.count([.engineDied], on: incident.pod, since: since) }
         requestsRefused = gateway.count([.engineUnreachable, .noneLeft], on: incident.pod, since: since)
     }
 

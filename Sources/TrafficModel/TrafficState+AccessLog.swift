@@ -3,7 +3,7 @@ import ClusterModel
 /// Lines of a gateway's access log.
 extension TrafficState {
     mutating func noteServed(_ served: ServedRequest, of entry: RouterLogEntry, at seen: Moment, cluster: ClusterState) {
-        gateway.noteLine()
+        gateway.noteLine(isOver: served.isOver)
         let began = cluster.written(loggedAt: served.began(loggedAt: entry.loggedAt), seenAt: seen) ?? seen
         let known = conversations
         let own = served.ids.lazy.compactMap { known[$0] }.first
@@ -27,21 +27,24 @@ extension TrafficState {
 
     private mutating func noteOthers(_ served: ServedRequest, began: Moment, _ cluster: ClusterState) {
         let end = began + .seconds(served.lasted ?? 0)
-        let key = served.ids.first ?? "\(served.began ?? 0) \(served.words)"
         guard served.isOver else { return }
-        let hit = served.end.map { kind in
-            GatewayLog.Hit(end: kind, pod: served.workers.last.flatMap { record(worker: $0, at: began, in: cluster)?.identity }, at: end)
-        }
-        gateway.note(hit, of: key)
+        let pod = served.workers.last.flatMap { record(worker: $0, at: began, in: cluster) ?? learnt($0, at: began, in: cluster) }
+        gateway.note(served.end.map { GatewayLog.Hit(end: $0, pod: pod?.identity, at: end) }, of: key(of: served))
+    }
+
+    /// What is captured besides the session; where nothing is, its time and its worker tell a request from others.
+    private func key(of served: ServedRequest) -> String {
+        let ids = served.ids.enumerated().filter { $0.offset != gateway.sessionPlace && !$0.element.isEmpty }.map(\.element)
+        return ids.isEmpty ? "\(served.began ?? 0) \(served.workers.last ?? "") \(served.words)" : ids.joined(separator: "|")
     }
 
     /// Where the line tells a session, it is there.
     private mutating func placeSession(_ served: ServedRequest, _ own: StreamRecord?, began: Moment, _ cluster: ClusterState) {
-        let captured = gateway.sessionPlace.flatMap { served.ids.indices.contains($0) ? served.ids[$0] : nil }
+        let captured = gateway.sessionPlace.flatMap { served.ids.indices.contains($0) ? served.ids[$0] : nil }.flatMap { $0.isEmpty ? nil : $0 }
         guard let session = own?.request.session ?? served.session ?? captured, let worker = served.workers.last else { return }
         let pod = record(worker: worker, at: began, in: cluster)?.identity
         let route = Route(worker: worker, pod: pod, evidence: .accessLog, at: began, writtenAt: began)
-        let request = own?.id ?? served.ids.first { $0 != session }
+        let request = own?.id ?? served.ids.first { $0 != session && !$0.isEmpty }
         if let request { sessions.route(request, session: session, to: route) } else { sessions.route(session, to: route, by: "gateway") }
         if served.isOver, served.end == .engineDied || served.end == .engineUnreachable, let request { sessions.countError(of: request) }
     }

@@ -10,7 +10,7 @@ extension TrafficState {
         var worker: String?
         for hint in asked {
             let found = hint.names.compactMap { name in
-                (record(worker: name, at: moment, in: cluster) ?? learnt(name, hint, cluster)).map { (name, $0.identity) }
+                (record(worker: name, at: moment, in: cluster) ?? learnt(name, at: moment, in: cluster)).map { (name, $0.identity) }
             }
             // A list of engines, of all that may serve, names none.
             guard Set(found.map(\.1)).count == 1, let first = found.first else { continue }
@@ -24,20 +24,27 @@ extension TrafficState {
         conversations.change(request) { $0.change(request) { $0.workerName = name } }
     }
 
-    /// Names that are no addresses are learnt from requests whose engine something else tells.
-    mutating func learnWorkerNames() {
+    /// Names that are no addresses are learnt from requests whose engine something else tells, and anew where that engine goes.
+    mutating func learnWorkerNames(_ cluster: ClusterState) {
         guard settings.workerHeader != nil else { return }
         for record in conversations.records {
-            guard let name = record.workerName, router.podOfName[name] == nil, let route = record.routes.last, !route.evidence.isGuess,
+            guard let name = record.workerName, !isHeld(name, in: cluster), let route = record.routes.last, !route.evidence.isGuess,
                 let pod = route.pod
             else { continue }
             router.podOfName[name] = pod
         }
     }
 
-    private func learnt(_ name: String, _ hint: WorkerHint, _ cluster: ClusterState) -> PodRecord? {
-        guard settings.workerHeader != nil, let pod = router.podOfName[name] else { return nil }
-        return cluster.record(uid: pod.uid)
+    private func isHeld(_ name: String, in cluster: ClusterState) -> Bool {
+        router.podOfName[name].flatMap { cluster.record(uid: $0.uid) }?.isLeaving == false
+    }
+
+    /// The pod behind a name, at a time when it was there: before and after it, another may have that name.
+    func learnt(_ name: String, at moment: Moment, in cluster: ClusterState) -> PodRecord? {
+        guard settings.workerHeader != nil, let pod = router.podOfName[name], let record = cluster.record(uid: pod.uid),
+            record.firstSeen <= moment, record.leftAt.map({ moment < $0 }) ?? true
+        else { return nil }
+        return record
     }
 }
 

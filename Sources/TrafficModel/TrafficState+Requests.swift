@@ -10,7 +10,7 @@ extension TrafficState {
             conversations.note(alias: alias, of: id)
         case .stream(let fact):
             note(fact, at: moment, cluster)
-            if case .closed = fact { learnWorkerNames() }
+            if case .closed = fact { learnWorkerNames(cluster) }
             return sendDueRequests(at: moment)
         case .router(.log(let entry)):
             noteRoute(entry, at: moment, cluster: cluster)

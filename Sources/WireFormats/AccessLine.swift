@@ -16,7 +16,7 @@ package struct AccessLine: Sendable, Equatable {
         case other
     }
 
-    /// What may be its id: `X-Request-Id`, or whatever the log captures of its headers.
+    /// What may be its id: `X-Request-Id`, or whatever the log captures of its headers, empty for one that it has not.
     package var ids: [String]
     package var session: String?
     /// The engines that were tried, by address or name; the last one served it, or was to.
@@ -28,7 +28,7 @@ package struct AccessLine: Sendable, Equatable {
     /// The line names no time zone.
     package var isLocalTime: Bool
     /// Seconds to its end, or until now where it is not over.
-    package var lasted: Double?
+    package let lasted: Double?
     /// nil where the gateway found nothing amiss, which proves nothing.
     package var end: End?
     /// How the gateway says so, for example `UPE upstream_reset_after_response_started{protocol_error}`.
@@ -45,11 +45,14 @@ package struct AccessLine: Sendable, Equatable {
         self.status = status
         self.began = began
         self.isLocalTime = isLocalTime
-        self.lasted = lasted
+        self.lasted = Self.plausible(lasted)
         self.end = end
         self.words = words
         self.isOver = isOver
     }
+
+    /// Text in a log may read as any number: seconds of no request that there is are none.
+    static func plausible(_ seconds: Double?) -> Double? { seconds.flatMap { (0...1e8).contains($0) ? $0 : nil } }
 
     /// The text of a field; nil for what gateways write where there is none.
     static func value(_ text: String) -> String? { text.isEmpty || text == "-" ? nil : text }

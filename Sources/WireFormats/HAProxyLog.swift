@@ -38,10 +38,11 @@ package struct HAProxyLog: RouterLogFormat {
         return nil
     }
 
-    /// `{ID|SESSION}`, of the request and perhaps of the answer.
+    /// `{ID|SESSION}`, of the request and perhaps of the answer; empty where that header was not there, as places have meaning.
     private static func captures(_ text: Substring) -> [String] {
         guard let open = LogText.cut(text, at: " {"), let close = LogText.cut(open.right, atLast: "} \"") else { return [] }
-        return String(close.left).replacing("} {", with: "|").split(separator: "|").map(String.init)
+        let values = String(close.left).replacing("} {", with: "|").split(separator: "|", omittingEmptySubsequences: false)
+        return values.allSatisfy(\.isEmpty) ? [] : values.map(String.init)
     }
 
     /// The state of a session at its end: who ended it, and in which phase.

@@ -20,14 +20,15 @@ package struct NginxLog: RouterLogFormat {
         else { return nil }
         let fields = joined(LogFields(close.right))
         guard let request = fields.first, request.isQuoted, fields.count >= 5, let status = Int(fields[1].text) else { return nil }
-        guard fields.count == 14, let lasted = Double(fields[6].text), request.text.utf8.starts(with: "POST ".utf8) else { return .routine }
+        guard fields.count == 14, let seconds = Double(fields[6].text), request.text.utf8.starts(with: "POST ".utf8) else { return .routine }
+        let lasted = AccessLine.plausible(seconds)
         let workers = list(fields[9].text)
         let statuses = list(fields[12].text)
         let took = list(fields[11].text).last.flatMap { Double($0) } ?? 0
         let end = end(status: status, upstream: statuses.last, took: took, hasWorker: !workers.isEmpty)
         return .served(
             AccessLine(
-                ids: [fields[13].text].compactMap(AccessLine.value), workers: workers, status: status, began: time.seconds - lasted,
+                ids: [fields[13].text].compactMap(AccessLine.value), workers: workers, status: status, began: lasted.map { time.seconds - $0 },
                 lasted: lasted, end: end, words: end == nil ? "" : "HTTP \(status), upstream \(statuses.last ?? "none")"))
     }
 

@@ -29,6 +29,8 @@ struct CraftedRecordingTests {
         crashed.containers[0].restarts = 1
         crashed.containers[0].lastTermination = Termination(exitCode: 1, reason: "Error", finishedAt: 1_795_464_485)
         story.tell(.kubernetes(.pods(.changed(crashed))))
+        let served = ServedRequest(ids: ["o"], workers: ["10.0.0.11:8000"], began: 1_795_464_481, lasted: 2.5, end: .engineDied, words: "UPE")
+        story.tell(.router(.log(RouterLogEntry(routerPod: "router", message: .served(served), loggedAt: 1_795_464_484))))
         story.tell(.stream(.usage("r", TokenUsage(promptTokens: 1, completionTokens: 2))))
         return story
     }
@@ -54,13 +56,13 @@ struct CraftedRecordingTests {
 
     /// Moments, durations (which are lists of two numbers), and times of the wall clock.
     private static func isTime(_ key: String) -> Bool {
-        key.isEmpty || key == "at" || key.hasSuffix("At") || ["wallClockAtZero", "utcOffset", "since", "until", "from"].contains(key)
+        key.isEmpty || key == "at" || key.hasSuffix("At") || ["wallClockAtZero", "utcOffset", "since", "until", "from", "began", "lasted"].contains(key)
     }
 
     @Test(arguments: extremes) func noTimeEndsTheProgram(_ number: String) throws {
         let lines = try Self.lines(Self.story())
         let keys = Self.keys(lines)
-        #expect(keys.isSuperset(of: ["at", "utcOffset", "wallClockAtZero", ""]), "\(keys)")
+        #expect(keys.isSuperset(of: ["at", "utcOffset", "wallClockAtZero", "began", "lasted", ""]), "\(keys)")
         for key in keys.sorted() where Self.isTime(key) {
             let journal = try JournalReader.read(Self.crafted(lines, key, number), path: "crafted")
             guard var replay = Replay(journal) else { continue }

@@ -71,6 +71,93 @@ struct AccessLogRouteTests {
         #expect(others.sentence(letter: "B")?.contains("1 requests of others cut, 2 sent in vain") == true)
     }
 
+    /// B dies at 2.1 s; the engine of a request of others is told by its name.
+    private func others(
+        dialect: RouterDialect, served: [ServedRequest], _ change: (inout Settings) -> Void = { _ in }, before: (inout Story) -> Void = { _ in }
+    ) throws -> OtherSessions {
+        var story = Story.steady(change)
+        story.tell(at: 0.7, .router(.log(RouterLogEntry(routerPod: "gateway", message: .recognised(dialect)))))
+        before(&story)
+        for var served in served {
+            served.began = story.state.start.wallClockAtZero + 1.7
+            story.tell(at: 2, .router(.log(RouterLogEntry(routerPod: "gateway", message: .served(served), loggedAt: served.began))))
+        }
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: 2.1, .kubernetes(.pods(.changed(dying))))
+        return story.state.otherSessions(of: try #require(story.state.incidents.all.first))
+    }
+
+    @Test func whatNobodyCanKnowIsNotNought() throws {
+        let b = ["10.0.0.12:8000"]
+        let refused = ServedRequest(ids: ["o1"], workers: b, status: 502, lasted: 0, end: .engineUnreachable)
+        let cut = ServedRequest(ids: ["o2"], workers: b, lasted: 0.3, end: .engineDied)
+        let named = ServedRequest(ids: ["o3"], workers: ["e1"], lasted: 0.3, end: .engineDied)
+        let nginx = try others(dialect: .nginx, served: [refused])
+        #expect(nginx.requestsCut == nil && nginx.requests == "1 requests of others sent in vain")
+        #expect(try others(dialect: .envoy, served: [refused]).requests == "0 requests of others cut, 1 sent in vain")
+        let haproxy = try others(dialect: .haproxy, served: [refused, cut, named])
+        #expect(haproxy.requestsCut == nil && haproxy.requestsRefused == 1)
+        #expect(try others(dialect: .haproxy, served: [ServedRequest(ids: ["o4"], workers: b, lasted: 0.1, isOver: false)]).requestsCut == nil)
+    }
+
+    @Test func aLearntNameTellsTheEngineOfOthers() throws {
+        let named = ServedRequest(ids: ["o3"], workers: ["e1"], lasted: 0.3, end: .engineDied)
+        let found = try others(dialect: .haproxy, served: [named], { $0.traffic.workerHeader = "x-backend-server" }) { story in
+            story.tell(at: 1, .action(.send))
+            let id = story.state.conversation.current?.id ?? ""
+            story.tell(at: 1.1, .stream(.hints(id, [WorkerHint(header: "x-backend-server", names: ["e1"])])))
+            story.route(id, session: "9999", to: 12)
+            story.tell(at: 1.5, .stream(.text(id, "w")), .stream(.finishReason(id, "stop")), .stream(.closed(id, .cleanEnd)))
+        }
+        #expect(found.requestsCut == 1)
+    }
+
+    /// Captured are the session and then the id; not every client sends a session.
+    @Test func aSessionIsNoRequestAndAnIDNoSession() throws {
+        var (story, id) = try streaming()
+        story.tell(at: 2, line(["9999", id], host: 12, began: 1, lasted: 1))
+        let count = story.state.sessions.records.count
+        for number in 5..<9 { story.tell(at: 2.1, line(["", "rq-\(number)"], host: 13, began: 2, lasted: 0.1)) }
+        #expect(story.state.sessions.records.count == count)
+        story.tell(at: 2.2, line(["user-77", "rq-9"], host: 12, began: 2, lasted: 0.1, end: .engineDied))
+        story.tell(at: 2.3, line(["user-77", ""], host: 12, began: 2.1, lasted: 0.1, end: .engineDied))
+        story.tell(at: 2.4, line(["user-77", "rq-10"], host: 13, began: 2.2, lasted: 0.1), line(["user-77", ""], host: 13, began: 2.2, lasted: 0.1))
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: 2.5, .kubernetes(.pods(.changed(dying))))
+        #expect(story.state.otherSessions(of: try #require(story.state.incidents.all.first)).requestsCut == 2)
+    }
+
+    /// B is not ready from 2 to 4 s. What it began before ends later, and a connection that it refuses is no use.
+    @Test func aStreamFromBeforeTheFaultIsNoUse() throws {
+        var story = Story.steady()
+        story.tell(at: 2, .kubernetes(.pods(.changed(Story.engine("4psb7", host: 12, ready: false)))))
+        story.tell(at: 4, .kubernetes(.pods(.changed(Story.engine("4psb7", host: 12)))))
+        let lines = [
+            line(["o1"], host: 12, began: 1, lasted: 5), line(["o2"], host: 12, began: 3, lasted: 3.1),
+            line(["o3"], host: 12, began: 5, lasted: 0, end: .engineUnreachable), line(["o4"], host: 12, began: 6, lasted: 1),
+        ]
+        for (index, line) in lines.enumerated() {
+            story.tell(at: 7 + Double(index) / 10, line)
+            let replacement = try #require(story.state.incidents.all.first?.replacement)
+            #expect(replacement.isSamePod && replacement.readyAt == Moment(.seconds(4)))
+            #expect(replacement.discoveredAt.map { ($0.seconds * 100).rounded() } == (index == 3 ? 600 : nil), "line \(index)")
+        }
+    }
+
+    @Test(arguments: [Double.infinity, .nan, 1e300, -1e300]) func noDurationEndsTheProgram(lasted: Double) throws {
+        let (_, id) = try streaming()
+        for ids in [["o1"], [id]] {
+            var (story, _) = try streaming()
+            story.tell(at: 2.1, .stream(.closed(id, .brokenEnd("cut"))))
+            let served = ServedRequest(ids: ids, workers: ["10.0.0.12:8000"], lasted: lasted, end: .engineDied)
+            #expect(served.lasted == nil)
+            story.tell(at: 9, .router(.log(RouterLogEntry(routerPod: "envoy-1", message: .served(served)))))
+            #expect(!story.state.checks.isEmpty)
+        }
+    }
+
     /// Nothing but the log tells, and that up to eight seconds after the end of a request.
     @Test(arguments: [0.2, 8]) func aTestWaitsForALogThatIsWrittenAtTheEnd(delay: Double) {
         var world = TestWorld { $0.maxTokens = 200 }

@@ -60,6 +60,31 @@ struct WorkerHeaderTests {
         #expect(story.state.activePod?.letter == "C")
     }
 
+    /// C, which is `e1`, is deleted at 2 s; the slot is given to D.
+    @Test func aNameIsLearntAnewWhenItsPodGoes() throws {
+        var (story, id) = try asked { $0.traffic.workerHeader = "x-backend-server" }
+        let hint = [WorkerHint(header: "x-backend-server", names: ["e1"])]
+        func end(_ id: RequestID, at moment: Double) {
+            story.tell(at: moment, .stream(.text(id, "w")), .stream(.finishReason(id, "stop")), .stream(.closed(id, .cleanEnd)))
+        }
+        story.tell(at: 1.1, .stream(.hints(id, hint)))
+        story.route(id, session: "9999", to: 13)
+        end(id, at: 1.5)
+        var dying = Story.engine("cn9tb", host: 13)
+        dying.isTerminating = true
+        story.tell(at: 2, .kubernetes(.pods(.changed(dying))), .kubernetes(.pods(.changed(Story.engine("new01", host: 14)))))
+        for (moment, letter, evidence) in [(3.0, nil, []), (4, nil, [.ownRequest]), (5, "D", [.header])] as [(Double, String?, [RouteEvidence])] {
+            if moment == 4 { story.tell(at: 3.9, .kubernetes(.pods(.removed(dying)))) }
+            story.tell(at: moment, .action(.send))
+            id = try #require(story.state.conversation.current?.id)
+            story.tell(at: moment + 0.1, .stream(.hints(id, hint)))
+            #expect(story.state.conversation[id]?.routes.last.map { story.state.letter(of: $0.pod) } == letter, "at \(moment) s")
+            if moment == 4 { story.route(id, session: "9999", to: 14) }
+            #expect(story.state.conversation[id]?.routes.map(\.evidence) == evidence, "at \(moment) s")
+            end(id, at: moment + 0.5)
+        }
+    }
+
     @Test func aRoutersOwnIDIsFollowed() throws {
         var (story, id) = try asked()
         story.tell(at: 1.1, .stream(.alias(id, "2fefb751-c409")))

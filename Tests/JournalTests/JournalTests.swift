@@ -97,6 +97,17 @@ import Testing
         #expect(journal.isTruncated)
     }
 
+    @Test(arguments: [("2.5", 2.5), ("1e300", nil), ("-1", nil)] as [(String, Double?)])
+    func aRequestTakesSoLongAsOneMay(written: String, lasted: Double?) throws {
+        let request = ServedRequest(
+            ids: ["a", ""], session: "s", workers: ["10.0.0.11:8000"], status: 503, began: 1_795_464_481, isLocalTime: true, lasted: 2.5,
+            end: .noneLeft, words: "UH", isOver: false)
+        var data = try JSONEncoder().encode(request)
+        #expect(try JSONDecoder().decode(ServedRequest.self, from: data) == request)
+        data = Data(String(decoding: data, as: UTF8.self).replacing(#""lasted":2.5"#, with: #""lasted":\#(written)"#).utf8)
+        #expect(try JSONDecoder().decode(ServedRequest.self, from: data).lasted == lasted)
+    }
+
     @Test func everyTruncationIsReadable() throws {
         let header = #"{"failtop":1,"journal":1}"#
         let data = Data((header + "\n" + tick + "\n" + tick + "\n").utf8)

@@ -208,6 +208,11 @@ import TrainingModel
         #expect(LessonTable(rows: rows).lines(columns: columns).joined(separator: "\n") == expected[index])
     }
 
+    @Test(arguments: [1e300, -1e300]) func anAbsurdTimeInTheProgressIsShown(seconds: Double) {
+        let rows = [LessonTable.Row(lesson: Screens.lessonItself, done: 1, bestSeconds: seconds)]
+        #expect(LessonTable(rows: rows).lines(columns: 80).count == 2)
+    }
+
     @Test func noTextOfALessonReachesTheTerminalAsItIs() {
         var lesson = Screens.lessonItself
         let evil = "\u{1B}[2J\u{202E}x"

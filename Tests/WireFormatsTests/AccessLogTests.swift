@@ -75,6 +75,29 @@ struct AccessLogTests {
         #expect(log.feed("Server b_hash/e1 is DOWN, reason: Layer4 connection problem") == [.deleted(pod: "e1")])
     }
 
+    @Test(arguments: [
+        ("{|rq-5}", ["", "rq-5"]), ("{s|rq-5}", ["s", "rq-5"]), ("{s|} {x}", ["s", "", "x"]), ("{|}", []), ("{}", []),
+    ])
+    func emptyCapturesKeepTheirPlace(captures: String, ids: [String]) {
+        var log = HAProxyLog()
+        let line = "10.0.0.1:1 [26/Nov/2026:18:02:41.144] f b/e1 0/0/0/102/2210 200 5694 - - ---- 1/1/0/0/0 0/0 \(captures) \"POST /v1/chat/completions HTTP/1.1\""
+        #expect(Self.served(log.feed(line)).map(\.ids) == [ids])
+    }
+
+    @Test(arguments: ["inf", "-inf", "nan", "1e300", "-5"]) func whatNoRequestTakesIsUnknown(number: String) {
+        var (envoy, haproxy, nginx) = (EnvoyLog(), HAProxyLog(), NginxLog())
+        let post = "\"POST /v1/chat/completions HTTP/1.1\""
+        let json = #"{"upstream_host":"a","response_flags":"-","duration":"\#(number)"}"#
+        let text = "[2026-11-26T17:35:08.702Z] \(post) 200 UPE 150 4909 \(number) 100 \"-\" \"raw/1\" \"k\" \"127.0.0.1:1\" \"127.0.20.2:8000\""
+        #expect(Self.served(envoy.feed(json) + envoy.feed(text)).map(\.lasted) == [nil, nil])
+        // Below nothing HAProxy writes what it does not know.
+        let haproxys = haproxy.feed("10.0.0.1:1 [26/Nov/2026:18:02:41.144] f b/e1 0/0/0/102/\(number) 200 5 - - ---- 1/1/0/0/0 0/0 \(post)")
+        #expect(Self.served(haproxys).map { $0.lasted ?? 0 } == [0])
+        let nginxs = nginx.feed(
+            "127.0.0.1 - - [26/Nov/2026:17:47:01 +0000] \(post) 200 5099 \"-\" \"raw/1\" 332 \(number) [d] [] 127.0.20.2:8000 5099 2.007 200 k")
+        #expect(Self.served(nginxs).map { [$0.lasted, $0.began] } == [[nil, nil]])
+    }
+
     @Test func nginxListsWhatItTried() throws {
         let lines = try Self.lines("nginx-ingress.log", NginxLog())
         #expect(!lines.contains(.unknown))

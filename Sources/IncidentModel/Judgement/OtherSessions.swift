@@ -16,9 +16,9 @@ package struct OtherSessions: Sendable, Equatable, Codable {
     /// Probes of either kind that our own path to the router failed: what became of those sessions is not known.
     package var unreached = 0
 
-    /// Requests of other people that broke on the pod; nil where no gateway's log tells.
+    /// Requests of other people that broke on the pod; nil where no gateway's log tells, or not of all of them.
     package var requestsCut: Int? = nil
-    /// Those that were sent to it in vain, or that no engine was left for.
+    /// Those that were sent to it in vain, or that no engine was left for; nil likewise.
     package var requestsRefused: Int? = nil
 
     package init(
@@ -46,9 +46,10 @@ package struct OtherSessions: Sendable, Equatable, Codable {
         return text + (requests.map { ", \($0)" } ?? "")
     }
 
-    /// What a gateway's log tells of other people's requests; nil where none was hit.
+    /// What a gateway's log tells of other people's requests, as far as it does; nil where none was hit.
     package var requests: String? {
-        guard let requestsCut, let requestsRefused, requestsCut + requestsRefused > 0 else { return nil }
-        return "\(requestsCut) requests of others cut, \(requestsRefused) sent in vain"
+        guard (requestsCut ?? 0) + (requestsRefused ?? 0) > 0 else { return nil }
+        guard let requestsCut else { return requestsRefused.map { "\($0) requests of others sent in vain" } }
+        return "\(requestsCut) requests of others cut" + (requestsRefused.map { ", \($0) sent in vain" } ?? "")
     }
 }

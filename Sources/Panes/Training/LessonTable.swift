@@ -34,7 +34,7 @@ package struct LessonTable {
         return [heading] + rows.map { row in
             line(
                 row.done > 0 ? String(glyphs.check) : " ", pad(Sanitiser.line(row.lesson.name), name),
-                pad(row.bestSeconds.map { Format.countdown(.seconds($0)) } ?? "", 5), pad(row.hints.map(String.init) ?? "", 5),
+                pad(row.bestSeconds.map { Format.countdown(.seconds(min(max($0, 0), 1e6))) } ?? "", 5), pad(row.hints.map(String.init) ?? "", 5),
                 Sanitiser.line("\(row.lesson.title) (\(row.lesson.expectation.title))"), columns)
         }
     }

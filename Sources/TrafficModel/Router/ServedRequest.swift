@@ -14,7 +14,7 @@ package struct ServedRequest: Sendable, Equatable, Codable {
         case other
     }
 
-    /// What may be its id.
+    /// What may be its id; empty for a header that it has not.
     package var ids: [String]
     package var session: String?
     /// The engines that were tried, the last one served it.
@@ -24,8 +24,8 @@ package struct ServedRequest: Sendable, Equatable, Codable {
     package var began: Double?
     /// `began` is of a zone that the log does not name.
     package var isLocalTime: Bool
-    /// Seconds.
-    package var lasted: Double?
+    /// Seconds, as a request may take.
+    package let lasted: Double?
     /// nil where the gateway found nothing amiss, which proves nothing.
     package var end: End?
     /// As the gateway writes it.
@@ -42,10 +42,20 @@ package struct ServedRequest: Sendable, Equatable, Codable {
         self.status = status
         self.began = began
         self.isLocalTime = isLocalTime
-        self.lasted = lasted
+        self.lasted = lasted.flatMap { (0...1e8).contains($0) ? $0 : nil }
         self.end = end
         self.words = words
         self.isOver = isOver
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            ids: try values.decode([String].self, forKey: .ids), session: try values.decodeIfPresent(String.self, forKey: .session),
+            workers: try values.decode([String].self, forKey: .workers), status: try values.decode(Int.self, forKey: .status),
+            began: try values.decodeIfPresent(Double.self, forKey: .began), isLocalTime: try values.decode(Bool.self, forKey: .isLocalTime),
+            lasted: try values.decodeIfPresent(Double.self, forKey: .lasted), end: try values.decodeIfPresent(End.self, forKey: .end),
+            words: try values.decode(String.self, forKey: .words), isOver: try values.decode(Bool.self, forKey: .isOver))
     }
 
     /// When it began, in Unix seconds: zones lie quarters of an hour apart, and the line was read soon after its end.
