@@ -36,7 +36,7 @@ extension FastTimeTests {
                 let world = file.world.name
                 #expect(!objects.contains(name) && (world == "healthy" || !objects.contains(world)), "nothing gives it away")
                 for command in file.lesson.solution { try await Self.shell(command, kubeconfig) }
-                let after = try await look(.seconds(120))
+                let after = try await look(.seconds(400))
                 #expect(after.isDone, "\(after.missing)")
             }
         }

@@ -14,7 +14,7 @@ enum RouterTable {
             + [
                 Row(
                     router: router, death: "`--kill force`, seen as DELETED alone", kill: "force",
-                    flags: "--scenario bare-deletions")
+                    flags: "--scenario bare-deletions --sessions 0")
             ]
     }
 

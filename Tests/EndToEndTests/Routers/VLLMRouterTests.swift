@@ -25,7 +25,7 @@ struct VLLMRouterTests {
 
     /// Where its watch tells of a forced deletion by DELETED alone, it is not heard.
     @Test func aGhostCostsTwoRequestsAndItsBreakerEndsThat() async throws {
-        let test = try await RecordedTest.of(.vllm, kill: "force", "--scenario bare-deletions")
+        let test = try await RecordedTest.of(.vllm, kill: "force", "--scenario bare-deletions --sessions 0")
         #expect(test.broken?.outcome.word == "truncated", "\(test.progress)")
         #expect(test.incident.map { test.state.failedRequests(after: $0) } == 2)
         #expect(test.round?.results[1].outcome == .fail)
