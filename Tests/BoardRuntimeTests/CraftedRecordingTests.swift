@@ -18,12 +18,17 @@ struct CraftedRecordingTests {
         "9223372036854775807", "-9223372036854775808", "315575999999999999", "1e308", "-1e308", "1e19", "\"+Inf\"", "\"NaN\"", "-1",
     ]
 
-    private static func story() -> Story {
-        var story = Story.killed { settings in
+    private static func test() -> Story {
+        Story.killed { settings in
             settings.test = TestPlan(killAfter: .time(.seconds(1)))
             settings.wait = IncidentWait(timeout: .seconds(3_600))
             settings.protection = nil
         }
+    }
+
+    /// The world of a test ends with it: what else there is, is of a run without one.
+    private static func watch() -> Story {
+        var story = Story.killed()
         story.tell(.router(.health(RouterHealth(status: 200, latency: .milliseconds(3)))))
         var crashed = Story.engine("cn9tb", host: 13, ready: false)
         crashed.containers[0].restarts = 1
@@ -59,10 +64,18 @@ struct CraftedRecordingTests {
         key.isEmpty || key == "at" || key.hasSuffix("At") || ["wallClockAtZero", "utcOffset", "since", "until", "from", "began", "lasted"].contains(key)
     }
 
+    @Test func theTimesOfAGatewaysLogAreThere() throws {
+        #expect(Self.watch().state.traffic.gateway.tellsEnds)
+        #expect(Self.keys(try Self.lines(Self.watch())).isSuperset(of: ["began", "lasted", "finishedAt", "loggedAt"]))
+    }
+
     @Test(arguments: extremes) func noTimeEndsTheProgram(_ number: String) throws {
-        let lines = try Self.lines(Self.story())
+        for story in [Self.test(), Self.watch()] { try play(Self.lines(story), number) }
+    }
+
+    private func play(_ lines: [String], _ number: String) throws {
         let keys = Self.keys(lines)
-        #expect(keys.isSuperset(of: ["at", "utcOffset", "wallClockAtZero", "began", "lasted", ""]), "\(keys)")
+        #expect(keys.isSuperset(of: ["at", "utcOffset", "wallClockAtZero", ""]), "\(keys)")
         for key in keys.sorted() where Self.isTime(key) {
             let journal = try JournalReader.read(Self.crafted(lines, key, number), path: "crafted")
             guard var replay = Replay(journal) else { continue }
