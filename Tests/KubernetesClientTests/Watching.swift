@@ -19,7 +19,7 @@ final class Told<Value: Sendable>: Sendable {
     /// Waits until a value fits, at most `limit`; records a failure otherwise.
     @discardableResult
     func first(
-        from start: Int = 0, within limit: Duration = .seconds(10), at location: SourceLocation = #_sourceLocation,
+        from start: Int = 0, within limit: Duration = .seconds(60), at location: SourceLocation = #_sourceLocation,
         where fits: (Value) -> Bool
     ) async throws -> Value {
         let end = ContinuousClock.now + limit
