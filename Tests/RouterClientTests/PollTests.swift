@@ -26,7 +26,7 @@ import TrafficModel
     /// Only a hang takes time; its test has limits of its own.
     private static let pace = PollingPace(interval: .milliseconds(20), timeout: .seconds(10))
     private static let shortPace = PollingPace(
-        interval: .milliseconds(20), timeout: .milliseconds(300), unreachableAfter: .milliseconds(900))
+        interval: .milliseconds(20), timeout: .milliseconds(300), unreachableAfter: .seconds(3))
 
     private func healthy() throws -> Mood {
         let mood = Mood()

@@ -28,7 +28,7 @@ struct DamageTests {
         }
         var random = SeededGenerator(seed: 21)
         var formats = Self.formats()
-        for round in 0..<4_500 {
+        for round in 0..<1_500 {
             // Other tests wait with real limits.
             if round % 50 == 0 { await Task.yield() }
             let line = Self.damaged(lines.randomElement(using: &random) ?? [], among: lines, &random)
