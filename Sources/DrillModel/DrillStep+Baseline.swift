@@ -33,6 +33,8 @@ extension DrillStep {
         if !router.listed.isEmpty || !router.instanceAddresses.isEmpty {
             return cluster.readyEngines.allSatisfy { traffic.lists($0.identity, in: cluster, at: now) }
         }
+        // Those that have a list of workers are asked for it anew once they are recognised.
+        if [.vllmRouter, .sglangRouter].contains(router.dialect) { return false }
         // A list without addresses, or one that names nobody yet.
         return !cluster.sources[.routerEngines].isLive || router.engineIDs.count >= cluster.readyEngines.count
     }
