@@ -34,41 +34,44 @@ struct CaseBoardTests {
             services: "services-https_router"),
     ]
 
-    @Test(arguments: cases) func `the pod that serves is the one that a kill takes`(_ each: Case) async throws {
+    /// A board on the case that is armed, has sent its request and was asked to kill who serves it.
+    private static func askingToKill(
+        _ each: Case, _ route: String, _ body: (CaseCluster, Tmux) async throws -> Void
+    ) async throws {
         try await CaseCluster.with(each) { cluster in
             try await Tmux.with(command: cluster.board) { board in
                 try await board.shows("pods ● LIVE \(each.engines)", "router", "LIVE")
                 try await board.press("a", until: "ARMED")
-                try await board.ask(until: "9999 → ")
+                try await board.ask(until: route)
                 try await board.press("x")
-                try await board.shows("Kill", each.serving)
-                if each.asksName {
-                    try await board.answer("y")
-                    #expect(cluster.deletions.isEmpty, "a name is asked for")
-                    try await board.press("BSpace")
-                    try await board.press("-l", each.serving)
-                    try await board.press("Enter")
-                } else {
-                    try await board.answer("y")
-                }
-                try await board.shows("killed ", each.serving)
-                #expect(cluster.deletions.map { $0.split(separator: " ").first.map(String.init) } == [each.serving])
+                try await body(cluster, board)
             }
+        }
+    }
+
+    @Test(arguments: cases) func `the pod that serves is the one that a kill takes`(_ each: Case) async throws {
+        try await Self.askingToKill(each, "9999 → ") { cluster, board in
+            try await board.shows("Kill", each.serving)
+            if each.asksName {
+                try await board.answer("y")
+                #expect(cluster.deletions.isEmpty, "a name is asked for")
+                try await board.press("BSpace")
+                try await board.press("-l", each.serving)
+                try await board.press("Enter")
+            } else {
+                try await board.answer("y")
+            }
+            try await board.shows("killed ", each.serving)
+            #expect(cluster.deletions.map { $0.split(separator: " ").first.map(String.init) } == [each.serving])
         }
     }
 
     @Test func `where several pods fit, none is taken for the one that serves`() async throws {
         let each = Case(pods: "host_network", worker: "http://10.9.0.1", engines: "2/2", serving: "")
-        try await CaseCluster.with(each) { cluster in
-            try await Tmux.with(command: cluster.board) { board in
-                try await board.shows("pods ● LIVE 2/2", "router", "LIVE")
-                try await board.press("a", until: "ARMED")
-                try await board.ask(until: "9999 → A/B?")
-                try await board.press("x")
-                let screen = try await board.shows("p8000", "p8001")
-                try await board.answer("y")
-                #expect(cluster.deletions.isEmpty, "\(screen)")
-            }
+        try await Self.askingToKill(each, "9999 → A/B?") { cluster, board in
+            let screen = try await board.shows("p8000", "p8001")
+            try await board.answer("y")
+            #expect(cluster.deletions.isEmpty, "\(screen)")
         }
     }
 }

@@ -3,16 +3,14 @@ import Synchronization
 /// A short command of kubectl.
 extension KubectlProcess {
     struct Said: Sendable {
-        var isSuccess: Bool
-        var output: [UInt8]
-        var error: String
+        var isSuccess = false
+        var output: [UInt8] = []
+        var error = ""
     }
 
-    private struct Waits: Error {}
-
-    private final class Words: Sendable {
-        let output = Mutex("")
-        let error = Mutex("")
+    /// It was ended while it waited; what it had said.
+    private struct Waits: Error {
+        var error: String
     }
 
     /// What it says. The kubectl of some distributions asks the cluster even for its own configuration, with the user's credential
@@ -20,40 +18,41 @@ extension KubectlProcess {
     static func said(
         _ arguments: [String], _ options: KubectlOptions, login: LoginTerminal? = nil, within limit: Duration = .seconds(10)
     ) async throws -> Said {
-        let words = Words()
         // Somebody who could be asked is not kept waiting.
         let limit = login == nil ? limit : min(limit, .seconds(3))
         do {
-            return try await said(KubectlProcess(options: options, arguments: arguments), words, within: limit)
-        } catch is Waits {
-            guard let login, !login.isOver else { throw waits(arguments, options, words) }
-            defer { login.takeBack() }
-            let again = Words()
             do {
-                return try await said(
-                    KubectlProcess(options: options, arguments: arguments, login: login), again, within: LoginTerminal.patience)
-            } catch is Waits {
-                throw waits(arguments, options, again)
+                return try await KubectlProcess(options: options, arguments: arguments).said(within: limit)
+            } catch let first as Waits {
+                guard let login, !login.isOver else { throw first }
+                defer { login.takeBack() }
+                return try await KubectlProcess(options: options, arguments: arguments, login: login)
+                    .said(within: LoginTerminal.patience)
             }
+        } catch let waits as Waits {
+            let own = waits.error.split(separator: "\n").last.map { ": \($0)" } ?? ""
+            throw ConnectionError(
+                .kubectlFailed, "`kubectl \(arguments.prefix(2).joined(separator: " "))` waits, perhaps for a login\(own).",
+                remedy: "Log in first, for example with `kubectl get pods\(options.flagText)` in a terminal, then start again.")
         }
     }
 
-    private static func said(_ process: KubectlProcess, _ words: Words, within limit: Duration) async throws -> Said {
-        let status = try await process.run(
+    private func said(within limit: Duration) async throws -> Said {
+        let said = Mutex(Said())
+        let status = try await run(
             started: { _ in },
             said: { output, line in
-                switch output {
-                case .standard: words.output.withLock { $0 += line + "\n" }
-                case .error: words.error.withLock { $0 += line + "\n" }
-                }
+                said.withLock { if output == .standard { $0.output += Array((line + "\n").utf8) } else { $0.error += line + "\n" } }
             },
             beside: {
                 try await Task.sleep(for: limit)
-                throw Waits()
+                throw Waits(error: said.withLock(\.error))
             })
-        if process.login != nil, status == brokenOff { throw brokenOff(process.options) }
-        return Said(
-            isSuccess: status == "exit status 0", output: Array(words.output.withLock { $0 }.utf8), error: words.error.withLock { $0 })
+        if login != nil, status == Self.brokenOff { throw Self.brokenOff(options) }
+        return said.withLock {
+            $0.isSuccess = status == "exit status 0"
+            return $0
+        }
     }
 
     /// Somebody pressed Ctrl-C where a login was asked for.
@@ -61,12 +60,5 @@ extension KubectlProcess {
         ConnectionError(
             .kubectlFailed, "The login was broken off.",
             remedy: "Start again, or see whether `kubectl get pods\(options.flagText)` can log in.")
-    }
-
-    private static func waits(_ arguments: [String], _ options: KubectlOptions, _ words: Words) -> ConnectionError {
-        let own = words.error.withLock { $0 }.split(separator: "\n").last.map { ": \($0)" } ?? ""
-        return ConnectionError(
-            .kubectlFailed, "`kubectl \(arguments.prefix(2).joined(separator: " "))` waits, perhaps for a login\(own).",
-            remedy: "Log in first, for example with `kubectl get pods\(options.flagText)` in a terminal, then start again.")
     }
 }
