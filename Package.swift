@@ -58,7 +58,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CNcurses"),
-        room("ClusterModel", [algorithms]),
+        room("ClusterModel", [algorithms, ordered]),
         room("TrafficModel", ["ClusterModel", algorithms, ordered]),
         room("IncidentModel", ["ClusterModel", "TrafficModel", algorithms, ordered]),
         room("DiagnosisModel", ["ClusterModel", "TrafficModel", "IncidentModel"]),

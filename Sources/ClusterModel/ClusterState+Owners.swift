@@ -60,7 +60,7 @@ extension ClusterState {
     /// The pods that take the requests of the engine that a pod is a part of; itself, where it is one of its own.
     package func serving(for record: PodRecord) -> [PodRecord] {
         guard record.duty == .worker, let group = record.pod.engineGroup else { return [record] }
-        return order.compactMap { records[$0] }.filter {
+        return records.values.filter {
             !$0.isGone && $0.role == .engine && $0.duty == .serves && $0.pod.engineGroup == group
         }
     }

@@ -106,7 +106,7 @@ extension ClusterState {
             return [remove(pod, at: moment)]
         case .replaced(let pods):
             let listed = Set(pods.map(\.uid))
-            let missing = order.compactMap { records[$0] }.filter { !$0.isGone && !listed.contains($0.pod.uid) }
+            let missing = records.values.filter { !$0.isGone && !listed.contains($0.pod.uid) }
             return missing.map { remove($0.pod, at: moment) }
                 + pods.map { update($0, at: moment) }
         }
@@ -140,7 +140,6 @@ extension ClusterState {
     }
 
     private mutating func enlist(_ pod: Pod, at moment: Moment) -> PodRecord {
-        order.append(pod.uid)
         let role = roles.role(of: pod)
         var record = PodRecord(pod: pod, role: role, letter: letter(for: role), firstSeen: moment)
         record.duty = roles.duty(of: pod)
@@ -180,8 +179,7 @@ extension ClusterState {
 
     /// Reads all roles again after the router service was chosen, or the router has told.
     private mutating func reassignRoles() {
-        for uid in order {
-            guard var record = records[uid] else { continue }
+        for (uid, var record) in records {
             let (role, duty) = (roles.role(of: record.pod), roles.duty(of: record.pod))
             guard role != record.role || duty != record.duty else { continue }
             if role != record.role { record.letter = letter(for: role) }
@@ -205,13 +203,12 @@ extension ClusterState {
     }
 
     private mutating func forgetOldest() {
-        let gone = order.filter { records[$0]?.isGone == true }
+        let gone = records.values.filter(\.isGone)
         guard gone.count > Self.goneLimit else { return }
-        let forgotten = Set(gone.prefix(gone.count - Self.goneLimit))
-        order.removeAll { forgotten.contains($0) }
-        for uid in forgotten {
-            if let pod = records.removeValue(forKey: uid)?.pod { forgetHosts(of: pod) }
-        }
+        let forgotten = gone.prefix(gone.count - Self.goneLimit)
+        for record in forgotten { forgetHosts(of: record.pod) }
+        let uids = Set(forgotten.map(\.pod.uid))
+        records.removeAll { uids.contains($0.key) }
     }
 }
 

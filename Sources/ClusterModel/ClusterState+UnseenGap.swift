@@ -10,7 +10,7 @@ extension ClusterState {
             unseenSince = nil
         case .source(.pods, let source):
             // Before the first list there was nothing to lose sight of.
-            guard unseenSince == nil, !order.isEmpty else { return nil }
+            guard unseenSince == nil, !records.isEmpty else { return nil }
             switch source {
             case .stale(let since, _), .unreachable(let since?, _): unseenSince = since
             case .forbidden: unseenSince = moment

@@ -85,7 +85,7 @@ extension ClusterState {
         for endpoint in ready.isEmpty ? all : ready {
             for record in pods(of: endpoint) { found[record.pod.uid] = record }
         }
-        return order.compactMap { found[$0] }
+        return records.keys.compactMap { found[$0] }
     }
 
     private func pods(of endpoint: Endpoint) -> [PodRecord] {

@@ -1,4 +1,5 @@
 import Algorithms
+import OrderedCollections
 
 /// The cluster as the API server tells it.
 package struct ClusterState: Sendable, Equatable {
@@ -6,10 +7,8 @@ package struct ClusterState: Sendable, Equatable {
     package internal(set) var sources = SourcesState()
     /// nil until connected.
     package internal(set) var identity: ClusterIdentity? = nil
-    /// By uid, those that are gone included for a while.
-    package internal(set) var records: [String: PodRecord] = [:]
-    /// uids in the order first seen.
-    package internal(set) var order: [String] = []
+    /// By uid in the order first seen, those that are gone included for a while.
+    package internal(set) var records: OrderedDictionary<String, PodRecord> = [:]
     /// uids of those that have or had an address or a name, in the order in which they got it.
     var podUIDsByHost: [String: [String]] = [:]
     /// When those pods of an owner were first seen that are not on their way out, by its name; sorted.
@@ -52,25 +51,21 @@ package struct ClusterState: Sendable, Equatable {
     }
 
     /// Engines that can serve, now or when they are ready: one for each, of however many pods it is made.
-    package var engines: [PodRecord] { living(.engine).filter(\.isCounted) }
+    package var engines: [PodRecord] { records.values.filter(\.isCounted) }
     /// Pods with an engine's labels that are none: parts of others, what is left of earlier ones.
     package var uncounted: [PodRecord] { living(.engine).filter { !$0.isCounted } }
-    package var readyEngines: [PodRecord] { engines.filter(\.isServing) }
+    package var readyEngines: [PodRecord] { records.values.filter { $0.isCounted && $0.isServing } }
     package var routers: [PodRecord] { living(.router) }
 
     private func living(_ role: PodRole) -> [PodRecord] {
-        var found: [PodRecord] = []
-        for uid in order {
-            if let record = records[uid], record.role == role, !record.isGone { found.append(record) }
-        }
-        return found
+        records.values.filter { $0.role == role && !$0.isGone }
     }
 
     package func record(uid: String) -> PodRecord? { records[uid] }
 
     /// The pod of that name; the newest where several had it.
     package func record(named name: String) -> PodRecord? {
-        order.reversed().lazy.compactMap { records[$0] }.first { $0.pod.name == name }
+        records.values.last { $0.pod.name == name }
     }
 
     package func node(of record: PodRecord) -> Node? { nodes.values.first { $0.name == record.pod.node } }

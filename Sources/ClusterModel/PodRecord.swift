@@ -2,7 +2,12 @@
 /// tokens and incidents still know whose they are.
 package struct PodRecord: Sendable, Equatable {
     /// As last told by the API server.
-    package var pod: Pod
+    package var pod: Pod {
+        _read { yield told.value }
+        set { told = Boxed(newValue) }
+    }
+    /// Records are handed around by the thousand, for each frame and each fact: a pod's many fields are behind one reference.
+    private var told: Boxed<Pod>
     package var role: PodRole
     /// A, B, C … for engines in the order they were seen, R for routers; never given twice in a run.
     package var letter: String
@@ -21,7 +26,7 @@ package struct PodRecord: Sendable, Equatable {
     package init(
         pod: Pod, role: PodRole, letter: String, firstSeen: Moment, removedAt: Moment? = nil, stages: [StageSpan] = []
     ) {
-        self.pod = pod
+        told = Boxed(pod)
         self.role = role
         self.letter = letter
         self.firstSeen = firstSeen

@@ -7,7 +7,8 @@ struct WorkerAddress: Equatable {
 
     init?(_ url: String) {
         var rest = url[...]
-        if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+        // Routers name a worker in every line: no search for substrings.
+        if let colon = rest.firstIndex(of: ":"), rest[colon...].hasPrefix("://") { rest = rest[colon...].dropFirst(3) }
         rest = rest.prefix { $0 != "/" && $0 != "?" }
         if rest.hasPrefix("[") {
             host = rest.dropFirst().prefix { $0 != "]" }.lowercased()

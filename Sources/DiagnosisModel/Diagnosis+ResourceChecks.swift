@@ -6,7 +6,7 @@ import TrafficModel
 extension Diagnosis {
     var pendingCheck: Check {
         let title = "nothing waits for resources"
-        let waiting = cluster.order.compactMap { cluster.records[$0] }.filter { record in
+        let waiting = cluster.records.values.filter { record in
             !record.isGone && record.pod.unschedulableReason != nil
         }
         guard let first = waiting.first else { return Check("pending", title, .pass, "no pod is unschedulable") }

@@ -1,3 +1,4 @@
+import Algorithms
 import ClusterModel
 import TrafficModel
 
@@ -49,14 +50,14 @@ extension IncidentsState {
     /// the next fault. Those that our own path failed are not meant.
     func failedRequests(after incident: Incident, _ context: IncidentContext) -> [(StreamRecord, String)] {
         let since = min(incident.origin, incident.marks[.breakSeen]?.at ?? incident.origin)
-        let next = all.first { $0.number > incident.number && !$0.cause.isPlanned }?.origin
-        let broken = Set(all.flatMap { $0.impacts.values.map(\.request) })
-        return context.conversations.all.values.flatMap { conversation in
-            conversation.records.filter { record in
-                record.requestedAt >= since && next.map { record.requestedAt < $0 } != false && record.outcome.isBreak
-                    && record.pathFailure == nil && !broken.contains(record.id)
-            }.map { ($0, conversation.session) }
+        let failed = context.conversations.all.values.flatMap { conversation in
+            conversation.records.suffix { $0.requestedAt >= since }
+                .filter { $0.outcome.isBreak && $0.pathFailure == nil }.map { ($0, conversation.session) }
         }
+        guard !failed.isEmpty else { return [] }
+        let next = all.lazy.filter { $0.number > incident.number && !$0.cause.isPlanned }.first?.origin
+        let broken = Set(all.flatMap { $0.impacts.values.map(\.request) })
+        return failed.filter { record, _ in next.map { record.requestedAt < $0 } != false && !broken.contains(record.id) }
     }
 
     private func recovery(of incident: Incident, _ context: IncidentContext) -> RecoveryEvidence {

@@ -9,6 +9,7 @@ extension IncidentsState {
     package mutating func reduce(
         _ event: TrafficEvent, _ transitions: [PodTransition], at moment: Moment, cluster: ClusterState, traffic: TrafficState
     ) -> [IncidentIntent] {
+        if case .stream(.text) = event, awaitingTokens.isEmpty { return [] }
         let context = IncidentContext(now: moment, cluster: cluster, traffic: traffic)
         var intents = reduceKills(event, transitions, context)
         switch event {
@@ -25,12 +26,15 @@ extension IncidentsState {
 
     /// Fills the open incidents' marks, and closes those that are over.
     private mutating func follow(_ event: TrafficEvent, _ transitions: [PodTransition], _ context: IncidentContext) {
-        let scope = Scope(event, context)
-        guard scope == .all || scope == .streams && !awaitingTokens.isEmpty else { return }
+        let scope = Scope(event, transitions, context)
+        guard scope != .none else { return }
+        if openIndices.isEmpty { return evidenceSince = nil }
         refineCauses(event, transitions, context)
+        let followed = indices(of: scope)
+        guard !followed.isEmpty else { return }
         let news = transitions.filter(\.isNewsOfReplacement)
-        let served = scope == .all && !openIndices.isEmpty ? Set(context.conversations.records.flatMap { $0.routes.compactMap(\.pod) }) : []
-        for index in scope == .streams ? awaitingTokens : openIndices {
+        let served = scope == .streams ? [] : Set(context.conversations.records.flatMap { $0.routes.compactMap(\.pod) })
+        for index in followed {
             for transition in news { noteReplacement(transition, in: index, context) }
             noteEndpointDrop(in: index, event, context)
             // Without a request on its pod there are no marks to read.
@@ -39,19 +43,29 @@ extension IncidentsState {
             closeIfOver(index, context)
         }
         awaitingTokens = (scope == .streams ? awaitingTokens : openIndices).filter { all[$0].isOpen && all[$0].awaitsTokens }
-        if scope == .all { evidenceSince = oldestEvidence(context) }
+        if scope != .streams { evidenceSince = oldestEvidence(context) }
+    }
+
+    private func indices(of scope: Scope) -> [Int] {
+        switch scope {
+        case .none: []
+        case .streams: awaitingTokens
+        case .pod(let uid): openIndices.filter { all[$0].pod.uid == uid || all[$0].replacement?.pod.uid == uid }
+        case .all: openIndices
+        }
     }
 
     /// The oldest request that an open incident rests on; nil where none is open.
     private func oldestEvidence(_ context: IncidentContext) -> Moment? {
         openIndices.lazy.map { index in
-            let incident = all[index]
-            let requests = incident.impacts.values.compactMap { impact in
+            let before = all[index].origin - Self.lookBack
+            if all[index].impacts.isEmpty { return before }
+            let requests = all[index].impacts.values.compactMap { impact in
                 context.conversations[impact.request].flatMap { record in
                     record.request.purpose.continuedQuestion.flatMap { context.conversations[$0] } ?? record
                 }?.requestedAt
             }
-            return min(requests.min() ?? incident.origin, incident.origin - Self.lookBack)
+            return min(requests.min() ?? before, before)
         }.min()
     }
 
@@ -206,7 +220,7 @@ extension IncidentCause {
 
 extension PodTransition {
     /// The pod has come, or come further: all that a replacement does.
-    fileprivate var isNewsOfReplacement: Bool {
+    var isNewsOfReplacement: Bool {
         before == nil || stageChanged || restarted || before?.pod.isScheduled != after.pod.isScheduled
     }
 }

@@ -1,12 +1,16 @@
+import ClusterModel
 import TrafficModel
 
-/// Which open incidents a fact may change. Tokens and routing lines come by the thousand: one that cannot change an incident is
-/// not held against it.
-enum Scope {
+/// Which open incidents a fact may change. Tokens, routing lines and pods that are told again come by the thousand: one that
+/// cannot change an incident is not held against it.
+enum Scope: Equatable {
     case none, streams, all
+    /// Only those that tell of this pod, by its uid.
+    case pod(String)
 
-    init(_ event: TrafficEvent, _ context: IncidentContext) {
+    init(_ event: TrafficEvent, _ transitions: [PodTransition], _ context: IncidentContext) {
         switch event {
+        case .kubernetes(.pods(.changed(let pod))): self = transitions.contains(where: \.isNews) ? .all : .pod(pod.uid)
         case .stream(.text): self = .streams
         case .router(.log(let entry)):
             switch entry.message {
@@ -22,4 +26,9 @@ enum Scope {
         default: self = .all
         }
     }
+}
+
+extension PodTransition {
+    /// More than the pod's own story may go on with it. A pod that stays as it is is told again and again.
+    fileprivate var isNews: Bool { isNewsOfReplacement || ended != nil || before?.isServing != after.isServing }
 }

@@ -72,7 +72,8 @@ struct HeaderPane {
     private var pods: StyledText {
         let cluster = scene.state.cluster
         let source = scene.state.sources[.pods]
-        let count = cluster.engines.isEmpty ? "" : " \(cluster.readyEngines.count)/\(cluster.engines.count)"
+        let engines = cluster.engines
+        let count = engines.isEmpty ? "" : " \(engines.count(where: \.isServing))/\(engines.count)"
         let others = cluster.podCount.map { scene.dim(" of \(Format.grouped($0))") } ?? ""
         let releases = scene.state.diagnosis.engineReleases.count
         let mixed = StyledText(releases < 2 ? "" : " of \(releases) releases", .warning)

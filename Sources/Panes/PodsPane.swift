@@ -23,8 +23,8 @@ struct PodsPane {
     var records: [PodRecord] { scene.state.podRows }
 
     func draw(_ canvas: inout Canvas, in rect: Rect) {
-        let inner = scene.frame(&canvas, rect, .pods, title)
         let rows = records
+        let inner = scene.frame(&canvas, rect, .pods, title(shown: rows.count))
         guard !rows.isEmpty else { return scene.paragraph(&canvas, [nothing], in: inner.inset(columns: 1)) }
         let longest = rows.map { TextWidth.of(Sanitiser.line($0.pod.name)) }.max() ?? 0
         let longestStatus = rows.map { TextWidth.of(Sanitiser.line($0.pod.status)) }.max() ?? 0
@@ -45,15 +45,16 @@ struct PodsPane {
 
     func row(at point: Point, in rect: Rect) -> Int? { scene.row(at: point, in: rect, .pods, count: records.count) }
 
-    private var title: StyledText {
+    private func title(shown: Int) -> StyledText {
         var text = scene.title("Pods")
         let source = scene.state.sources[.pods]
         if !source.isLive { text += scene.dim(scene.dot) + scene.badge(source) }
         if !scene.navigation.filter.isEmpty {
             text += scene.dim(scene.dot) + StyledText("/\(scene.navigation.filter)", .accent)
         }
+        guard !scene.navigation.filter.isEmpty else { return text }
         let all = scene.state.cluster.present.count + scene.state.ghosts.count
-        if records.count < all { text += scene.dim(" \(records.count) of \(all)") }
+        if shown < all { text += scene.dim(" \(shown) of \(all)") }
         return text
     }
 

@@ -7,10 +7,18 @@ struct Waterfall {
     let scene: Scene
     let incident: Incident
     /// Rows of each lane.
-    var laneHeight = 1
+    let laneHeight: Int
+    private let lanes: [PodRecord]
 
     private static let mostLanes = 6
     private static let labelWidth = 3
+
+    init(scene: Scene, incident: Incident, laneHeight: Int = 1) {
+        self.scene = scene
+        self.incident = incident
+        self.laneHeight = laneHeight
+        lanes = Array(scene.state.cast(of: incident).prefix(Self.mostLanes))
+    }
 
     /// Lanes, the axis and the legend.
     var height: Int { lanes.count * laneHeight + 2 }
@@ -33,8 +41,6 @@ struct Waterfall {
         drawAxis(&canvas, scale, in: rect, row: rect.row + used)
         if rect.height > used + 1 { drawLegend(&canvas, in: rect.line(used + 1)) }
     }
-
-    private var lanes: [PodRecord] { Array(scene.state.cast(of: incident).prefix(Self.mostLanes)) }
 
     /// A closed incident ends with its last mark; an open one goes on.
     private var end: Moment {

@@ -9,8 +9,9 @@ extension TrafficState {
         case .stream(.alias(let id, let alias)):
             conversations.note(alias: alias, of: id)
         case .stream(let fact):
-            note(fact, at: moment, cluster)
-            if case .closed = fact { learnWorkerNames(cluster) }
+            // Tokens come by the ten thousand: nothing is due because of one.
+            guard let ended = note(fact, at: moment) else { return [] }
+            noteEnd(of: ended, at: moment, cluster)
             return sendDueRequests(at: moment)
         case .router(.log(let entry)):
             noteRoute(entry, at: moment, cluster: cluster)
@@ -28,20 +29,28 @@ extension TrafficState {
         return []
     }
 
-    private mutating func note(_ fact: StreamFact, at moment: Moment, _ cluster: ClusterState) {
-        let limit = settings.attemptLimit
-        let path = ProxyPath(to: router, in: cluster)
+    /// The request, if the fact ended it.
+    private mutating func note(_ fact: StreamFact, at moment: Moment) -> StreamRecord? {
+        var ended: StreamRecord?
         conversations.change(fact.request) { conversation in
-            var ended: StreamRecord?
             conversation.change(fact.request) { record in
                 guard record.isOpen else { return }
                 record.apply(fact, at: moment)
-                guard !record.isOpen else { return }
-                record.pathFailure = record.pathFailure ?? path?.failure(under: record)
-                ended = record
+                if !record.isOpen { ended = record }
             }
-            if let ended { conversation.planNext(after: ended, at: moment, attemptLimit: limit) }
         }
+        return ended
+    }
+
+    private mutating func noteEnd(of record: StreamRecord, at moment: Moment, _ cluster: ClusterState) {
+        var ended = record
+        ended.pathFailure = record.pathFailure ?? ProxyPath(to: router, in: cluster)?.failure(under: record)
+        let limit = settings.attemptLimit
+        conversations.change(ended.id) { conversation in
+            conversation.change(ended.id) { $0.pathFailure = ended.pathFailure }
+            conversation.planNext(after: ended, at: moment, attemptLimit: limit)
+        }
+        learnWorkerNames(cluster)
     }
 
     /// Why nothing can be asked now; nil where it can.
@@ -99,13 +108,14 @@ extension TrafficState {
 
     mutating func sendDueRequests(at moment: Moment) -> [TrafficIntent] {
         var intents: [TrafficIntent] = []
-        for conversation in conversations.all.values {
-            guard let next = conversation.pending, next.due <= moment, obstacle == nil else { continue }
-            conversations.all[conversation.session]?.pending = nil
+        let due = conversations.all.values.compactMap { conversation in
+            conversation.pending.flatMap { $0.due <= moment ? (conversation.session, $0) : nil }
+        }
+        for (session, next) in due where obstacle == nil {
+            conversations.all[session]?.pending = nil
             var ids = conversations.requestIDs
             intents += ask(
-                Inquiry(id: ids.next(), session: conversation.session, purpose: next.purpose, resumption: next.resumption),
-                at: moment)
+                Inquiry(id: ids.next(), session: session, purpose: next.purpose, resumption: next.resumption), at: moment)
         }
         return intents
     }

@@ -88,9 +88,12 @@ extension TrafficState {
 
     mutating func readMetrics(_ cluster: ClusterState) -> [TrafficIntent] {
         // One that sleeps says so itself, and says when it is awake again.
-        let engines = cluster.present.filter { $0.role == .engine && $0.duty != .worker && $0.stage == .ready }
-        let own = engines.count > Self.metricsLimit ? engines.filter { conversations.areServed(by: $0.identity) } : []
-        var targets = (own + engines.prefix(Self.metricsLimit)).uniqued(on: \.pod.uid).map { record in
+        let engines = cluster.records.values.filter {
+            $0.role == .engine && !$0.isGone && $0.duty != .worker && $0.stage == .ready
+        }
+        let serving = engines.count > Self.metricsLimit ? conversations.servingPods : []
+        let own = engines.dropFirst(Self.metricsLimit).filter { serving.contains($0.identity) }
+        var targets = (own + engines.prefix(Self.metricsLimit)).map { record in
             MetricsTarget(kind: .engine, namespace: record.pod.namespace, pod: record.identity, port: record.pod.servingPort ?? 8_000)
         }
         if router.dialect?.hasMetricsPort == true {

@@ -13,7 +13,7 @@ extension TrafficState {
             if pods.allSatisfy(\.isGone) { found.formUnion(pods.map(\.pod.uid)) }
         }
         guard !found.isEmpty else { return [] }
-        return cluster.order.compactMap { cluster.records[$0] }.filter { record in
+        return cluster.records.values.filter { record in
             guard let removed = record.removedAt else { return false }
             return found.contains(record.pod.uid) && now - removed > Self.ghostAfter
         }

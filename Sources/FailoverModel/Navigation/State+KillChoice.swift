@@ -30,7 +30,7 @@ extension State {
 
     /// The rows of a dialog that chooses an engine. The chosen one stays in its place when it goes: no other takes it.
     package func engines(with pod: PodIdentity) -> [PodRecord] {
-        cluster.order.compactMap { cluster.record(uid: $0) }.filter { record in
+        cluster.records.values.filter { record in
             record.role == .engine && (!record.isGone && !record.isLeftover || record.identity == pod)
         }
     }

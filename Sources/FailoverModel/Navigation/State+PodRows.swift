@@ -4,7 +4,9 @@ import ClusterModel
 extension State {
     /// What the filter leaves of engines and routers; last what only the router still lists.
     package var podRows: [PodRecord] {
-        (cluster.present + ghosts).filter { navigation.matchesFilter("\($0.letter) \($0.pod.name) \($0.pod.status)") }
+        let rows = cluster.present + ghosts
+        guard !navigation.filter.isEmpty else { return rows }
+        return rows.filter { navigation.matchesFilter("\($0.letter) \($0.pod.name) \($0.pod.status)") }
     }
 
     /// The selected row; nil where there is none.

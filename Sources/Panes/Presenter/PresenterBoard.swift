@@ -33,8 +33,7 @@ struct PresenterBoard {
             return StreamPane(scene: scene).draw(&canvas, in: rect)
         }
         let facts = IncidentFacts(scene: scene, incident: incident)
-        var waterfall = Waterfall(scene: scene, incident: incident)
-        if rect.height >= 24 { waterfall.laneHeight = 2 }
+        let waterfall = Waterfall(scene: scene, incident: incident, laneHeight: rect.height >= 24 ? 2 : 1)
         let lanes = min(waterfall.height + 2, rect.height - max(4, rect.height / 3))
         let parts = rect.rows(.flexible(), .fixed(lanes))
         StreamPane(scene: scene).draw(&canvas, in: parts[0])

@@ -35,8 +35,8 @@ package struct ConversationsState: Sendable, Equatable {
         if ownID.count < Self.aliasLimit { ownID[alias] = id }
     }
 
-    /// Whether the latest request of a conversation was last seen there.
-    func areServed(by pod: PodIdentity) -> Bool { all.values.contains { $0.records.last?.routes.last?.pod == pod } }
+    /// The pods where the latest request of each conversation was last seen.
+    var servingPods: Set<PodIdentity> { Set(all.values.compactMap { $0.records.last?.routes.last?.pod }) }
 
     /// All requests but probes, of every session, in no particular order.
     package var records: some Sequence<StreamRecord> { all.values.lazy.flatMap(\.records) }

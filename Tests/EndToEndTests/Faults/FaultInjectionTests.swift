@@ -104,7 +104,7 @@ struct FaultInjectionTests {
     @Test func `a crowded namespace is followed by labels, through a break as well`() async throws {
         try await FaultyWorld.with({ $0.otherPods = 1_200 }) { world in
             try await world.until("all counted") { $0.cluster.podCount == 1_204 && $0.sources[.pods].isLive }
-            #expect(world.state.cluster.order.count == 4, "only engines and the router are held")
+            #expect(world.state.cluster.records.count == 4, "only engines and the router are held")
             try await world.until("watched by labels") { _ in world.proxy.streams("labelSelector") >= 2 }
             try await world.api("DELETE", "/api/v1/namespaces/default/pods/batch-worker-00007")
             try await world.until("one less") { $0.cluster.podCount == 1_203 }
