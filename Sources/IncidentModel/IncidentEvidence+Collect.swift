@@ -51,8 +51,7 @@ extension IncidentsState {
     func failedRequests(after incident: Incident, _ context: IncidentContext) -> [(StreamRecord, String)] {
         let since = min(incident.origin, incident.marks[.breakSeen]?.at ?? incident.origin)
         let failed = context.conversations.all.values.flatMap { conversation in
-            conversation.records.suffix { $0.requestedAt >= since }
-                .filter { $0.outcome.isBreak && $0.pathFailure == nil }.map { ($0, conversation.session) }
+            conversation.failures(since: since).map { ($0, conversation.session) }
         }
         guard !failed.isEmpty else { return [] }
         let next = all.lazy.filter { $0.number > incident.number && !$0.cause.isPlanned }.first?.origin
@@ -131,5 +130,14 @@ extension ClusterState {
     /// How long of a time the pods were not seen.
     fileprivate func unseen(from start: Moment, until end: Moment) -> Duration {
         gaps.reduce(.zero) { $0 + max(.zero, min($1.until, end) - max($1.from, start)) }
+    }
+}
+
+extension Conversation {
+    /// Requests sent since then that broke, and not on our own path. By index: a thousand incidents at once ask this of all
+    /// conversations, and records are large.
+    fileprivate func failures(since moment: Moment) -> [StreamRecord] {
+        let later = records.indices.suffix { records[$0].requestedAt >= moment }
+        return later.filter { records[$0].outcome.isBreak && records[$0].pathFailure == nil }.map { records[$0] }
     }
 }

@@ -6,11 +6,14 @@ extension IncidentsState {
     /// A cause is often told better a moment later: a deletion turns out to be a scale-down.
     package static let announcementDelay = Duration.seconds(1)
 
+    /// Where a thousand come at once, keys do not wait for all of them to be told.
+    private static let announcementsAtOnce = 100
+
     mutating func announce(_ context: IncidentContext) -> [IncidentIntent] {
         var intents: [IncidentIntent] = []
         // Whatever is older than the oldest of which not all is announced has been announced.
         while unannounced < all.count, all[unannounced].announced == .closing { unannounced += 1 }
-        for index in all.indices[unannounced...] where all[index].announced != .closing {
+        for index in all.indices[unannounced...] where all[index].announced != .closing && intents.count < Self.announcementsAtOnce {
             let incident = all[index]
             if incident.announced == .nothing, !incident.isOpen || context.now - incident.openedAt >= Self.announcementDelay {
                 all[index].announced = .opening
