@@ -8,14 +8,16 @@ extension Canvas {
     ) -> Rect {
         fill(rect)
         guard rect.width >= 2, rect.height >= 2 else { return rect }
-        let edge = String(repeating: String(glyphs.horizontal), count: rect.width - 2)
-        let right = rect.maxColumn - 1
-        let bottom = rect.maxRow - 1
-        write("\(glyphs.topLeft)\(edge)\(glyphs.topRight)", column: rect.column, row: rect.row, style: style)
-        write("\(glyphs.bottomLeft)\(edge)\(glyphs.bottomRight)", column: rect.column, row: bottom, style: style)
-        for row in (rect.row + 1)..<max(rect.row + 1, bottom) {
-            write(String(glyphs.vertical), column: rect.column, row: row, style: style)
-            write(String(glyphs.vertical), column: right, row: row, style: style)
+        let (left, right, top, bottom) = (rect.column, rect.maxColumn - 1, rect.row, rect.maxRow - 1)
+        for row in [top, bottom] {
+            fill(Rect(column: left, row: row, width: rect.width, height: 1), with: glyphs.horizontal, style: style)
+        }
+        for column in [left, right] {
+            fill(Rect(column: column, row: top, width: 1, height: rect.height), with: glyphs.vertical, style: style)
+        }
+        let corners = [(left, top, glyphs.topLeft), (right, top, glyphs.topRight), (left, bottom, glyphs.bottomLeft), (right, bottom, glyphs.bottomRight)]
+        for (column, row, glyph) in corners {
+            fill(Rect(column: column, row: row, width: 1, height: 1), with: glyph, style: style)
         }
         drawTitle(title, trailing, in: rect, ellipsis: glyphs.ellipsis)
         return rect.inset(columns: 1, rows: 1)

@@ -80,9 +80,14 @@ package struct Canvas: Hashable, Sendable {
     /// Fills a rectangle with a narrow character.
     package mutating func fill(_ rect: Rect, with character: Character = " ", style: Style = .plain) {
         let area = bounds.intersection(rect)
+        guard area.width > 0 else { return }
         let cell = Cell(character: character, width: 1, style: style)
         for row in area.row..<area.maxRow {
-            for column in area.column..<area.maxColumn { put(cell, column: column, row: row) }
+            // Only at its ends may a wide character reach out of the rectangle.
+            clearHalves(column: area.column, row: row)
+            clearHalves(column: area.maxColumn - 1, row: row)
+            let start = row * size.columns
+            for index in (start + area.column)..<(start + area.maxColumn) { cells[index] = cell }
         }
     }
 

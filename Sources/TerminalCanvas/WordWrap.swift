@@ -53,7 +53,7 @@ private struct WordWrap {
     private mutating func placeWord() {
         if lineWidth + wordWidth > width { breakLine() }
         append(word, wordWidth)
-        word = []
+        word.removeAll(keepingCapacity: true)
         wordWidth = 0
     }
 
@@ -76,7 +76,7 @@ private struct WordWrap {
         }
         text.append(String(run), style)
         lines.append(text)
-        line = []
+        line.removeAll(keepingCapacity: true)
         lineWidth = 0
     }
 }
