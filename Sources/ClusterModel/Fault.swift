@@ -1,6 +1,6 @@
 /// What the embedded cluster can be asked to make of a pod: the words of `kubectl annotate pod NAME failtop.dev/fault=…`.
 package enum FaultKind: String, Sendable, Hashable, Codable, CaseIterable {
-    case crash, oom, stall, unready, slow, cut
+    case crash, oom, stall, unready, slow, cut, core, freeze
     /// Takes a lasting one away.
     case heal
 

@@ -37,6 +37,8 @@ package struct Pod: Sendable, Equatable, Codable {
     /// Unix time in seconds of `metadata.deletionTimestamp`: when its grace is over.
     package var deletionDue: Double? = nil
     package var deletionGracePeriod: Int? = nil
+    /// `spec.terminationGracePeriodSeconds`.
+    package var ownGracePeriod: Int? = nil
     /// The `Ready` condition is True.
     package var isReady: Bool = false
     /// The `PodScheduled` condition is True.

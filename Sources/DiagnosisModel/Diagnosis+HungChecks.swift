@@ -6,11 +6,13 @@ import TrafficModel
 extension Diagnosis {
     /// The first token of a long prompt may take a while.
     private static let longestStep = Duration.seconds(15)
+    /// Between tokens.
+    private static let longestPause = Duration.seconds(4)
 
     /// Its latest figures, and since when it has requests under way and makes no token, where that is too long.
     func stillness(of record: PodRecord) -> (engine: EngineRecord, since: Moment)? {
         guard record.isServing, let engine = router.engines[record.pod.uid], let since = engine.stillSince,
-            engine.at - since >= Self.longestStep
+            engine.at - since >= (engine.hadBegun ? Self.longestPause : Self.longestStep)
         else { return nil }
         return (engine, since)
     }

@@ -7,7 +7,7 @@ extension Diagnosis {
     var incidentChecks: [Check] {
         guard let incident = incidents.all.last else { return [cutBeforeFault].compactMap { $0 } }
         return [
-            cutBeforeFault, drainCheck(incident), hangCheck(incident), refusedAfterFault(incident), refusedResume(incident),
+            cutBeforeFault, drainCheck(incident), endingCheck(incident), diedCheck(incident), refusedAfterFault(incident), refusedResume(incident),
             singleEngineAtFault(incident), lateReplacement(incident),
         ].compactMap { $0 }
     }
@@ -32,7 +32,7 @@ extension Diagnosis {
             cause: isStall ? nil : .networking)
     }
 
-    private func answer(in incident: Incident) -> Answer? {
+    func answer(in incident: Incident) -> Answer? {
         guard let hit = incident.impacts.elements.first, let conversation = conversations[session: hit.key] else { return nil }
         return conversation[hit.value.request].flatMap { conversation.answer(of: $0) }
     }
@@ -45,24 +45,6 @@ extension Diagnosis {
             "drain", "the killed engine drained", .warn,
             "\(incident.letter) finished its answer after the kill: nothing about failover was tested",
             remedy: "kill with --kill force, which does not wait")
-    }
-
-    /// vLLM does not drain by default: it takes SIGTERM and leaves its connections open and silent until it is killed.
-    private func hangCheck(_ incident: Incident) -> Check? {
-        guard let answer = answer(in: incident), let part = answer.parts.last(where: { $0.routes.last?.pod == incident.pod }),
-            case .stalled(let silence) = part.outcome, let ended = part.endedAt,
-            let record = cluster.record(uid: incident.pod.uid), let left = record.leftAt, left <= ended
-        else { return nil }
-        let grace = record.deletionGracePeriod.map { ", grace \($0) s" } ?? ""
-        return Check(
-            "hang", "engines end their streams when they stop", .fail,
-            "\(incident.letter) was asked to stop (SIGTERM), left its connection open and sent nothing more for \(silence.inWords)",
-            evidence: [
-                Evidence("pod/\(incident.pod.name)", "stage", "\(record.stage.rawValue)\(grace)", at: wall(left)),
-                Evidence("request \(part.id)", "outcome", part.outcome.sentence, at: wall(ended)),
-            ],
-            remedy: "let it drain: vLLM does not by default; start it with --shutdown-timeout N, N seconds below the pod's "
-                + "terminationGracePeriodSeconds")
     }
 
     /// What was sent after a fault and got no token. Attempts to resume that were refused as such are another matter.

@@ -50,6 +50,7 @@ package struct Diagnosis: Sendable {
             pendingCheck.resting(on: .pods, of: cluster),
             restartCheck.resting(on: .pods, of: cluster),
             loadTimeCheck.resting(on: .pods, of: cluster),
+            shutdownCheck.resting(on: .pods, of: cluster),
             queueCheck, modelCheck, streamingCheck,
         ] + forwardChecks + ambiguityChecks + hungChecks + gatewayChecks + incidentChecks
     }

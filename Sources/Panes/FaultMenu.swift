@@ -37,7 +37,9 @@ extension FaultKind {
         case .unready: "readiness fails: takes no new requests, until healed"
         case .slow: "tokens take four times as long: no incident, until healed"
         case .cut: "its streams are cut: no incident, the pod is well (d)"
-        case .heal: "takes stall, unready or slow away"
+        case .core: "EngineCore killed: error events, exit 0, restarts"
+        case .freeze: "no token any more, /health well, until healed"
+        case .heal: "takes stall, unready, slow or freeze away"
         }
     }
 }

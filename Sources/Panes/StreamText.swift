@@ -76,7 +76,8 @@ struct StreamText {
         let words =
             switch outcome {
             case .truncated(let text), .error(let text): text
-            case .stalled(let after): "silent for \(Format.seconds(after))"
+            case .stalled(let after, false): "silent for \(Format.seconds(after))"
+            case .stalled(let after, true): "asked to stop, left open, silent for \(Format.seconds(after))"
             case .complete(let text): text
             case .waiting, .streaming, .cancelled: outcome.word
             }

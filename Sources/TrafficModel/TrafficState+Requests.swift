@@ -120,46 +120,11 @@ extension TrafficState {
         return intents
     }
 
-    /// A stream that is open and silent beyond its limit is stalled: it is given up.
-    private mutating func judgeSilence(at moment: Moment, _ cluster: ClusterState) -> [TrafficIntent] {
-        var intents: [TrafficIntent] = []
-        for record in openRequests {
-            let limit = stallLimit(of: record, at: moment, cluster)
-            let silence = moment - record.lastActivity
-            guard silence > limit else { continue }
-            // The answer is there; only its connection stays open.
-            if record.finishReason == nil {
-                end(record.id, at: moment) { $0.end(.stalled(after: silence), at: moment) }
-            } else {
-                end(record.id, at: moment) { $0.apply(.closed($0.id, .cleanEnd), at: moment) }
-            }
-            intents.append(.cancel(record.id))
-        }
-        return intents
-    }
-
-    /// An engine that takes SIGTERM may leave its connections open and say nothing more: there a second is enough, or some
-    /// times the pace of before.
-    private func stallLimit(of record: StreamRecord, at moment: Moment, _ cluster: ClusterState) -> Duration {
-        guard record.hasBegun else { return settings.firstTokenWithin }
-        guard let route = record.routes.last, !route.evidence.isGuess,
-            let left = route.pod.flatMap({ cluster.record(uid: $0.uid) })?.leftAt, moment - left > Self.silenceOfDying
-        else { return settings.stallAfter }
-        let pace = record.medianGap(until: moment).map { $0 * Self.pacesOfDying } ?? .zero
-        let least = record.isThroughEnvoy || router.dialect == .envoy ? Self.silenceBehindEnvoy : Self.silenceOfDying
-        return min(settings.stallAfter, max(least, pace))
-    }
-
-    private static let silenceOfDying = Duration.seconds(1)
-    /// Envoy closes an HTTP/1.1 connection a second after the engine has closed its own (`delayed_close_timeout`): that is no silence.
-    private static let silenceBehindEnvoy = Duration.milliseconds(1_500)
-    private static let pacesOfDying = 8
-
-    private var openRequests: [StreamRecord] {
+    var openRequests: [StreamRecord] {
         conversations.all.values.flatMap { $0.records.filter(\.isOpen) + $0.probes.filter(\.isOpen) }
     }
 
-    private mutating func end(_ request: RequestID, at moment: Moment, _ change: (inout StreamRecord) -> Void) {
+    mutating func end(_ request: RequestID, at moment: Moment, _ change: (inout StreamRecord) -> Void) {
         let limit = settings.attemptLimit
         conversations.change(request) { conversation in
             conversation.change(request, change)

@@ -7,7 +7,7 @@ struct AutoplayTests {
     /// What is said, in order.
     private static let captions = [
         "Three engines serve one model.", "Session 9999 asks for a long answer.", "Now we kill the very pod",
-        "The stream ends. It looks clean", "another engine serves it", "Kubernetes starts a replacement",
+        "Silence, then the stream ends. It looks clean", "another engine serves it", "Kubernetes starts a replacement",
         "Recovered. Three gaps, four expectations", "The same again, with a router that moves",
         "A short pause, and the answer goes on", "The replacement is ready", "Complete: its reader noticed",
         "No vLLM router does this today.",

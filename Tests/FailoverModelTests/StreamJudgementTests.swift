@@ -52,7 +52,7 @@ struct StreamJudgementTests {
         #expect(story.tell(at: end + 1.9, .ticked).isEmpty)
         let commands = story.tell(at: end + 2.1, .ticked)
         #expect(commands.first == .cancel(id))
-        guard case .stalled(let silence)? = story.state.conversation[id]?.outcome else {
+        guard case .stalled(let silence, _)? = story.state.conversation[id]?.outcome else {
             Issue.record("not stalled")
             return
         }

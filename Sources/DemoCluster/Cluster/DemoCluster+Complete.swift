@@ -9,9 +9,10 @@ extension DemoCluster {
         engine.isWarm = \.startsWarm
         engine.seed = configuration.seed
         engine.maxConcurrency = configuration.engine.slots
-        engine.termination = configuration.engine.drains ? .drains : .closesSockets
+        engine.endings = EndingDraw(configuration.engine.ending, seed: configuration.seed)
+        engine.shutdownTimeout = configuration.engine.shutdownTimeout
         engine.load = configuration.engine.load
-        engine.stall = configuration.engine.stallsAfter.map { EngineStall(after: $0) }
+        engine.mishap = configuration.engine.mishap.map { EngineMishap($0.fault, after: $0.tokens) }
         var router = RouterConfiguration(faults: configuration.router.faults)
         if configuration.resumeInRouter { router.defaultArguments = ["--resume-in-router"] }
         let started = Announcement<Addresses>()

@@ -72,9 +72,10 @@ struct EngineObjects: Sendable {
         }
         var declared: JSONValue = ["name": "container-port", "containerPort": .int(port), "protocol": "TCP"]
         if setup.isOnHostNetwork { declared["hostPort"] = .int(port) }
+        var arguments = ["--model", "facebook/opt-125m", "--host", "0.0.0.0", "--port", String(port)]
+        if let limit = setup.shutdownTimeout { arguments += ["--shutdown-timeout", String(limit.components.seconds)] }
         let engine: JSONValue = [
-            "name": .string(Self.container), "image": "vllm/vllm-openai:latest",
-            "args": ["--model", "facebook/opt-125m", "--host", "0.0.0.0", "--port", .string(String(port))],
+            "name": .string(Self.container), "image": "vllm/vllm-openai:latest", "args": .array(arguments.map { .string($0) }),
             "ports": [declared], "resources": resources,
             "livenessProbe": PodTemplate.probe(period: 10, port: port),
             "readinessProbe": PodTemplate.probe(period: 5, port: port), "imagePullPolicy": "IfNotPresent",

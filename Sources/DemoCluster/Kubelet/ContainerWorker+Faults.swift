@@ -15,8 +15,9 @@ extension ContainerWorker {
         case .oom:
             exceedMemory()
             await workload?.kill()
-        case .crash, .stall, .unready, .slow, .cut:
-            if await workload?.inject(fault) != true, fault == .crash { await workload?.kill() }
+        case .crash, .stall, .unready, .slow, .cut, .core, .freeze, .sigkill:
+            let isObeyed = await workload?.inject(fault) == true
+            if !isObeyed, fault == .crash || fault == .sigkill { await workload?.kill() }
         }
     }
 

@@ -12,14 +12,20 @@ enum PodFault: String, Sendable, CaseIterable {
     case slow
     /// Its answers under way are cut off; it serves on.
     case cut
+    /// EngineCore is killed: error events, `/health` 503, and the process ends with 0.
+    case core
+    /// EngineCore is stopped: no token comes any more, and `/health` stays 200.
+    case freeze
+    /// The process that serves HTTP gets SIGKILL: exit code 137.
+    case sigkill
 
     static let annotation = "failtop.dev/fault"
 
     /// Over as soon as it has happened: its annotation goes, so that it can be given again.
     var isMomentary: Bool {
         switch self {
-        case .crash, .oom, .cut: true
-        case .stall, .unready, .slow: false
+        case .crash, .oom, .cut, .core, .sigkill: true
+        case .stall, .unready, .slow, .freeze: false
         }
     }
 }

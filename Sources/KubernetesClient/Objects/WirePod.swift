@@ -9,6 +9,7 @@ struct WirePod: WireObject {
         var subdomain: String?
         var containers: [Tolerant<SpecContainer>]?
         var initContainers: [Tolerant<SpecContainer>]?
+        var terminationGracePeriodSeconds: Int?
     }
     struct SpecContainer: Decodable, Sendable {
         var name: String
@@ -55,7 +56,7 @@ struct WirePod: WireObject {
         let scheduled = conditions.first { $0.type == "PodScheduled" }
         let disruption = conditions.first { $0.type == "DisruptionTarget" && $0.status == "True" }
         let ips = (status?.podIPs ?? []).compactMap { $0.value?.ip }.filter { !$0.isEmpty }
-        return Pod(
+        var pod = Pod(
             identity: PodIdentity(name: name, uid: uid), namespace: metadata.namespace ?? "",
             labels: metadata.labels ?? [:], phase: status?.phase ?? "Pending", reason: status?.reason,
             ip: status?.podIP.flatMap { $0.isEmpty ? nil : $0 } ?? ips.first, ips: ips,
@@ -71,6 +72,8 @@ struct WirePod: WireObject {
             defaultContainer: metadata.annotations?.defaultContainer, owner: metadata.owner, ownerKind: metadata.ownerKind,
             disruption: disruption.map { PodDisruption(reason: $0.reason ?? "", message: $0.message ?? "") },
             resourceVersion: metadata.resourceVersion ?? "")
+        pod.ownGracePeriod = spec?.terminationGracePeriodSeconds
+        return pod
     }
 
     /// The containers of the spec, in its order, each with its status where there is one yet.

@@ -11,8 +11,8 @@ package enum StreamOutcome: Sendable, Equatable, Codable {
     case truncated(String)
     /// An HTTP status, an error event in the stream, or no answer.
     case error(String)
-    /// Open, and silent for longer than the stall limit.
-    case stalled(after: Duration)
+    /// Open, and silent for longer than the stall limit; where its pod was asked to stop, for about a second.
+    case stalled(after: Duration, isStopping: Bool = false)
     case cancelled
 
     package var isFinal: Bool {
@@ -51,7 +51,8 @@ package enum StreamOutcome: Sendable, Equatable, Codable {
     package var sentence: String {
         switch self {
         case .truncated(let reason), .error(let reason): "\(word): \(reason)"
-        case .stalled(let after): "stalled: silent for \(after.seconds.asCount) s"
+        case .stalled(let after, false): "stalled: silent for \(after.seconds.asCount) s"
+        case .stalled(let after, true): "stalled: its engine, asked to stop, left it open and silent for \(after.inWords)"
         case .complete(let reason): "complete (\(reason))"
         case .waiting, .streaming, .cancelled: word
         }

@@ -4,7 +4,7 @@ import Testing
 
 struct EngineStallTests {
     @Test func oneEngineAtATimeAndOnlyInLongStreams() {
-        let stall = EngineStall(after: 12)
+        let stall = EngineMishap(after: 12)
         #expect(!stall.begins(at: 11, of: 200, pod: "a"))
         #expect(!stall.begins(at: 12, of: 64, pod: "a"), "a short answer")
         #expect(stall.begins(at: 12, of: 65, pod: "a"))

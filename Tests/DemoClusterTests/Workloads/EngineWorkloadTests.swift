@@ -111,7 +111,7 @@ struct EngineWorkloadTests {
             for line in [
                 "vllm:num_requests_running\(labels) 0.0", "vllm:num_requests_waiting\(labels) 0.0",
                 "vllm:generation_tokens_total\(labels) 7.0", "vllm:time_to_first_token_seconds_count\(labels) 1.0",
-                "vllm:gpu_cache_usage_perc\(labels) 0.0",
+                "vllm:kv_cache_usage_perc\(labels) 0.0",
             ] {
                 #expect(metrics.contains(line + "\n"), "\(line)")
             }
@@ -125,6 +125,7 @@ struct EngineWorkloadTests {
     func deathMidStreamIsABareFIN(death: Death, ip: String) async throws {
         var configuration = quick
         configuration.tokensPerSecond = 100
+        configuration.endings = EndingDraw(.closesSockets, seed: 1)
         try await withEngine(ip, configuration) { engine, _ in
             let isDying = Mutex(false)
             let request = RawExchange.post("/v1/chat/completions", body(2000))
@@ -153,7 +154,7 @@ struct EngineWorkloadTests {
 
     @Test func aDrainFinishesItsStreamsAndRefusesNewOnes() async throws {
         var configuration = quick
-        configuration.termination = .drains
+        configuration.endings = EndingDraw(.drains, seed: 1)
         configuration.tokensPerSecond = 100
         try await withEngine("127.78.1.8", configuration) { engine, _ in
             _ = try await Fetch.get("127.78.1.8", "/health")

@@ -1,13 +1,5 @@
 /// What a demo engine serves, how fast, and how it ends.
 struct EngineConfiguration: Sendable {
-    /// What a process does with its streams on SIGTERM.
-    enum Termination: Sendable {
-        /// Closes all sockets at once, as vLLM does by default.
-        case closesSockets
-        /// Stops listening and ends when the last stream has.
-        case drains
-    }
-
     /// What vLLM would take from the context length: the limit of an answer whose request names none.
     static let defaultMaxTokens = 256
 
@@ -21,11 +13,14 @@ struct EngineConfiguration: Sendable {
     var isWarm: @Sendable (ContainerContext) -> Bool = { _ in false }
     /// Engines with the same seed continue each other's texts.
     var seed: UInt64 = 1
-    var termination = Termination.closesSockets
+    /// What it does on SIGTERM.
+    var endings = EndingDraw(.asMeasured, seed: 1)
+    /// vLLM's `--shutdown-timeout`; nil is its default, which drains nothing.
+    var shutdownTimeout: Duration?
     /// Further requests wait, as in vLLM's queue.
     var maxConcurrency = 64
     /// How the load ends for those that are not warm.
     var load = ModelLoad.succeeds
-    /// Goes silent in a long stream; nil never does.
-    var stall: EngineStall?
+    /// What befalls it in a long stream; nil for nothing.
+    var mishap: EngineMishap?
 }

@@ -25,10 +25,30 @@ struct EngineFailure: Error {
         return badRequest(message)
     }
 
-    static func unknownModel(_ model: String) -> EngineFailure {
+    static func unknownModel(_ model: String, served: String) -> EngineFailure {
         EngineFailure(
-            status: .notFound, type: "NotFoundError", message: "The model `\(model)` does not exist.",
+            status: .notFound, type: "NotFoundError", message: "The model `\(model)` does not exist. Valid aliases: \(served).",
             parameter: "model")
+    }
+
+    /// EngineCore is gone, and the API server has noticed.
+    static let coreIsDead = EngineFailure(
+        status: .internalServerError, type: "InternalServerError",
+        message: "EngineCore encountered an issue. See stack trace (above) for the root cause.")
+
+    /// A request that comes while the engine drains.
+    static let isDraining = EngineFailure(
+        status: .internalServerError, type: "InternalServerError", message: "cannot schedule new futures after shutdown")
+
+    static func tooManyTokens(_ count: Int) -> EngineFailure {
+        badRequest(
+            "max_tokens=\(count) cannot be greater than max_model_len=\(Tokenizer.maxModelLength). Please request fewer output "
+                + "tokens. (parameter=max_tokens, value=\(count))", parameter: "max_tokens")
+    }
+
+    /// The same as an event of a stream; unlike an answer it has spaces behind its colons.
+    var event: String {
+        "data: {\"error\": {\"message\": \(JSONText.quote(message)), \"type\": \"\(type)\", \"param\": null, \"code\": \(status.code)}}\n\n"
     }
 
     var response: Response {

@@ -63,7 +63,6 @@ final class EngineMetrics: Sendable {
         let usage = min(1, Double(now.cachedTokens) / Self.cacheCapacity)
         add("num_requests_running", "gauge", "Number of requests in model execution batches.", Double(now.running))
         add("num_requests_waiting", "gauge", "Number of requests waiting to be processed.", Double(now.waiting))
-        add("gpu_cache_usage_perc", "gauge", "GPU KV-cache usage. 1 means 100 percent usage.", usage)
         add("kv_cache_usage_perc", "gauge", "KV-cache usage. 1 means 100 percent usage.", usage)
         add("prompt_tokens_total", "counter", "Number of prefill tokens processed.", Double(now.promptTokens))
         add(
@@ -76,7 +75,7 @@ final class EngineMetrics: Sendable {
         for (state, holds) in [("awake", !isAsleep), ("weights_offloaded", isAsleep), ("discard_all", false)] {
             sleep += "vllm:engine_sleep_state{\(labels),sleep_state=\"\(state)\"} \(holds ? 1.0 : 0.0)\n"
         }
-        for reason in ["stop", "length", "abort"] {
+        for reason in ["stop", "length", "abort", "error", "repetition"] {
             out +=
                 "vllm:request_success_total{\(labels),finished_reason=\"\(reason)\"} "
                 + "\(Double(now.successes[reason] ?? 0))\n"

@@ -21,13 +21,14 @@ struct EngineRequest: Sendable {
         } catch let error as DecodingError {
             throw EngineFailure.badRequest(error)
         }
-        if let model = wire.model, model != servedModel { throw EngineFailure.unknownModel(model) }
+        if let model = wire.model, model != servedModel { throw EngineFailure.unknownModel(model, served: servedModel) }
         self.api = api
         model = servedModel
         maxTokens = wire.max_completion_tokens ?? wire.max_tokens ?? EngineConfiguration.defaultMaxTokens
         guard maxTokens >= 1 else {
             throw EngineFailure.badRequest("max_tokens must be at least 1, got \(maxTokens).", parameter: "max_tokens")
         }
+        if maxTokens > Tokenizer.maxModelLength { throw EngineFailure.tooManyTokens(maxTokens) }
         isStreaming = wire.stream ?? false
         includesUsage = wire.stream_options?.include_usage ?? false
         if wire.stream_options != nil, !isStreaming {

@@ -7,12 +7,15 @@ extension EngineWorkload {
         case .unready: unready()
         case .slow: slow(4)
         case .cut: cut()
+        case .freeze: self.fault.change { $0.core = .frozen }
+        case .core: blows.continuation.yield(.coreDies)
+        case .sigkill: blows.continuation.yield(.serverDies)
         case .oom: return false
         }
         return true
     }
 
-    func heal() async { fault.change { $0 = EngineFault.Condition() } }
+    func heal() async { fault.heal() }
 
     /// The process dies with this code; its sockets close at once.
     func crash(exitCode: Int32) async {

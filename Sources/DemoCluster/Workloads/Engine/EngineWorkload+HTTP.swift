@@ -27,11 +27,11 @@ extension EngineWorkload {
     private func route(_ request: Request) async throws -> Response {
         switch (request.method, request.uri.path) {
         case (.get, "/health"):
-            fault.current.isUnready ? .plain("", status: .serviceUnavailable) : .plain("")
+            fault.current.isUnready || fault.current.core == .dead ? .plain("", status: .serviceUnavailable) : .plain("")
         case (.get, "/v1/models"):
             .json(modelList)
         case (.get, "/version"):
-            .json("{\"version\":\"0.11.0\"}")
+            .json("{\"version\":\"0.32.0\"}")
         case (.get, "/metrics"):
             .plain(metrics.text(model: configuration.model, isAsleep: context.isAsleep()), type: "text/plain; version=0.0.4; charset=utf-8")
         case (.post, "/v1/chat/completions"):
@@ -56,6 +56,8 @@ extension EngineWorkload {
 
     private func complete(_ api: EngineRequest.API, _ request: Request) async throws -> Response {
         let buffer = try await request.body.collect(upTo: 4 << 20)
+        if fault.current.refusesRequests { throw EngineFailure.isDraining }
+        if fault.current.core == .dead { throw EngineFailure.coreIsDead }
         let wanted = try EngineRequest(api, body: Data(buffer.readableBytesView), servedModel: configuration.model)
         let requestID = request.headers.value(of: "x-request-id") ?? UUID().uuidString.lowercased().filter { $0 != "-" }
         let answer = EngineAnswer(
@@ -73,23 +75,37 @@ extension EngineWorkload {
                 var output = writer
                 if api == .chat { try await output.write(ByteBuffer(string: answer.roleEvent)) }
                 var count = 0
-                try await generate(wanted) { token in
-                    count += 1
-                    try await output.write(ByteBuffer(string: answer.tokenEvent(token.text, finish: token.finish)))
+                var ending = ""
+                do {
+                    try await generate(wanted) { token in
+                        count += 1
+                        try await output.write(ByteBuffer(string: answer.tokenEvent(token.text, finish: token.finish)))
+                    }
+                } catch EngineFault.Ended.byError {
+                    try await output.write(ByteBuffer(string: EngineFailure.coreIsDead.event + EngineAnswer.done))
+                    return try await writer.finish(nil)
+                } catch EngineFault.Ended.byAbort {
+                    ending = answer.tokenEvent("", finish: "abort")
                 }
                 let prompt = WordPieces.count(wanted.context)
                 let usage = wanted.includesUsage ? answer.usageEvent(prompt: prompt, completion: count) : ""
-                try await output.write(ByteBuffer(string: usage + EngineAnswer.done))
+                try await output.write(ByteBuffer(string: ending + usage + EngineAnswer.done))
                 try await writer.finish(nil)
             })
     }
 
     private func collect(_ request: EngineRequest) async throws -> (text: String, finish: String, tokens: Int) {
         var (text, finish, tokens) = ("", "length", 0)
-        try await generate(request) { token in
-            text += token.text
-            tokens += 1
-            finish = token.finish ?? finish
+        do {
+            try await generate(request) { token in
+                text += token.text
+                tokens += 1
+                finish = token.finish ?? finish
+            }
+        } catch EngineFault.Ended.byError {
+            throw EngineFailure.coreIsDead
+        } catch EngineFault.Ended.byAbort {
+            finish = "abort"
         }
         return (text, finish, tokens)
     }
@@ -127,12 +143,12 @@ extension EngineWorkload {
             while let token = generation.next() {
                 due = max(due + step * fault.current.slowdown, clock.now - .milliseconds(200))
                 try await clock.sleep(until: due, tolerance: .milliseconds(2))
-                if let rule = configuration.stall,
-                    rule.begins(at: generation.count - 1, of: request.maxTokens, pod: context.podUID)
+                if let mishap = configuration.mishap,
+                    mishap.begins(at: generation.count - 1, of: request.maxTokens, pod: context.podUID)
                 {
-                    stall()
+                    _ = await inject(mishap.fault)
                 }
-                try await fault.passWhenRunning()
+                try await fault.passWhenMakingTokens()
                 let isFirst = generation.count == 1
                 let elapsed = (clock.now - arrival) / .seconds(1)
                 metrics.change {

@@ -50,6 +50,6 @@ extension EngineWorkload {
     }
 
     private func check(model: String?) throws {
-        if let model, model != configuration.model { throw EngineFailure.unknownModel(model) }
+        if let model, model != configuration.model { throw EngineFailure.unknownModel(model, served: configuration.model) }
     }
 }

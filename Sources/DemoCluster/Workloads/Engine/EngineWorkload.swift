@@ -13,6 +13,7 @@ final class EngineWorkload: Workload {
     let fault = EngineFault()
     let slots: EngineSlots
     let server: ProcessServer
+    let blows = AsyncStream.makeStream(of: Blow.self)
 
     init(_ configuration: EngineConfiguration, context: ContainerContext) {
         self.configuration = configuration
@@ -47,7 +48,8 @@ final class EngineWorkload: Workload {
             onFailure: { [context] error in
                 log("ERROR:    error while attempting to bind on address ('\(context.podIP)', \(port)): \(error)")
             },
-            atEnd: { [configuration, context] in configuration.stall?.end(pod: context.podUID) })
+            alongside: { [self] in await meetBlows() },
+            atEnd: { [configuration, context] in configuration.mishap?.end(pod: context.podUID) })
     }
 
     private var outcomeOfLoad: ModelLoad { configuration.load.outcome(memoryLimit: context.memoryLimit) }
@@ -61,11 +63,9 @@ final class EngineWorkload: Workload {
     }
 
     func terminate() async {
-        context.log("INFO:     Shutting down")
-        switch configuration.termination {
-        case .closesSockets: await server.end(code: 0)
-        case .drains: server.drain(code: 0)
-        }
+        guard server.isListening else { return await server.end(code: 0) }
+        context.log("(APIServer pid=1) INFO [shutdown] API server: shutdown triggered")
+        blows.continuation.yield(.terminate)
     }
 
     func kill() async { await server.end(code: 137) }

@@ -14,6 +14,7 @@ final class ConnectionTable: Sendable {
         var entries: [ObjectIdentifier: Entry] = [:]
         var isDraining = false
         var isClosed = false
+        var closesOnHangUp = false
     }
 
     private let state = Mutex(State())
@@ -49,12 +50,24 @@ final class ConnectionTable: Sendable {
     }
 
     /// Closes idle connections; busy ones go when their answer is complete.
-    func drain() {
+    /// - Parameter closingOnHangUp: one whose client has hung up is closed though its answer is not complete: it never will be.
+    func drain(closingOnHangUp: Bool = false) {
         let idle = state.withLock { state -> [any Channel] in
             state.isDraining = true
+            state.closesOnHangUp = closingOnHangUp
             return state.entries.values.filter { $0.requests == 0 }.map(\.channel)
         }
         for channel in idle { channel.close(promise: nil) }
+    }
+
+    var closesOnHangUp: Bool { state.withLock { $0.closesOnHangUp } }
+
+    /// Returns when no connection is open.
+    func untilAllClosed() async {
+        while let channel = state.withLock({ $0.entries.values.first?.channel }) {
+            try? await channel.closeFuture.get()
+            remove(channel)
+        }
     }
 
     /// Closes the connections that have an answer under way, in the middle of it.
@@ -87,7 +100,25 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler, S
     func handlerAdded(context: ChannelHandlerContext) {
         let channel = context.channel
         try? context.pipeline.syncOperations.addHandler(AbruptCloser(), position: .first)
+        try? context.pipeline.syncOperations.addHandler(HangUpHandler(table: table), position: .first)
         table.add(channel)
         channel.closeFuture.whenComplete { [table] _ in table.remove(channel) }
+    }
+}
+
+/// Closes a connection whose client has closed its own half, where nothing more will be sent on it.
+final class HangUpHandler: ChannelInboundHandler, Sendable {
+    typealias InboundIn = NIOAny
+
+    private let table: ConnectionTable
+
+    init(table: ConnectionTable) {
+        self.table = table
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        context.fireUserInboundEventTriggered(event)
+        guard let event = event as? ChannelEvent, event == .inputClosed, table.closesOnHangUp else { return }
+        context.close(promise: nil)
     }
 }

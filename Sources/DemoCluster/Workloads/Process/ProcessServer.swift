@@ -74,8 +74,12 @@ final class ProcessServer: Sendable {
         if delay == .zero { try await bound.wait().get() }
     }
 
+    /// The port is open: the model is loaded.
+    var isListening: Bool { state.withLock { $0.listener != nil } }
+
     /// Stops listening, lets running answers finish, then ends with `code`. Returns at once.
-    func drain(code: Int32) {
+    /// - Parameter closingOnHangUp: running answers do not finish; they are over when their clients hang up.
+    func drain(code: Int32, closingOnHangUp: Bool = false) {
         let (listener, body) = state.withLock { state -> ((any Channel)?, Task<Void, Never>?) in
             state.isDraining = true
             if state.code == nil { state.code = code }
@@ -86,11 +90,18 @@ final class ProcessServer: Sendable {
             return
         }
         listener.close(promise: nil)
-        connections.drain()
+        connections.drain(closingOnHangUp: closingOnHangUp)
     }
 
     /// Ends with `code` and closes every socket before it returns; answers under way lose their HTTP terminator.
     func end(code: Int32) async {
+        await exit(code: code)
+        guard let body = state.withLock({ $0.body }) else { return ended.set(()) }
+        await body.value
+    }
+
+    /// The same, for what runs within the process: it does not wait for its own end.
+    func exit(code: Int32) async {
         let (listener, body) = state.withLock { state -> ((any Channel)?, Task<Void, Never>?) in
             // A kill during a drain is what the drain ends with.
             if state.code == nil || state.isDraining { state.code = code }
@@ -99,9 +110,7 @@ final class ProcessServer: Sendable {
         }
         await listener?.stopListening()
         await connections.closeAll()
-        guard let body else { return ended.set(()) }
-        body.cancel()
-        await body.value
+        body?.cancel()
     }
 
     /// Waits for the end of the process. 1 if it ended by itself.

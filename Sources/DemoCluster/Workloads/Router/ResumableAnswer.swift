@@ -10,6 +10,8 @@ struct ResumableAnswer: Sendable {
     private(set) var isFinished = false
     /// `[DONE]` has been sent.
     private(set) var isDone = false
+    /// The engine ended its stream itself, before its time: by an error event, or by the finish reason `abort`.
+    private(set) var isGivenUp = false
     private var hasRole = false
     private var identity: String?
     private var created: String?
@@ -22,7 +24,7 @@ struct ResumableAnswer: Sendable {
     mutating func take(_ bytes: some Sequence<UInt8>) -> String {
         partial += bytes
         var out = ""
-        while let end = eventEnd() {
+        while !isGivenUp, let end = eventEnd() {
             let event = String(decoding: partial[..<end], as: UTF8.self)
             partial.removeFirst(end)
             out += forwarded(event) ?? ""
@@ -33,6 +35,7 @@ struct ResumableAnswer: Sendable {
     /// The next bytes come from another engine. Half an event of the old one is dropped: its token is asked for again.
     mutating func moved() {
         partial = []
+        isGivenUp = false
         tokensBefore = tokens
     }
 
@@ -82,6 +85,10 @@ struct ResumableAnswer: Sendable {
             return event
         }
         let choice = (object["choices"] as? [[String: Any]])?.first
+        if object["error"] != nil || ["abort", "error"].contains(choice?["finish_reason"] as? String) {
+            isGivenUp = true
+            return nil
+        }
         let delta = choice?["delta"] as? [String: Any]
         let token = delta?["content"] as? String ?? choice?["text"] as? String
         if delta?["role"] != nil {

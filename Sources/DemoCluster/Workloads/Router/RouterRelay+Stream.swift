@@ -31,7 +31,7 @@ extension RouterRelay {
     /// Headers of the engine's connection, and those that the router's own server sets.
     private static let ownHeaders = RoutedRequest.hopByHop.union(["server", "date"])
 
-    /// The network between router and engine broke.
+    /// The stream of an engine goes no further.
     private struct Cut: Error {}
 
     /// Bytes as they come. An engine that dies ends the client's stream; nothing is retried.
@@ -69,6 +69,7 @@ extension RouterRelay {
                 try await forward(upstream, routed, from: url) { buffer in
                     let events = answer.take(buffer.readableBytesView)
                     if !events.isEmpty { try await send(ByteBuffer(string: events), to: writer) }
+                    if answer.isGivenUp { throw Cut() }
                 }
                 metrics.completed(on: url, model: routed.model, seconds: routed.seconds)
                 return

@@ -1,19 +1,23 @@
 import Synchronization
 
-/// The fault of an engine that goes silent in the middle of a long stream, its connections open. One engine at a time:
-/// the others go on, and when a silent one has been restarted the next long stream finds its own.
-final class EngineStall: Sendable {
-    /// Tokens of a stream before the silence.
+/// What befalls an engine in the middle of a long stream, without anybody's kill. One engine at a time: the others go on, and
+/// when that one has been restarted the next long stream finds its own.
+final class EngineMishap: Sendable {
+    /// Tokens of a stream before it.
     let tokens: Int
+    let fault: PodFault
     /// Only streams that ask for more tokens than this, so that short answers of other users go on.
     static let longStream = 64
 
-    /// The silent pod's uid.
+    /// The uid of the pod that it has befallen.
     private let holder = Mutex<String?>(nil)
 
-    init(after tokens: Int) { self.tokens = tokens }
+    init(_ fault: PodFault = .stall, after tokens: Int) {
+        self.fault = fault
+        self.tokens = tokens
+    }
 
-    /// True if the engine is to go silent now.
+    /// True if it is to happen now.
     func begins(at count: Int, of limit: Int, pod uid: String) -> Bool {
         guard count == tokens, limit > Self.longStream else { return false }
         return holder.withLock { holder in
