@@ -57,6 +57,8 @@ extension Diagnosis {
     /// The way to resume that was tried is not open here.
     private func refusedResume(_ incident: Incident) -> Check? {
         let refused = failedRequests(after: incident).filter(\.isRefusedResume)
+        // Where one way was refused and another was open, it was resumed.
+        guard answer(in: incident)?.isResumed != true else { return nil }
         guard let last = refused.last else { return nil }
         return Check(
             "resume-refused", "broken answers can be resumed", .fail,

@@ -114,31 +114,4 @@ extension Diagnosis {
             "migration", title, .warn, "it does not say so, and no vLLM router does: an answer that breaks off is lost",
             remedy: "let the client resume it (--on-break resume)")
     }
-
-    /// Whether a chat can be continued, by a request that does so.
-    var resumeCheck: Check {
-        let title = "a broken chat can be resumed"
-        guard let probe = conversations.probes.last(where: { $0.request.resumption != nil && !$0.isOpen }) else {
-            return Check("resume", title, .skip, "not tried")
-        }
-        let evidence = [Evidence("request \(probe.id)", "outcome", probe.outcome.sentence, at: probe.endedAt.map(wall))]
-        let isRendered = probe.request.resumption?.form == .renderedPrompt
-        if probe.outcome.isComplete, !isRendered {
-            return Check("resume", title, .pass, "continue_final_message works", evidence: evidence)
-        }
-        if isRendered || probe.refused?.body.contains("add_generation_prompt") == true {
-            let other =
-                if !isRendered {
-                    "whether it is resumed as a completion was not tried"
-                } else if probe.outcome.isComplete {
-                    "chats are resumed as completions instead, which works"
-                } else {
-                    "resuming it as a completion fails too: \(probe.outcome.sentence)"
-                }
-            return Check(
-                "resume", title, .warn, "the router drops add_generation_prompt; \(other)", evidence: evidence,
-                remedy: "use a router that passes unknown fields, or --api completions", cause: .misconfiguredRouting)
-        }
-        return Check("resume", title, .warn, probe.outcome.sentence, evidence: evidence)
-    }
 }

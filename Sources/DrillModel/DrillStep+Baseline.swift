@@ -126,21 +126,35 @@ extension DrillStep {
         return intents + (test.phase == .baseline ? enter(.otherSessions) : [])
     }
 
-    /// What the doctor says can be done was done: first as a chat, then, where that is refused, as a completion.
+    /// What the doctor says can be done was done: by token ids, where the server gives them, else by text.
     private mutating func tryToResume() -> [DrillIntent] {
-        guard traffic.settings.api == .chat else { return finish(nil, nil) }
+        let last = conversation.probes.last { $0.request.resumption != nil }
+        if let last, !isAttributed(last) { return [] }
+        guard let next = wayToResume(after: last) else { return finish(nil, nil) }
         var intents: [DrillIntent] = []
-        guard let last = conversation.probes.last(where: { $0.request.resumption != nil }) else {
-            _ = send(.probe, resuming: Self.sample, into: &intents)
-            return intents
-        }
-        guard isAttributed(last) else { return [] }
-        let isRefused = last.refused?.body.contains("add_generation_prompt") == true
-        guard isRefused, last.request.resumption?.form == .assistantMessage else { return finish(nil, nil) }
-        var sample = Self.sample
-        sample.form = .renderedPrompt
-        _ = send(.probe, resuming: sample, into: &intents)
+        _ = send(.probe, resuming: next, into: &intents)
         return intents
+    }
+
+    /// The best way that has not been refused; nil where one is open, or none is left.
+    private func wayToResume(after last: StreamRecord?) -> Resumption? {
+        let byText = Resumption(text: Self.sample.text, tokens: Self.sample.tokens, form: traffic.settings.api == .chat ? .assistantMessage : .prompt)
+        guard let last else { return exactSample ?? byText }
+        switch last.request.resumption?.form {
+        case .tokenIDs: return last.refusesTokenIDs ? byText : nil
+        case .assistantMessage where last.refused?.body.contains("add_generation_prompt") == true:
+            var rendered = byText
+            rendered.form = .renderedPrompt
+            return rendered
+        default: return nil
+        }
+    }
+
+    /// The answer to a probe, as if it had been broken off.
+    private var exactSample: Resumption? {
+        conversation.probes.lazy.compactMap { probe in
+            Answer(parts: [probe]).exactPrompt.map { Resumption(text: probe.text, tokens: probe.tokenCount, form: .tokenIDs, promptIDs: $0) }
+        }.first
     }
 
     mutating func awaitOtherSessions() -> [DrillIntent] {

@@ -97,6 +97,7 @@ extension AnswerEvidence {
         isUnderWay = last.isOpen || conversation.pending?.purpose.continuedQuestion == question.id
         isRestarted = answer.isRestarted
         isResumed = answer.isResumed
+        isSeamInText = answer.isSeamInText ?? false
         askedAgain = answer.parts.count > 1 ? question.id : nil
         isBySamePod = answer.parts.flatMap(\.runs).map(\.pod).allSatisfy { $0 == incident.pod }
         doubt = lost.doubt
@@ -123,7 +124,7 @@ extension [StreamRecord] {
 extension StreamRecord {
     /// An attempt to resume that still went to the lost engine: its client never saw it. A router that refuses to resume (4xx)
     /// is another matter.
-    fileprivate var isHiddenByResume: Bool { isContinuation && chunks.isEmpty && (refused?.status ?? 500) >= 500 }
+    fileprivate var isHiddenByResume: Bool { isContinuation && chunks.isEmpty && ((refused?.status ?? 500) >= 500 || refusesTokenIDs) }
 }
 
 extension ClusterState {

@@ -49,7 +49,8 @@ extension Round.StreamLine {
         self.init(
             request: question.id, outcome: answer.outcome.word,
             detail: answer.outcome.sentence == answer.outcome.word ? nil : answer.outcome.sentence,
-            isResumed: answer.isResumed, isRestarted: answer.isRestarted, tokens: answer.tokenCount,
+            isResumed: answer.isResumed, isRestarted: answer.isRestarted,
+            resumedBy: answer.isSeamInText.map { $0 ? "text" : "token ids" }, tokens: answer.tokenCount,
             timeToFirstToken: question.timeToFirstToken?.seconds,
             endToEnd: answer.last?.endedAt.map { ($0 - question.requestedAt).seconds }, attempts: answer.parts.count - 1,
             addedGap: answer.addedGap?.seconds, notResumed: conversation?.notResumed[question.id])

@@ -39,6 +39,8 @@ package struct Round: Sendable, Equatable, Codable {
         package var detail: String?
         package var isResumed: Bool
         package var isRestarted: Bool
+        /// `token ids`, where the next engine read exactly what the last one had; `text`, where the tokens at the seam may differ.
+        package var resumedBy: String? = nil
         package var tokens: Int
         /// Seconds.
         package var timeToFirstToken: Double?

@@ -128,13 +128,14 @@ private struct PlainWords {
         case .closed:
             return "request \(record.id) \(record.outcome.word), \(record.tokenCount) tokens\(reason(record.outcome))"
         case .errorEvent(_, let text): return "error event in the stream: \(text)"
-        case .finishReason, .usage, .doneMarker, .feature, .activity, .comment, .garbage, .hints, .alias: return nil
+        case .finishReason, .usage, .tokenIDs, .doneMarker, .feature, .activity, .comment, .garbage, .hints, .alias: return nil
         }
     }
 
     private func reason(_ outcome: StreamOutcome) -> String {
         switch outcome {
         case .truncated(let text), .error(let text), .complete(let text): ": \(text)"
+        case .stalled(let after, true): ": its engine was asked to stop, and left it open and silent for \(Format.seconds(after))"
         case .waiting, .streaming, .stalled, .cancelled: ""
         }
     }

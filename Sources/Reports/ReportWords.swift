@@ -64,7 +64,10 @@ extension Round.StreamLine {
         timing += timeToFirstToken.map { ["first token after \(Format.seconds($0))"] } ?? []
         timing += endToEnd.map { ["end after \(Format.seconds($0))"] } ?? []
         if attempts > 0 { timing.append("asked again \(Figures.count(attempts, "time"))") }
-        if isResumed { timing.append("resumed") }
+        if isResumed {
+            let seam = resumedBy == "text" ? ": the tokens at the seam may differ" : resumedBy == "token ids" ? ": exactly" : ""
+            timing.append("resumed" + (resumedBy.map { " by \($0)\(seam)" } ?? ""))
+        }
         timing += addedGap.map { ["\(Format.seconds($0)) added by the resumption"] } ?? []
         if isRestarted { timing.append("restarted") }
         let why = notResumed.map { "Not resumed: \($0)" }

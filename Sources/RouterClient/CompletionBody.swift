@@ -20,9 +20,23 @@ struct CompletionBody: Encodable {
         }
     }
 
+    /// A text, or token ids, which nothing on the way cuts anew.
+    enum Prompt: Encodable {
+        case text(String)
+        case ids([Int])
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .text(let text): try container.encode(text)
+            case .ids(let ids): try container.encode(ids)
+            }
+        }
+    }
+
     var model: String
     var messages: [Message]?
-    var prompt: String?
+    var prompt: Prompt?
     var continueFinalMessage: Bool?
     var addGenerationPrompt: Bool?
     /// A rendered prompt holds the template's special tokens already; the tokenizer must not add them again.
@@ -30,6 +44,7 @@ struct CompletionBody: Encodable {
     var maxTokens: Int
     var stream = true
     var streamOptions: StreamOptions?
+    var returnTokenIDs: Bool?
 
     enum CodingKeys: String, CodingKey {
         case model, messages, prompt, stream
@@ -38,11 +53,13 @@ struct CompletionBody: Encodable {
         case addSpecialTokens = "add_special_tokens"
         case maxTokens = "max_tokens"
         case streamOptions = "stream_options"
+        case returnTokenIDs = "return_token_ids"
     }
 
     /// - Parameter rendered: the chat as the engine's template writes it, for `.renderedPrompt`.
-    init(_ request: StreamRequest, rendered: String? = nil, usage: UsageWanted = .always) {
-        switch usage {
+    init(_ request: StreamRequest, rendered: String? = nil, extras: Extras = Extras()) {
+        returnTokenIDs = request.wantsTokenIDs == true && extras.tokenIDs ? true : nil
+        switch extras.usage {
         case .always: streamOptions = StreamOptions(includeUsage: true, continuousUsageStats: true)
         case .atTheEnd: streamOptions = StreamOptions(includeUsage: true)
         case .never: streamOptions = nil
@@ -52,10 +69,12 @@ struct CompletionBody: Encodable {
         let question = Message(role: "user", content: request.prompt)
         switch (request.resumption?.form, request.api) {
         case (.renderedPrompt, _):
-            prompt = (rendered ?? request.prompt) + (request.resumption?.text ?? "")
+            prompt = .text((rendered ?? request.prompt) + (request.resumption?.text ?? ""))
             addSpecialTokens = false
+        case (.tokenIDs, _):
+            prompt = .ids(request.resumption?.promptIDs ?? [])
         case (.prompt, _), (nil, .completions):
-            prompt = request.prompt + (request.resumption?.text ?? "")
+            prompt = .text(request.prompt + (request.resumption?.text ?? ""))
         case (.assistantMessage, _):
             messages = [question, Message(role: "assistant", content: request.resumption?.text ?? "")]
             // vLLM: both true is an error, and the second left out is true.
@@ -85,7 +104,7 @@ extension StreamRequest {
     /// Where it goes: what continues a prompt is a completion, whatever the question was.
     var path: String {
         switch resumption?.form {
-        case .prompt, .renderedPrompt: CompletionAPI.completions.path
+        case .prompt, .renderedPrompt, .tokenIDs: CompletionAPI.completions.path
         case .assistantMessage, nil: api.path
         }
     }

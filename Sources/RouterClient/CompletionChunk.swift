@@ -58,6 +58,9 @@ struct CompletionChunk: Decodable {
         var delta: Delta?
         var text: String?
         var finishReason: String?
+        var tokenIDs: [Int]?
+        /// Of `/v1/completions`.
+        var promptTokenIDs: [Int]?
 
         /// What the text alone does not hold.
         var features: [StreamFeature] {
@@ -73,6 +76,8 @@ struct CompletionChunk: Decodable {
         enum CodingKeys: String, CodingKey {
             case index, delta, text
             case finishReason = "finish_reason"
+            case tokenIDs = "token_ids"
+            case promptTokenIDs = "prompt_token_ids"
         }
     }
 
@@ -89,6 +94,13 @@ struct CompletionChunk: Decodable {
     var id: String?
     var choices: [Choice]?
     var usage: Usage?
+    /// Of a chat.
+    var promptTokenIDs: [Int]?
+
+    enum CodingKeys: String, CodingKey {
+        case id, choices, usage
+        case promptTokenIDs = "prompt_token_ids"
+    }
 
     /// Engines make the completion's id of the request's, as it reached them: `chatcmpl-` or `cmpl-` before it.
     var requestID: RequestID? {
@@ -101,6 +113,9 @@ struct CompletionChunk: Decodable {
     func facts(of id: RequestID) -> [StreamFact]? {
         guard choices != nil || usage != nil else { return nil }
         var facts: [StreamFact] = []
+        let ids = TokenIDs(
+            prompt: promptTokenIDs ?? choices?.lazy.compactMap(\.promptTokenIDs).first, made: (choices ?? []).flatMap { $0.tokenIDs ?? [] })
+        if ids.prompt != nil || !ids.made.isEmpty { facts.append(.tokenIDs(id, ids)) }
         for choice in choices ?? [] {
             facts += choice.features.map { .feature(id, $0) }
             if let text = choice.delta?.text ?? choice.text, !text.isEmpty { facts.append(.text(id, text)) }

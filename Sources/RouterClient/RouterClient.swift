@@ -53,7 +53,7 @@ package struct RouterClient: Sendable {
         http: HTTPClient, now: @escaping @Sendable () -> Moment, pace: PollingPace = .standard,
         clock: any Clock<Duration> = ContinuousClock(), logger: Logger = Logger(label: "router")
     ) -> RouterClient {
-        let memory = UsageMemory()
+        let memory = ExtrasMemory()
         return RouterClient(
             stream: { request, target, emit in
                 let call = StreamCall(http: target.http ?? http, logger: logger, memory: memory)

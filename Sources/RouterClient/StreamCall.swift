@@ -10,7 +10,7 @@ import TrafficModel
 struct StreamCall: Sendable {
     let http: HTTPClient
     let logger: Logger
-    var memory = UsageMemory()
+    var memory = ExtrasMemory()
 
     func run(_ request: StreamRequest, target: RouterTarget, emit: @escaping @Sendable (StreamFact) -> Void) async {
         let closing = await exchange(request, target: target, emit: emit)
@@ -26,11 +26,11 @@ struct StreamCall: Sendable {
         var url = target.url(request.path)
         var redirects = 0
         while true {
-            let usage = memory[target.base]
+            let extras = memory[target.base]
             let receiver = StreamReceiver(id: request.id, key: target.key, sent: sent, url: url, emit: emit)
             var trouble: Trouble?
             do {
-                let body = try await body(of: request, target: target, headers: headers, usage: usage)
+                let body = try await body(of: request, target: target, headers: headers, extras: extras)
                 try await send(HTTPClient.Request(url: url, method: .POST, headers: headers, body: .data(body)), to: receiver)
             } catch let failure as PromptRendering.Failure {
                 if Task.isCancelled { return .cancelled }
@@ -39,7 +39,7 @@ struct StreamCall: Sendable {
                 if Task.isCancelled { return .cancelled }
                 trouble = Trouble(error, at: target)
             }
-            switch receiver.retry(after: usage) {
+            switch receiver.retry(after: extras) {
             case .at(let next) where redirects < Redirect.limit:
                 redirects += 1
                 url = next
@@ -62,13 +62,13 @@ struct StreamCall: Sendable {
     }
 
     private func body(
-        of request: StreamRequest, target: RouterTarget, headers: HTTPHeaders, usage: UsageWanted
+        of request: StreamRequest, target: RouterTarget, headers: HTTPHeaders, extras: Extras
     ) async throws -> Data {
         var rendered: String?
         if request.resumption?.form == .renderedPrompt {
             rendered = try await PromptRendering(http: http, target: target).text(of: request, headers: headers)
         }
-        return try CompletionBody(request, rendered: rendered, usage: usage).json(adding: request.extraFields)
+        return try CompletionBody(request, rendered: rendered, extras: extras).json(adding: request.extraFields)
     }
 
     private func headers(of request: StreamRequest, target: RouterTarget) -> HTTPHeaders {

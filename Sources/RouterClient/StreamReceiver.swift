@@ -73,18 +73,18 @@ final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     private static func mayBeOfOptions(_ status: Int) -> Bool { status == 400 || status == 422 }
 
     /// Where to ask instead, or with less; nil where the answer stands.
-    func retry(after usage: UsageWanted) -> Retry? {
+    func retry(after extras: Extras) -> Retry? {
         state.withLock { state in
             switch state {
             case .redirected(.follow(let url), _): return .at(url)
             case .refused(let status, let body) where Self.mayBeOfOptions(status):
-                return usage.less(after: String(decoding: body, as: UTF8.self)).map { .asking($0) }
+                return extras.less(after: String(decoding: body, as: UTF8.self)).map { .asking($0) }
             case .waiting, .reading, .refused, .redirected: return nil
             }
         }
     }
 
-    enum Retry { case at(String), asking(UsageWanted) }
+    enum Retry { case at(String), asking(Extras) }
 
     /// Ends the response as HTTP says it should end.
     func finish() -> Closing {

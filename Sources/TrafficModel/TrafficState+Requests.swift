@@ -66,7 +66,8 @@ extension TrafficState {
         let request = StreamRequest(
             id: inquiry.id, session: inquiry.session, sessionHeader: sessionHeader, api: settings.api, model: model,
             prompt: settings.prompt, maxTokens: maxTokens(of: inquiry.purpose, inquiry.resumption), purpose: inquiry.purpose,
-            resumption: inquiry.resumption, extraFields: settings.extraFields, workerHeader: settings.workerHeader)
+            resumption: inquiry.resumption, extraFields: settings.extraFields, workerHeader: settings.workerHeader,
+            wantsTokenIDs: settings.onBreak == .resume || inquiry.purpose == .probe ? true : nil)
         conversations.begin(request, policy: settings.onBreak, at: moment, workers: router.workers)
         return [.send(request)]
     }

@@ -121,21 +121,21 @@ import Testing
             │                                                          ││  user-5  C✂       1     0   0  61s     –                 │
             │                                                          ││  user-6  A✂       1     0   0  61s     –                 │
             │                                                          ││  elsewhere: 4 of 4 stayed · 0 moved                      │
-            ╰──────────────────────────────────────────────────────────╯╰──────────────────────────────────────────────────────────╯
-            ╭ 3 Stream ────────────╭ Fault in D? ───────────────────────────────────────────────────────────╮──────────────────────╮
-            │ Press s to send a req│ vllm-opt125m-deployment-vllm-569b694564-d4d4d                          │                      │
-            │                      │                                                                        │                      │
+            ╰──────────────────────╭ Fault in D? ───────────────────────────────────────────────────────────╮──────────────────────╯
+            ╭ 3 Stream ────────────│ vllm-opt125m-deployment-vllm-569b694564-d4d4d                          │──────────────────────╮
+            │ Press s to send a req│                                                                        │                      │
             │                      │   crash    exits with 1: streams break, the same pod restarts          │                      │
             │                      │   oom      killed for its memory: OOMKilled, exit 137, restarts        │                      │
             │                      │ ▶ stall    silent: streams stall, probes fail, restarted after 15 s    │                      │
             │                      │   unready  readiness fails: takes no new requests, until healed        │                      │
             │                      │   slow     tokens take four times as long: no incident, until healed   │                      │
             │                      │   cut      its streams are cut: no incident, the pod is well (d)       │                      │
-            ╰──────────────────────│   heal     takes stall, unready or slow away                           │──────────────────────╯
-            ╭ 4 Failover · incident│                                                                        │──────────────────────╮
-            │ T0 change seen       │ Enter do it  Tab next engine  Esc close                                │────────────────      │
-            │ T1 terminating       ╰────────────────────────────────────────────────────────────────────────╯▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒     │
-            │ T2 last token from C        –             │ D  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     │
+            │                      │   core     EngineCore killed: error events, exit 0, restarts           │                      │
+            ╰──────────────────────│   freeze   no token any more, /health well, until healed               │──────────────────────╯
+            ╭ 4 Failover · incident│   heal     takes stall, unready, slow or freeze away                   │──────────────────────╮
+            │ T0 change seen       │                                                                        │────────────────      │
+            │ T1 terminating       │ Enter do it  Tab next engine  Esc close                                │▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒     │
+            │ T2 last token from C ╰────────────────────────────────────────────────────────────────────────╯░░░░░░░░░░░░░░░░░     │
             │ T3 break seen               –             │                          0 s                   1 s                   2 s │
             │ T4 router dropped C         –             │    █ tokens  ░ ready  ▒ starting  ─ terminating  ✂ fault                 │
             │ T5 first token from ?       –             │ detection – · service gap – · capacity gap –                             │
@@ -158,21 +158,21 @@ import Testing
             ╭ 1 Pods ──────────────────────────────╮╭ 2 Sessions 6 ────────────────────────╮
             │   POD              READY STATUS      ││  SESSION POD    REQ MOVED ERR LAST   │
             │B  vllm-opt1…-4psb7 0/1   Unready 22s ││  user-1  B        1     0   0  61s   │
-            │D  vllm-opt1…-d4d4d 1/1   Running     ││  user-2  C✂       1     0   0  61s   │
-            │R ╭ Fault in D? ───────────────────────────────────────────────────────────╮  │
-            │  │ vllm-opt125m-deployment-vllm-569b694564-d4d4d                          │  │
+            │D ╭ Fault in D? ───────────────────────────────────────────────────────────╮  │
+            │R │ vllm-opt125m-deployment-vllm-569b694564-d4d4d                          │  │
             │  │                                                                        │  │
             │  │   crash    exits with 1: streams break, the same pod restarts          │  │
-            ╰──│   oom      killed for its memory: OOMKilled, exit 137, restarts        │──╯
-            ╭ 3│ ▶ stall    silent: streams stall, probes fail, restarted after 15 s    │… ╮
-            │ P│   unready  readiness fails: takes no new requests, until healed        │  │
-            │ 9│   slow     tokens take four times as long: no incident, until healed   │  │
-            │  │   cut      its streams are cut: no incident, the pod is well (d)       │  │
-            │  │   heal     takes stall, unready or slow away                           │  │
+            │  │   oom      killed for its memory: OOMKilled, exit 137, restarts        │  │
+            ╰──│ ▶ stall    silent: streams stall, probes fail, restarted after 15 s    │──╯
+            ╭ 3│   unready  readiness fails: takes no new requests, until healed        │… ╮
+            │ P│   slow     tokens take four times as long: no incident, until healed   │  │
+            │ 9│   cut      its streams are cut: no incident, the pod is well (d)       │  │
+            │  │   core     EngineCore killed: error events, exit 0, restarts           │  │
+            │  │   freeze   no token any more, /health well, until healed               │  │
+            │  │   heal     takes stall, unready, slow or freeze away                   │  │
             │  │                                                                        │  │
             │  │ Enter do it  Tab next engine  Esc close                                │  │
             │  ╰────────────────────────────────────────────────────────────────────────╯  │
-            │                                      ││ T7 replacement ready        –        │
             │                                      ││ detection –           1 –            │
             │                                      ││ service gap –         2 – 3 –        │
             │                                      ││ capacity gap –        4 –            │

@@ -1,8 +1,14 @@
+import AsyncHTTPClient
+import Foundation
+
 extension DemoCluster {
     /// The whole stack: the cluster with its engines and its session router.
     /// - Throws: `RouterProgram.Missing` for a real router that is not installed.
     package static func complete(_ configuration: Configuration) throws -> DemoCluster {
-        let executable = try configuration.routerProgram.executable()
+        let executable = configuration.routerCommand == nil ? try configuration.routerProgram.executable() : nil
+        var configuration = configuration
+        // A real engine answers its probes when it can.
+        if configuration.engineCommand != nil { configuration.kubelet.probeTimeout = .seconds(5) }
         var engine = EngineConfiguration()
         engine.tokensPerSecond = configuration.tokensPerSecond
         engine.modelLoad = configuration.startupDelay
@@ -10,6 +16,7 @@ extension DemoCluster {
         engine.seed = configuration.seed
         engine.maxConcurrency = configuration.engine.slots
         engine.endings = EndingDraw(configuration.engine.ending, seed: configuration.seed)
+        engine.cutsFreely = configuration.engine.cutsFreely
         engine.shutdownTimeout = configuration.engine.shutdownTimeout
         engine.load = configuration.engine.load
         engine.mishap = configuration.engine.mishap.map { EngineMishap($0.fault, after: $0.tokens) }
@@ -17,11 +24,19 @@ extension DemoCluster {
         if configuration.resumeInRouter { router.defaultArguments = ["--resume-in-router"] }
         let started = Announcement<Addresses>()
         let builtin = RouterWorkload.factory(router)
+        let (engineCommand, routerCommand) = (configuration.engineCommand, configuration.routerCommand)
+        let madeHere = EngineWorkload.factory(engine)
         return DemoCluster(
-            configuration: configuration, engine: EngineWorkload.factory(engine),
+            configuration: configuration,
+            engine: { context in
+                guard let engineCommand else { return try madeHere(context) }
+                return ExternalProcess(engineCommand.filled(for: context), log: context.log)
+            },
             router: { context in
-                guard let executable else { return try builtin(context) }
-                return ExternalRouter(executable, context: context) { try await started.value().kubeconfigPath }
+                let command = routerCommand?.filled(for: context)
+                    ?? executable.map { [$0] + context.arguments.map { $0 == "0.0.0.0" ? context.podIP : $0 } }
+                guard let command else { return try builtin(context) }
+                return ExternalProcess(command, log: context.log) { ["KUBECONFIG": try await started.value().kubeconfigPath] }
             },
             started: started)
     }
@@ -30,8 +45,25 @@ extension DemoCluster {
     package func runUsers() async throws {
         guard configuration.sessions > 0 else { return }
         let addresses = try await addresses()
+        let model = configuration.engineCommand == nil ? EngineConfiguration().model : try await listedModel(addresses.routerURL)
         let users = BackgroundUsers.Configuration(
-            sessions: configuration.sessions, baseURL: addresses.routerURL, seed: configuration.seed, clock: configuration.clock)
+            sessions: configuration.sessions, baseURL: addresses.routerURL, model: model, seed: configuration.seed, clock: configuration.clock)
         await BackgroundUsers(configuration: users).run()
+    }
+
+    /// What the engines serve, where that is not the demo's own to say: asked until the router lists it.
+    private func listedModel(_ router: String) async throws -> String {
+        struct Models: Decodable {
+            struct Model: Decodable { var id: String }
+            var data: [Model]
+        }
+        while true {
+            try await configuration.clock.sleep(for: .seconds(1))
+            guard let answer = try? await HTTPClient.shared.execute(HTTPClientRequest(url: "\(router)/v1/models"), timeout: .seconds(5)),
+                let body = try? await answer.body.collect(upTo: 1 << 20),
+                let model = (try? JSONDecoder().decode(Models.self, from: Data(body.readableBytesView)))?.data.first?.id
+            else { continue }
+            return model
+        }
     }
 }

@@ -16,6 +16,15 @@ extension DemoCluster {
         package var subnet: Int?
         /// What runs as the router; what a scenario says of the router holds for the built-in one.
         package var routerProgram = RouterProgram.builtin
+        /// What runs as the router in place of `routerProgram`.
+        package var routerCommand: ProcessCommand?
+        /// What runs as each engine; what a scenario says of their processes holds for the built-in ones.
+        package var engineCommand: ProcessCommand?
+        /// Of the built-in engines: vLLM's `--shutdown-timeout`.
+        package var shutdownTimeout: Duration? {
+            get { engine.shutdownTimeout }
+            set { engine.shutdownTimeout = newValue }
+        }
         /// The router moves broken streams to another engine, for the router.
         package var resumeInRouter = false
         /// `minAvailable` of a budget for the engines, a number or a percentage; nil for no budget.

@@ -2,6 +2,7 @@
 struct EngineObjects: Sendable {
     let setup: EngineSetup
     let count: Int
+    var command: ProcessCommand?
 
     static let deployment = "vllm-opt125m-deployment-vllm"
     /// The name of stateful sets and leader worker sets.
@@ -74,8 +75,9 @@ struct EngineObjects: Sendable {
         if setup.isOnHostNetwork { declared["hostPort"] = .int(port) }
         var arguments = ["--model", "facebook/opt-125m", "--host", "0.0.0.0", "--port", String(port)]
         if let limit = setup.shutdownTimeout { arguments += ["--shutdown-timeout", String(limit.components.seconds)] }
+        if let command { arguments = command.template }
         let engine: JSONValue = [
-            "name": .string(Self.container), "image": "vllm/vllm-openai:latest", "args": .array(arguments.map { .string($0) }),
+            "name": .string(Self.container), "image": command == nil ? "vllm/vllm-openai:latest" : "localhost/engine-command", "args": .array(arguments.map { .string($0) }),
             "ports": [declared], "resources": resources,
             "livenessProbe": PodTemplate.probe(period: 10, port: port),
             "readinessProbe": PodTemplate.probe(period: 5, port: port), "imagePullPolicy": "IfNotPresent",

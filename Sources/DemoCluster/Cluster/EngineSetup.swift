@@ -33,6 +33,8 @@ struct EngineSetup: Sendable {
 
     /// Requests that one engine serves at a time; further ones wait.
     var slots = 64
+    /// Their tokens are not always those that their tokeniser would make of the text.
+    var cutsFreely = false
     /// What they do on SIGTERM.
     var ending = EngineEnding.asMeasured
     /// vLLM's `--shutdown-timeout`, whole seconds; nil where it is not given.

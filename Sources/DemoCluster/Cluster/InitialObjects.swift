@@ -25,7 +25,7 @@ struct InitialObjects: Sendable {
                 "vllm-router-service", RouterSetup.labels, selector: configuration.router.serviceSelector,
                 portName: "router-sport", clusterIP: "10.96.0.25"))
         if let least = configuration.disruptionBudget { store.create(.podDisruptionBudgets, budget(least)) }
-        EngineObjects(setup: configuration.engine, count: configuration.engines).fill(store)
+        EngineObjects(setup: configuration.engine, count: configuration.engines, command: configuration.engineCommand).fill(store)
         store.create(.deployments, router)
         OtherPods.fill(store, count: configuration.otherPods, areEngines: configuration.otherPodsAreEngines)
     }
@@ -120,15 +120,17 @@ struct InitialObjects: Sendable {
     private var router: JSONValue {
         let (setup, program) = (configuration.router, configuration.routerProgram)
         let builtin = setup.arguments.flatMap { [$0.flag, $0.value] }
+        let arguments = configuration.routerCommand?.template ?? (program == .builtin ? builtin : program.arguments)
         var container: JSONValue = [
-            "name": "router-container", "image": .string(program.image),
-            "args": .array((program == .builtin ? builtin : program.arguments).map { .string($0) }),
+            "name": "router-container", "image": .string(configuration.routerCommand == nil ? program.image : "localhost/router-command"),
+            "args": .array(arguments.map { .string($0) }),
             "ports": [["name": "router-port", "containerPort": 8000, "protocol": "TCP"]], "resources": [:],
             "imagePullPolicy": "Always",
         ]
         if setup.hasProbes {
-            container["livenessProbe"] = PodTemplate.probe(period: 5, path: program.probePath)
-            container["readinessProbe"] = PodTemplate.probe(period: 5, path: program.probePath)
+            let path = configuration.routerCommand == nil ? program.probePath : "/health"
+            container["livenessProbe"] = PodTemplate.probe(period: 5, path: path)
+            container["readinessProbe"] = PodTemplate.probe(period: 5, path: path)
         }
         return PodTemplate.deployment(
             Self.routerDeployment, replicas: 1, selector: RouterSetup.labels,

@@ -31,6 +31,7 @@ enum ScenarioSchema {
         "freeze-after-tokens": .count(1...1024) { $0.engine.mishap = (.freeze, $1) },
         "core-dies-after-tokens": .count(1...1024) { $0.engine.mishap = (.core, $1) },
         "killed-after-tokens": .count(1...1024) { $0.engine.mishap = (.sigkill, $1) },
+        "uncanonical-tokens": .flag { $0.engine.cutsFreely = $1 },
         "on-sigterm": .init({ try $0.choice(of: EngineEnding.self) }) { $0.engine.ending = $1 },
         "shutdown-timeout": .duration { $0.engine.shutdownTimeout = .seconds($1.components.seconds) },
         "drain": .flag { $0.engine.ending = $1 ? .drains : .asMeasured },

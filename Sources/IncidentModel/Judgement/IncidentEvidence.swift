@@ -56,6 +56,8 @@ package struct AnswerEvidence: Sendable, Equatable {
     package var isUnderWay = false
     package var isRestarted = false
     package var isResumed = false
+    /// It was continued by its text, so that the tokens at the seam may be others than without the break.
+    package var isSeamInText = false
     /// The first request failed before its first token and was asked again.
     package var askedAgain: RequestID?
     /// All its tokens came from the pod that was hit, and it is known that they did.

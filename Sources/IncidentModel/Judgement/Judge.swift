@@ -59,7 +59,10 @@ extension IncidentEvidence {
         if answer.isRestarted {
             return result(.fail, "restarted by failtop: \(answer.discarded) tokens discarded, then \(count) anew")
         }
-        if answer.isResumed { return result(.passWithResume, "complete with \(count), only because failtop resumed it") }
+        if answer.isResumed {
+            let seam = answer.isSeamInText ? "; by its text: the tokens at the seam may differ" : ""
+            return result(.passWithResume, "complete with \(count), only because failtop resumed it\(seam)")
+        }
         if let id = answer.askedAgain { return result(.fail, "\(id) failed before its first token and was asked again") }
         if answer.isBySamePod {
             return result(

@@ -16,7 +16,7 @@ extension Conversation {
             planAnswer(to: record.id, attempt: 1, due: moment, attemptLimit)
         case .resume(let question, let attempt), .restart(let question, let attempt):
             // A break after new tokens is met at once; a try that gave none is not repeated in haste.
-            let due = record.chunks.isEmpty ? moment + Self.pause : moment
+            let due = record.chunks.isEmpty && !record.refusesTokenIDs ? moment + Self.pause : moment
             planAnswer(to: question, attempt: attempt + 1, due: due, attemptLimit)
         case .followUp(let question, let attempt):
             guard attempt < Self.followUpLimit else { return }

@@ -7,8 +7,10 @@ extension Conversation {
         if let reason = asked.preventsResumption ?? answer.parts.lazy.compactMap(\.preventsResumption).first {
             return .failure(NotResumable(reason))
         }
-        var form = last.request.resumption?.form ?? (asked.api == .chat ? .assistantMessage : .prompt)
-        if let refusal = last.refusal {
+        let byText: Resumption.Form = asked.api == .chat ? .assistantMessage : .prompt
+        let ids = refusesTokenIDs ? nil : answer.exactPrompt
+        var form = last.request.resumption?.form ?? (ids == nil ? byText : .tokenIDs)
+        if form == .tokenIDs, ids == nil || last.refusesTokenIDs { form = byText } else if let refusal = last.refusal {
             // The router dropped the field: its engine then adds a generation prompt by default and refuses both.
             guard form == .assistantMessage, refusal.body.contains("add_generation_prompt") else {
                 return .failure(NotResumable("the request is refused: HTTP \(refusal.status): \(refusal.body)"))
@@ -16,11 +18,13 @@ extension Conversation {
             form = .renderedPrompt
         }
         guard !answer.text.isEmpty else { return .success(nil) }
-        guard answer.tokenCount < asked.maxTokens else {
-            return .failure(NotResumable("all \(asked.maxTokens) tokens were delivered; only the finish reason is missing"))
-        }
-        return .success(Resumption(text: answer.text, tokens: answer.tokenCount, form: form))
+        let tokens = form == .tokenIDs ? max(answer.tokenCount, answer.kept.reduce(0) { $0 + $1.tokenIDs.made.count }) : answer.tokenCount
+        guard tokens < asked.maxTokens else { return .failure(NotResumable("all \(asked.maxTokens) tokens were delivered; only the finish reason is missing")) }
+        return .success(Resumption(text: answer.text, tokens: tokens, form: form, promptIDs: form == .tokenIDs ? ids : nil))
     }
+
+    /// A way that was tried already and is not open.
+    private var refusesTokenIDs: Bool { (records + probes).contains(where: \.refusesTokenIDs) }
 }
 
 /// Why an answer is not resumed.
@@ -50,6 +54,12 @@ extension StreamRequest {
 }
 
 extension StreamRecord {
+    /// The server takes no prompt of token ids.
+    package var refusesTokenIDs: Bool {
+        guard request.resumption?.form == .tokenIDs, let refused else { return false }
+        return [400, 404, 405, 422, 501].contains(refused.status)
+    }
+
     var preventsResumption: String? {
         if doubt?.spoilsText == true { return "its text restarted inside one stream" }
         if features.contains(.toolCall) { return "the answer calls a tool" }

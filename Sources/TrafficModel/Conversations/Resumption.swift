@@ -4,8 +4,11 @@ package struct Resumption: Sendable, Equatable, Codable {
     /// Tokens in it, as far as they could be counted.
     package var tokens: Int
     package var form: Form
+    /// Prompt and answer so far by their ids, for `.tokenIDs`.
+    package var promptIDs: [Int]?
 
-    package init(text: String, tokens: Int, form: Form) {
+    package init(text: String, tokens: Int, form: Form, promptIDs: [Int]? = nil) {
+        self.promptIDs = promptIDs
         self.text = text
         self.tokens = tokens
         self.form = form
@@ -21,5 +24,8 @@ package struct Resumption: Sendable, Equatable, Codable {
         /// A chat as `/v1/completions`, where the router drops `add_generation_prompt`: the engine renders its own
         /// template by `/tokenize` and `/detokenize`, and the text stands behind that.
         case renderedPrompt
+        /// `/v1/completions` with the ids of the prompt and of the answer so far as the prompt: the one way in which the next engine reads
+        /// exactly what the last one had. A text is cut into tokens anew, and may be cut otherwise.
+        case tokenIDs
     }
 }

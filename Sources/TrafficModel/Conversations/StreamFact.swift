@@ -10,6 +10,8 @@ package enum StreamFact: Sendable, Equatable, Codable {
     case text(RequestID, String)
     case finishReason(RequestID, String)
     case usage(RequestID, TokenUsage)
+    /// The tokens of what follows, by their ids, where the server gives them.
+    case tokenIDs(RequestID, TokenIDs)
     /// An error object arrived as an event of the stream.
     case errorEvent(RequestID, String)
     /// `data: [DONE]` arrived. It proves nothing: routers send it after an error too.
@@ -32,6 +34,18 @@ package enum StreamFeature: String, Sendable, Codable {
     /// A choice with an index above 0.
     case severalChoices
     case reasoning
+}
+
+/// `prompt_token_ids` and `token_ids` of vLLM.
+package struct TokenIDs: Sendable, Equatable, Codable {
+    /// Those of the prompt, which come once.
+    package var prompt: [Int]?
+    package var made: [Int]
+
+    package init(prompt: [Int]? = nil, made: [Int] = []) {
+        self.prompt = prompt
+        self.made = made
+    }
 }
 
 /// `usage` of the API.
@@ -64,7 +78,7 @@ extension StreamFact {
     /// The request that the fact is about.
     package var request: RequestID {
         switch self {
-        case .opened(let id, _), .hints(let id, _), .alias(let id, _), .text(let id, _), .finishReason(let id, _), .usage(let id, _), .errorEvent(let id, _),
+        case .opened(let id, _), .hints(let id, _), .alias(let id, _), .text(let id, _), .finishReason(let id, _), .usage(let id, _), .tokenIDs(let id, _), .errorEvent(let id, _),
             .doneMarker(let id), .feature(let id, _), .activity(let id), .comment(let id), .garbage(let id, _), .closed(let id, _):
             id
         }
@@ -73,7 +87,7 @@ extension StreamFact {
     /// It came from the router: bytes arrived.
     package var isAnswer: Bool {
         switch self {
-        case .opened, .hints, .alias, .text, .finishReason, .usage, .errorEvent, .doneMarker, .feature, .activity, .comment, .garbage, .closed(_, .refused):
+        case .opened, .hints, .alias, .text, .finishReason, .usage, .tokenIDs, .errorEvent, .doneMarker, .feature, .activity, .comment, .garbage, .closed(_, .refused):
             true
         case .closed: false
         }

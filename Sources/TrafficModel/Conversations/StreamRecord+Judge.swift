@@ -10,6 +10,7 @@ extension StreamRecord {
             openedAt = openedAt ?? moment
         case .text(_, let text):
             receive(StreamChunk(at: moment, text: text))
+            tokenIDs.receiveText()
             if finishReason != nil { chunksBehindFinish += 1 }
             outcome = .streaming
         case .finishReason(_, let reason):
@@ -17,6 +18,8 @@ extension StreamRecord {
             finishedAt = finishedAt ?? moment
         case .usage(_, let usage):
             self.usage = usage
+        case .tokenIDs(_, let ids):
+            tokenIDs.receive(ids)
         case .errorEvent(_, let message):
             errorEvent = errorEvent ?? message
         case .doneMarker:
@@ -78,7 +81,7 @@ extension StreamFact {
     /// An event with data came; comments and the ends of connections are none.
     fileprivate var isData: Bool {
         switch self {
-        case .text, .finishReason, .usage, .errorEvent, .doneMarker, .feature, .activity, .garbage: true
+        case .text, .finishReason, .usage, .tokenIDs, .errorEvent, .doneMarker, .feature, .activity, .garbage: true
         case .opened, .hints, .alias, .comment, .closed: false
         }
     }

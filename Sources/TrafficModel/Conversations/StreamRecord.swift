@@ -20,6 +20,7 @@ package struct StreamRecord: Sendable, Equatable {
     /// Why its end is not believed, though it has a finish reason.
     package internal(set) var doubt: StreamDoubt? = nil
     package internal(set) var usage: TokenUsage? = nil
+    package internal(set) var tokenIDs = ReceivedTokenIDs()
     package internal(set) var errorEvent: String? = nil
     package internal(set) var sawDone = false
     package internal(set) var garbageEvents = 0

@@ -14,12 +14,15 @@ package struct StreamRequest: Sendable, Equatable, Codable {
     package var extraFields: [String: String]
     /// The response header that names the worker, where the operator knows it.
     package var workerHeader: String?
+    /// The server is asked for the ids of all tokens (`return_token_ids`).
+    package var wantsTokenIDs: Bool?
 
     package init(
         id: RequestID, session: String, sessionHeader: String, api: CompletionAPI, model: String, prompt: String,
         maxTokens: Int, purpose: Purpose, resumption: Resumption? = nil, extraFields: [String: String] = [:],
-        workerHeader: String? = nil
+        workerHeader: String? = nil, wantsTokenIDs: Bool? = nil
     ) {
+        self.wantsTokenIDs = wantsTokenIDs
         self.id = id
         self.session = session
         self.sessionHeader = sessionHeader

@@ -34,8 +34,27 @@ struct DemoOptions: ParsableArguments {
     @Flag(help: .init("They carry the labels of engines.", visibility: .hidden))
     var otherPodsAreEngines = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A program of your own as each engine, for example 'vllm serve MODEL --host {ip} --port {port}' (docs/routers.md).",
+            valueName: "command"),
+        transform: command)
+    var engineCommand: ProcessCommand?
+
+    @Option(help: ArgumentHelp("A program of your own as the router; KUBECONFIG leads to the cluster.", valueName: "command"), transform: command)
+    var routerCommand: ProcessCommand?
+
+    @Option(
+        help: ArgumentHelp("The engines drain for so long on SIGTERM, as vLLM's do with this flag; without it they do not.", valueName: "time"),
+        transform: DurationArgument.parse)
+    var shutdownTimeout: DurationArgument?
+
     @Flag(help: "A router that moves broken streams to another engine.")
     var resumeInRouter = false
+
+    private static func command(_ line: String) throws -> ProcessCommand {
+        do { return try ProcessCommand(line) } catch { throw ValidationError("\(error)") }
+    }
 
     private static let scenarios = DemoCluster.Scenario.all
     private static let standard = DemoCluster.Configuration()
@@ -46,6 +65,12 @@ struct DemoOptions: ParsableArguments {
         }
         if let sessions, !(0...500).contains(sessions) {
             throw ValidationError("--sessions must be 0 to 500, not \(sessions)")
+        }
+        if engineCommand != nil, shutdownTimeout != nil {
+            throw ValidationError("--shutdown-timeout is for the demo's own engines; give it to the program in --engine-command")
+        }
+        if resumeInRouter, routerCommand != nil {
+            throw ValidationError("--resume-in-router is the built-in router's; --router-command runs another one")
         }
         guard (0...50_000).contains(otherPods) else {
             throw ValidationError("--other-pods must be 0 to 50000, not \(otherPods)")
@@ -66,6 +91,9 @@ struct DemoOptions: ParsableArguments {
         configuration.seed = seed
         configuration.otherPods = otherPods
         configuration.otherPodsAreEngines = otherPodsAreEngines
+        configuration.engineCommand = engineCommand
+        configuration.routerCommand = routerCommand
+        if let shutdownTimeout { configuration.shutdownTimeout = shutdownTimeout.duration }
         if resumeInRouter { configuration.resumeInRouter = true }
         return configuration
     }
@@ -74,6 +102,9 @@ struct DemoOptions: ParsableArguments {
     func configuration(router: DemoCluster.RouterProgram) throws -> DemoCluster.Configuration {
         guard router == .builtin || !resumeInRouter else {
             throw ValidationError("--resume-in-router is the built-in router's; \(router.rawValue) does not move streams")
+        }
+        guard router == .builtin || routerCommand == nil else {
+            throw ValidationError("--router-command runs a router of your own; leave out --router \(router.rawValue)")
         }
         var configuration = configuration
         configuration.routerProgram = router

@@ -18,7 +18,7 @@ struct ScenarioFileTests {
 
     @Test func `every file is a scenario`() throws {
         let scenarios = try Scenario.all.map(Scenario.named)
-        #expect(scenarios.count == 37)
+        #expect(scenarios.count == 38)
         #expect(scenarios.map(\.name) == Scenario.all)
         #expect(Set(scenarios.map(\.cause)) == Set(Scenario.Cause.allCases))
         #expect(scenarios.filter { $0.changes.isEmpty }.map(\.name) == ["healthy"])

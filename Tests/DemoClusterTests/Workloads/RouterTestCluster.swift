@@ -18,6 +18,7 @@ struct RouterTestCluster: Sendable {
     /// - Parameter subnet: a number of its own for each test.
     static func run(
         subnet: Int, arguments: [String], tokensPerSecond: Double = 300,
+        change: (inout EngineConfiguration) -> Void = { _ in },
         _ work: (RouterTestCluster) async throws -> Void
     ) async throws {
         let bench = WorkloadTestBench()
@@ -25,6 +26,7 @@ struct RouterTestCluster: Sendable {
         configuration.tokensPerSecond = tokensPerSecond
         configuration.timeToFirstToken = .milliseconds(5)
         configuration.modelLoad = .zero
+        change(&configuration)
         let engineIPs = (1...3).map { "127.78.\(subnet).\($0)" }
         let engineBench = WorkloadTestBench()
         let engines = engineIPs.enumerated().map { index, ip in

@@ -56,7 +56,7 @@ struct TokenTests {
                 ("/tokenize", "{\"model\":\"nope\",\"prompt\":\"x\"}", "does not exist"),
                 ("/tokenize", "{\(open),\"continue_final_message\":true}", "are not compatible"),
                 ("/detokenize", "{}", "Field required: tokens"),
-                ("/detokenize", "{\"tokens\":[300]}", "Token id 300 is out of vocabulary"),
+                ("/detokenize", "{\"tokens\":[300000]}", "Token id 300000 is out of vocabulary"),
             ] {
                 let answer = try await Fetch.post(host, path, body)
                 #expect(answer.status >= 400 && answer.text.contains(reason), "\(path) \(body): \(answer.text)")

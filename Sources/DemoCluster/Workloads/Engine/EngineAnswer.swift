@@ -13,26 +13,33 @@ struct EngineAnswer: Sendable {
     }
 
     /// The first event of a chat stream.
-    var roleEvent: String {
+    /// - Parameter prompt: the ids of the prompt's tokens, where they are wanted.
+    func roleEvent(prompt: [Int]? = nil) -> String {
         event(
             choice:
-                "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,\"finish_reason\":null}"
-        )
+                "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,\"finish_reason\":null}",
+            more: prompt.map { ",\"prompt_token_ids\":\(Self.list($0))" } ?? "")
     }
 
+    private static func list(_ ids: [Int]) -> String { "[\(ids.map(String.init).joined(separator: ","))]" }
+
     /// One token; the last one carries the finish reason.
-    func tokenEvent(_ text: String, finish: String?) -> String {
+    /// - Parameters:
+    ///   - ids: of the token, where they are wanted.
+    ///   - prompt: those of the prompt, with the first token of a completion.
+    func tokenEvent(_ text: String, finish: String?, ids: [Int]? = nil, prompt: [Int]? = nil) -> String {
         let reason = finish.map(JSONText.quote) ?? "null"
+        let given = (ids.map { ",\"token_ids\":\(Self.list($0))" } ?? "") + (prompt.map { ",\"prompt_token_ids\":\(Self.list($0))" } ?? "")
         switch api {
         case .chat:
             let tail = finish == nil ? "" : ",\"stop_reason\":null"
             return event(
                 choice: "{\"index\":0,\"delta\":{\"content\":\(JSONText.quote(text))},\"logprobs\":null,"
-                    + "\"finish_reason\":\(reason)\(tail)}")
+                    + "\"finish_reason\":\(reason)\(tail)\(given)}")
         case .completions:
             return event(
                 choice: "{\"index\":0,\"text\":\(JSONText.quote(text)),\"logprobs\":null,"
-                    + "\"finish_reason\":\(reason),\"stop_reason\":null}")
+                    + "\"finish_reason\":\(reason),\"stop_reason\":null\(given)}")
         }
     }
 
@@ -56,8 +63,8 @@ struct EngineAnswer: Sendable {
 
     static let done = "data: [DONE]\n\n"
 
-    private func event(choice: String) -> String {
-        "data: {\(head(chunk: true)),\"choices\":[\(choice)]\(api == .completions ? ",\"usage\":null" : "")}\n\n"
+    private func event(choice: String, more: String = "") -> String {
+        "data: {\(head(chunk: true)),\"choices\":[\(choice)]\(api == .completions ? ",\"usage\":null" : "")\(more)}\n\n"
     }
 
     private func head(chunk: Bool) -> String {

@@ -21,6 +21,8 @@ struct EngineConfiguration: Sendable {
     var maxConcurrency = 64
     /// How the load ends for those that are not warm.
     var load = ModelLoad.succeeds
+    /// Its tokens are not always those that its tokeniser would cut the text into, as those of real models.
+    var cutsFreely = false
     /// What befalls it in a long stream; nil for nothing.
     var mishap: EngineMishap?
 }

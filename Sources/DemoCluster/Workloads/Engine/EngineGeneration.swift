@@ -14,8 +14,9 @@ struct EngineGeneration: Sendable {
     private(set) var count = 0
     private var isFinished = false
 
-    init(_ request: EngineRequest, seed: UInt64) {
-        continuation = TextModel(seed: seed).continuation(of: request.context)
+    /// - Parameter cutsFreely: its tokens are not always those that its tokeniser would cut the text into.
+    init(_ request: EngineRequest, seed: UInt64, cutsFreely: Bool = false) {
+        continuation = TextModel(seed: seed, cutsFreely: cutsFreely).continuation(of: request.context)
         limit = request.maxTokens
         stop = request.stop
     }

@@ -11,7 +11,7 @@ extension EngineRequest {
         }
 
         var model: String?
-        var prompt: Texts?
+        var prompt: Prompt?
         var messages: [Message]?
         var max_tokens: Int?
         var max_completion_tokens: Int?
@@ -20,6 +20,29 @@ extension EngineRequest {
         var stop: Texts?
         var continue_final_message: Bool?
         var add_generation_prompt: Bool?
+        var return_token_ids: Bool?
+    }
+
+    /// One prompt, as a text or as token ids; lists of one are taken too.
+    enum Prompt: Decodable {
+        case text(String)
+        case ids([Int])
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let ids = try? container.decode([Int].self) {
+                self = .ids(ids)
+            } else if let lists = try? container.decode([[Int]].self), lists.count == 1 {
+                self = .ids(lists[0])
+            } else {
+                let texts = try container.decode(Texts.self).texts
+                guard texts.count == 1 else {
+                    throw DecodingError.dataCorruptedError(
+                        in: container, debugDescription: "this engine takes one prompt a request, got \(texts.count)")
+                }
+                self = .text(texts[0])
+            }
+        }
     }
 
     /// A string, a list of strings, or a list of text parts.
@@ -40,7 +63,7 @@ extension EngineRequest {
                 texts = parts.map(\.text)
             } else {
                 throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "expected a string or a list of strings; token ids are not served")
+                    in: container, debugDescription: "expected a string or a list of strings")
             }
         }
     }

@@ -5,8 +5,9 @@ struct EngineRequest: Sendable {
     enum API: Sendable { case chat, completions }
 
     var api: API
-    /// Everything the model continues: the prompt, or the conversation through its template.
-    var context: String
+    /// Everything the model continues: the tokens of the prompt, or of the conversation through its template.
+    var context: [String]
+    var returnsTokenIDs: Bool
     var model: String
     var maxTokens: Int
     var isStreaming: Bool
@@ -34,21 +35,20 @@ struct EngineRequest: Sendable {
         if wire.stream_options != nil, !isStreaming {
             throw EngineFailure.badRequest("Stream options can only be defined when `stream=True`.")
         }
+        returnsTokenIDs = wire.return_token_ids ?? false
         stop = wire.stop?.texts.filter { !$0.isEmpty } ?? []
         switch api {
-        case .chat: context = try Self.conversation(wire)
+        case .chat: context = WordPieces.split(try Self.conversation(wire))
         case .completions: context = try Self.prompt(wire)
         }
     }
 
-    private static func prompt(_ wire: Wire) throws -> String {
-        guard let prompt = wire.prompt else {
-            throw EngineFailure.badRequest("Field required: prompt", parameter: "prompt")
+    private static func prompt(_ wire: Wire) throws -> [String] {
+        switch wire.prompt {
+        case nil: throw EngineFailure.badRequest("Field required: prompt", parameter: "prompt")
+        case .text(let text): return WordPieces.split(text)
+        case .ids(let ids): return try Tokenizer.pieces(of: ids)
         }
-        guard prompt.texts.count == 1 else {
-            throw EngineFailure.badRequest("This engine takes one prompt a request, got \(prompt.texts.count).")
-        }
-        return prompt.texts[0]
     }
 
     private static func conversation(_ wire: Wire) throws -> String {

@@ -67,19 +67,26 @@ extension EngineWorkload {
             let text = try await collect(wanted)
             return .json(
                 answer.whole(
-                    text.text, finish: text.finish, prompt: WordPieces.count(wanted.context), completion: text.tokens))
+                    text.text, finish: text.finish, prompt: wanted.context.count, completion: text.tokens))
         }
         return Response(
             status: .ok, headers: [.contentType: "text/event-stream; charset=utf-8"],
             body: ResponseBody { [self] writer in
                 var output = writer
-                if api == .chat { try await output.write(ByteBuffer(string: answer.roleEvent)) }
+                var promptIDs = wanted.returnsTokenIDs ? Tokenizer.ids(of: wanted.context) : nil
+                if api == .chat {
+                    try await output.write(ByteBuffer(string: answer.roleEvent(prompt: promptIDs)))
+                    promptIDs = nil
+                }
                 var count = 0
                 var ending = ""
                 do {
                     try await generate(wanted) { token in
                         count += 1
-                        try await output.write(ByteBuffer(string: answer.tokenEvent(token.text, finish: token.finish)))
+                        let ids = wanted.returnsTokenIDs ? Tokenizer.ids(of: [token.text]) : nil
+                        try await output.write(
+                            ByteBuffer(string: answer.tokenEvent(token.text, finish: token.finish, ids: ids, prompt: promptIDs)))
+                        promptIDs = nil
                     }
                 } catch EngineFault.Ended.byError {
                     try await output.write(ByteBuffer(string: EngineFailure.coreIsDead.event + EngineAnswer.done))
@@ -87,7 +94,7 @@ extension EngineWorkload {
                 } catch EngineFault.Ended.byAbort {
                     ending = answer.tokenEvent("", finish: "abort")
                 }
-                let prompt = WordPieces.count(wanted.context)
+                let prompt = wanted.context.count
                 let usage = wanted.includesUsage ? answer.usageEvent(prompt: prompt, completion: count) : ""
                 try await output.write(ByteBuffer(string: ending + usage + EngineAnswer.done))
                 try await writer.finish(nil)
@@ -116,7 +123,7 @@ extension EngineWorkload {
     ) async throws {
         let clock = context.clock
         let arrival = clock.now
-        let promptTokens = WordPieces.count(request.context)
+        let promptTokens = request.context.count
         metrics.change { $0.waiting += 1 }
         var isWaiting = true
         defer { if isWaiting { metrics.change { $0.waiting -= 1 } } }
@@ -128,7 +135,8 @@ extension EngineWorkload {
                 $0.promptTokens += promptTokens
                 $0.cachedTokens += promptTokens
             }
-            var generation = EngineGeneration(request, seed: configuration.seed)
+            var generation = EngineGeneration(
+                request, seed: configuration.seed, cutsFreely: configuration.cutsFreely)
             var reason = "abort"
             defer {
                 let held = promptTokens + generation.count

@@ -37,7 +37,7 @@ extension EngineWorkload {
     func detokenize(_ request: Request) async throws -> Response {
         let wire = try await decode(Detokenized.self, from: request)
         try check(model: wire.model)
-        return .json("{\"prompt\":\(JSONText.quote(try Tokenizer.text(of: wire.tokens)))}")
+        return .json("{\"prompt\":\(JSONText.quote(try Tokenizer.pieces(of: wire.tokens).joined()))}")
     }
 
     private func decode<Wire: Decodable>(_ type: Wire.Type, from request: Request) async throws -> Wire {

@@ -1,0 +1,126 @@
+import Foundation
+import NIOCore
+import NIOPosix
+import Subprocess
+import Synchronization
+
+/// A real program as the process of a container: a router or an engine, on the pod's address; what it writes is the container's log.
+/// SIGTERM reaches the program alone, and whatever it has started ends with it, as in a container.
+///
+/// Nothing of it outlives this process, however that ends: a small shell holds the far end of a pipe from here and kills the
+/// whole process group when the pipe closes.
+///
+/// Concurrency model: as with `ProcessServer`, the process outlives the call that starts it, so its body is one task that
+/// this object owns. Signals reach it by a stream.
+final class ExternalProcess: Workload {
+    /// The program and its arguments.
+    private let command: [String]
+    private let log: @Sendable (String) -> Void
+    private let environment: @Sendable () async throws -> [String: String]
+    private let signals = AsyncStream.makeStream(of: Signal.self)
+    private let exit = Latch<Int32>()
+    private let isStarted = Mutex(false)
+
+    /// `read` returns when the pipe closes. SIGTERM is passed on, and the shell waits until the program has obeyed it. It tells the exit
+    /// code on its standard error, which is its own, and then kills the group, itself included.
+    private static let watchdog = """
+        exec 3<&0
+        "$@" </dev/null 3<&- 2>&1 & child=$!
+        trap 'kill -TERM $child 2>/dev/null' TERM
+        (read _ <&3; kill -KILL -- -$$) 2>/dev/null &
+        exec 3<&-
+        wait $child; status=$?
+        while kill -0 $child 2>/dev/null; do wait $child; status=$?; done
+        echo $status >&2
+        kill -KILL -- -$$
+        """
+
+    init(
+        _ command: [String], log: @escaping @Sendable (String) -> Void,
+        environment: @escaping @Sendable () async throws -> [String: String] = { [:] }
+    ) {
+        self.command = command
+        self.log = log
+        self.environment = environment
+    }
+
+    func start() async throws {
+        let environment = try await environment()
+        isStarted.withLock { $0 = true }
+        let promise = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: Void.self)
+        promise.completeWithTask { [self] in
+            let code: Int32
+            do {
+                code = try await run(environment)
+            } catch {
+                log("cannot run \(command.first ?? "nothing"): \(error)")
+                code = 128
+            }
+            exit.set(code)
+        }
+    }
+
+    func terminate() async { signals.continuation.yield(.terminate) }
+
+    func kill() async {
+        signals.continuation.yield(.kill)
+        if isStarted.withLock({ $0 }) { _ = await exit.wait() }
+    }
+
+    func exitCode() async -> Int32 { await exit.wait() }
+
+    /// One life of the process; its exit code as a shell tells it.
+    private func run(_ added: [String: String]) async throws -> Int32 {
+        var platform = PlatformOptions()
+        // A group of its own: a Ctrl-C is meant for the board, and all of it can be killed at once.
+        platform.processGroupID = 0
+        platform.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100))]
+        var environment = Environment.inherit
+        for (name, value) in added { environment = environment.updating([Environment.Key(stringLiteral: name): value]) }
+        let (log, signals) = (log, signals.stream)
+        let result = try await Subprocess.run(
+            .path("/bin/sh"), arguments: .init(["-c", Self.watchdog, "sh"] + command), environment: environment, platformOptions: platform,
+            input: .inputWriter, output: .sequence, error: .sequence
+        ) { execution in
+            let code = Latch<Int32>()
+            try await withThrowingTaskGroup(of: Part.self) { group in
+                group.addTask {
+                    for await signal in signals {
+                        try? execution.send(signal: signal, toProcessGroup: signal == .kill)
+                    }
+                    return .signals
+                }
+                group.addTask {
+                    try await Self.read(execution.standardError) { line in if let told = Int32(line) { code.set(told) } }
+                    return .output
+                }
+                group.addTask {
+                    try await Self.read(execution.standardOutput, log)
+                    return .output
+                }
+                var outputs = 2
+                while outputs > 0, let ended = try await group.next() {
+                    if ended == .output { outputs -= 1 }
+                }
+                group.cancelAll()
+                // Held open until here: its end is what tells the watchdog that we are gone.
+                try? await execution.standardInputWriter.finish()
+            }
+            return code.current
+        }
+        if let code = result.closureResult { return code }
+        switch result.terminationStatus {
+        case .exited(let code): return Int32(code)
+        case .signaled(let signal): return 128 + Int32(signal)
+        }
+    }
+
+    private enum Part { case signals, output }
+
+    private static func read(_ output: SubprocessOutputSequence, _ line: (String) -> Void) async throws {
+        var lines = LineCutter()
+        for try await buffer in output {
+            for each in buffer.withUnsafeBytes({ lines.append($0) }) { line(each) }
+        }
+    }
+}
