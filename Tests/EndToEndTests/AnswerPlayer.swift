@@ -57,8 +57,9 @@ struct AnswerPlayer: Sendable {
         guard let cut else { return facts }
         let texts = facts.indices.filter { if case .text = facts[$0] { true } else { false } }
         guard texts.indices.contains(cut) else { return facts }
-        // As a killed engine leaves it: what came before the cut, and a clean end.
-        facts.removeSubrange(texts[cut]...)
+        // As a killed engine leaves it: what came before the cut, and a clean end. A token's id comes in the same event as its text.
+        let hasID = if texts[cut] > 0, case .tokenIDs = facts[texts[cut] - 1] { true } else { false }
+        facts.removeSubrange((hasID ? texts[cut] - 1 : texts[cut])...)
         facts.removeAll { if case .usage = $0 { true } else { false } }
         return facts + [.closed(request.id, .cleanEnd)]
     }

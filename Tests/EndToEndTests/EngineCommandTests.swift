@@ -13,6 +13,11 @@ struct EngineCommandTests {
         "python3 \(engine) --host {ip} --port {port} --mark \(mark) \(more)"
     }
 
+    /// Those of the engines; failtop and its shell have the mark in their arguments too.
+    private static func processes(_ mark: String) -> [ProcessTable.Entry] {
+        ProcessTable.entries(mark).filter { !$0.command.contains("--engine-command") }
+    }
+
     /// The whole story on the board, and then failtop is killed without a word: nothing of the engines is left.
     @Test func theStoryOnTheBoardAndNothingIsLeftBehind() async throws {
         let mark = "mark-\(UUID().uuidString.prefix(8))"
@@ -26,11 +31,11 @@ struct EngineCommandTests {
             try await board.answer("y")
             // The kill is `now`: a second of silence, then SIGKILL for all of the pod's processes.
             try await board.shows("truncated", "T7", "capacity gap", within: .seconds(40))
-            #expect(ProcessTable.entries(mark).count >= 6, "three engines of two processes")
+            #expect(Self.processes(mark).count >= 6, "three engines of two processes")
             let own = ProcessTable.entries("demo --no-record", mark).filter { $0.command.hasPrefix(Program.failtop) }
             #expect(own.count == 1)
             for one in own { kill(one.id, SIGKILL) }
-            _ = try await Program.eventually("no process is left") { ProcessTable.entries(mark).isEmpty ? true : nil }
+            _ = try await Program.eventually("no process is left") { Self.processes(mark).isEmpty ? true : nil }
         }
     }
 
@@ -42,6 +47,6 @@ struct EngineCommandTests {
         let (code, report) = try await JudgedRun.of("test", flags)
         #expect(code == 1 && report.rounds.first?.stream?.outcome == "stalled", "\(report)")
         #expect(report.findings.contains { $0.id == "hang" })
-        _ = try await Program.eventually("no process is left") { ProcessTable.entries(mark).isEmpty ? true : nil }
+        _ = try await Program.eventually("no process is left") { Self.processes(mark).isEmpty ? true : nil }
     }
 }

@@ -53,7 +53,7 @@ struct PresenterTests {
         ) { board in
             try await board.shows("engines ready")
             try await board.press("R")
-            try await board.shows("RECORDING", "T7")
+            try await board.shows("RECORDING", "4 capacity PASS")
             try await board.press("R")
             let back = try await board.shows("ARMED", "engines ready")
             #expect(!back.contains("RECORDING"))

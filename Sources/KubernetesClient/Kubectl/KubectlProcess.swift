@@ -30,7 +30,7 @@ struct KubectlProcess: Sendable {
         "$@" <"$terminal" 3<&- & child=$!
         (
             read _ <&3; rm -f "$socket"; rmdir "$folder"; kill $child
-            trap '' TERM; kill -- -$$; sleep 0.3; kill -KILL -- -$$
+            trap '' TERM; kill -- -$$; sleep 0.3; kill -s KILL -- -$$
         ) 2>/dev/null & watch=$!
         exec 3<&-
         wait $child; status=$?

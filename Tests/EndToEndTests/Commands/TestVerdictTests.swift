@@ -21,6 +21,7 @@ struct TestVerdictTests {
         #expect(exitCode == code)
         #expect(report.rounds.first?.stream?.outcome == outcome)
         #expect(report.rounds.first?.stream?.isResumed == isResumed)
+        #expect(report.rounds.first?.stream?.resumedBy == (isResumed ? "token ids" : nil))
         if outcome == "complete", isResumed { #expect(report.rounds.first?.marks.count == 8) }
     }
 

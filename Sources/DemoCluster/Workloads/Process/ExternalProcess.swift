@@ -27,12 +27,12 @@ final class ExternalProcess: Workload {
         exec 3<&0
         "$@" </dev/null 3<&- 2>&1 & child=$!
         trap 'kill -TERM $child 2>/dev/null' TERM
-        (read _ <&3; kill -KILL -- -$$) 2>/dev/null &
+        (read _ <&3; kill -s KILL -- -$$) 2>/dev/null &
         exec 3<&-
         wait $child; status=$?
         while kill -0 $child 2>/dev/null; do wait $child; status=$?; done
         echo $status >&2
-        kill -KILL -- -$$
+        kill -s KILL -- -$$
         """
 
     init(
