@@ -6,12 +6,12 @@ extension TrafficState {
     mutating func judgeSilence(at moment: Moment, _ cluster: ClusterState) -> [TrafficIntent] {
         var intents: [TrafficIntent] = []
         for record in openRequests {
-            let left = engineLeft(of: record, cluster)
+            let stopped = engineStopped(of: record, at: moment, cluster)
             let silence = moment - record.lastActivity
-            guard silence > stallLimit(of: record, left: left, at: moment), !isKillDue(record, at: moment, cluster) else { continue }
+            guard silence > stallLimit(of: record, stopped: stopped, at: moment) else { continue }
             // The answer is there; only its connection stays open.
             if record.finishReason == nil {
-                end(record.id, at: moment) { $0.end(.stalled(after: silence, isStopping: left != nil), at: moment) }
+                end(record.id, at: moment) { $0.end(.stalled(after: silence, isStopping: stopped != nil), at: moment) }
             } else {
                 end(record.id, at: moment) { $0.apply(.closed($0.id, .cleanEnd), at: moment) }
             }
@@ -22,12 +22,12 @@ extension TrafficState {
 
     /// An engine that takes SIGTERM may leave its connections open and say nothing more: there a second is enough, or some
     /// times the pace of before. Where no token has come yet it may still read the prompt.
-    private func stallLimit(of record: StreamRecord, left: Moment?, at moment: Moment) -> Duration {
+    private func stallLimit(of record: StreamRecord, stopped: Moment?, at moment: Moment) -> Duration {
         guard record.hasBegun else {
-            guard let left else { return settings.firstTokenWithin }
-            return min(settings.firstTokenWithin, max(.zero, left - record.lastActivity) + settings.stallAfter)
+            guard let stopped else { return settings.firstTokenWithin }
+            return min(settings.firstTokenWithin, max(.zero, stopped - record.lastActivity) + settings.stallAfter)
         }
-        guard let left, moment - left > Self.silenceOfDying else { return settings.stallAfter }
+        guard let stopped, moment - stopped > Self.silenceOfDying else { return settings.stallAfter }
         let pace = record.medianGap(until: moment).map { $0 * Self.pacesOfDying } ?? .zero
         let least = record.isThroughEnvoy || router.dialect == .envoy ? Self.silenceBehindEnvoy : Self.silenceOfDying
         return min(settings.stallAfter, max(least, pace))
@@ -38,20 +38,15 @@ extension TrafficState {
     private static let silenceBehindEnvoy = Duration.milliseconds(1_500)
     private static let pacesOfDying = 8
 
-    /// When the engine that serves it was asked to stop; nil where it was not, or nobody knows which one it is.
-    private func engineLeft(of record: StreamRecord, _ cluster: ClusterState) -> Moment? {
-        guard let route = record.routes.last, !route.evidence.isGuess else { return nil }
-        return route.pod.flatMap { cluster.record(uid: $0.uid) }?.leftAt
+    /// When the engine that serves it was asked to stop, while it may still live; nil where it was not, or nobody knows which one it is.
+    /// From its SIGKILL on the end of the connection tells what became of the stream, and a router may be moving it.
+    private func engineStopped(of record: StreamRecord, at moment: Moment, _ cluster: ClusterState) -> Moment? {
+        guard let route = record.routes.last, !route.evidence.isGuess, let pod = route.pod.flatMap({ cluster.record(uid: $0.uid) }),
+            !pod.isGone, let left = pod.leftAt
+        else { return nil }
+        guard let grace = pod.deletionGracePeriod else { return left }
+        return moment < left + .seconds(grace) - Self.shortOfKill ? left : nil
     }
 
-    /// SIGKILL comes now or has just come: the end of the connection tells better what became of the stream.
-    private func isKillDue(_ record: StreamRecord, at moment: Moment, _ cluster: ClusterState) -> Bool {
-        guard let left = engineLeft(of: record, cluster),
-            let grace = record.routes.last?.pod.flatMap({ cluster.record(uid: $0.uid) })?.deletionGracePeriod
-        else { return false }
-        let due = left + .seconds(grace)
-        return moment >= due - Self.killDelay && moment <= due + Self.killDelay
-    }
-
-    private static let killDelay = Duration.milliseconds(500)
+    private static let shortOfKill = Duration.milliseconds(500)
 }

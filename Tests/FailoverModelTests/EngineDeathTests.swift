@@ -163,6 +163,23 @@ struct EngineDeathTests {
         #expect(story.state.checks.first { $0.id == "shutdown" }?.status == .skip)
     }
 
+    /// SIGKILL has ended the engine, and a router that migrates streams is at work: a second of silence is no end.
+    @Test func aRouterIsGivenTimeOnceTheEngineIsKilled() throws {
+        for (grace, isGone) in [(1, false), (30, true)] {
+            var story = Story.steady()
+            let (id, last) = story.ask(at: 1, host: 11, tokens: 20)
+            var dying = Story.engine("8wt2h", host: 11)
+            dying.isTerminating = true
+            dying.deletionGracePeriod = grace
+            story.tell(at: last + 0.02, .kubernetes(.pods(.changed(dying))))
+            if isGone { story.tell(at: last + 0.3, .kubernetes(.pods(.removed(dying)))) }
+            for tick in 4...40 { story.tell(at: last + Double(tick) / 10, .ticked) }
+            #expect(story.state.conversation[id]?.isOpen == true, "grace \(grace)")
+            for tick in 41...60 { story.tell(at: last + Double(tick) / 10, .ticked) }
+            #expect(story.state.conversation[id]?.outcome.sentence == "stalled: silent for 5 s")
+        }
+    }
+
     /// A request that was sent just before its engine was asked to stop has no token to fall silent after.
     @Test func aRequestWithoutATokenIsNotWaitedForWithoutEnd() {
         var story = Story.steady()
