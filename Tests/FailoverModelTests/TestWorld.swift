@@ -199,7 +199,8 @@ struct TestWorld {
         schedule(moment + 0.006, .kubernetes(.pods(.changed(dying))))
         schedule(moment + 0.02, .router(.log(RouterLogEntry(routerPod: "router", message: .engineTerminating(pod: dying.name)))))
         if let request = requests.last { endStream(request, at: moment + 0.03) }
-        schedule(moment + 1, .kubernetes(.pods(.removed(dying))))
+        // One that hangs waits for its clients until its grace is over.
+        schedule(moment + (ending == .silent ? 30 : 1), .kubernetes(.pods(.removed(dying))))
         let newcomer = 20 + kills.count
         schedule(moment + 0.01, .kubernetes(.pods(.changed(engine(newcomer, ready: false)))))
         guard let recovery else { return }
