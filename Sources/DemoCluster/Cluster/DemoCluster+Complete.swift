@@ -3,8 +3,11 @@ import Foundation
 
 extension DemoCluster {
     /// The whole stack: the cluster with its engines and its session router.
-    /// - Throws: `RouterProgram.Missing` for a real router that is not installed.
+    /// - Throws: `RouterProgram.Missing` for a real router that is not installed, `ProcessCommand.Unfit` for a command whose program is
+    ///   not there.
     package static func complete(_ configuration: Configuration) throws -> DemoCluster {
+        try configuration.engineCommand?.findProgram()
+        try configuration.routerCommand?.findProgram()
         let executable = configuration.routerCommand == nil ? try configuration.routerProgram.executable() : nil
         var configuration = configuration
         // A real engine answers its probes when it can.

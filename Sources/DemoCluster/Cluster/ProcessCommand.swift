@@ -10,17 +10,21 @@ package struct ProcessCommand: Sendable, Equatable {
 
     package let words: [String]
 
-    /// - Throws: `Unfit` for a line that is empty, whose quotes do not match, whose program is not there, or that does not say where
-    ///   to listen.
-    package init(_ line: String, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+    /// - Throws: `Unfit` for a line that is empty, whose quotes do not match, or that does not say where to listen.
+    package init(_ line: String) throws {
         words = try Self.words(of: line)
-        guard let program = words.first else { throw Unfit(description: "the command is empty") }
+        guard !words.isEmpty else { throw Unfit(description: "the command is empty") }
+        guard line.contains("{ip}") else {
+            throw Unfit(description: "the command does not say {ip}: each pod has an address of its own, for example --host {ip} --port {port}")
+        }
+    }
+
+    /// - Throws: `Unfit` where its program is not there.
+    func findProgram(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+        let program = words.first ?? ""
         let places = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }
         guard (program.contains("/") ? [program] : places).contains(where: FileManager.default.isExecutableFile) else {
             throw Unfit(description: "\(program) is no program: neither a path nor in PATH")
-        }
-        guard line.contains("{ip}") else {
-            throw Unfit(description: "the command does not say {ip}: each pod has an address of its own, for example --host {ip} --port {port}")
         }
     }
 

@@ -57,12 +57,14 @@ struct ExternalProcessTests {
     }
 
     @Test func aCommandLineIsReadAsAShellReadsWords() throws {
-        func words(_ line: String) throws -> [String] { try ProcessCommand(line, environment: ["PATH": "/bin"]).words }
+        func words(_ line: String) throws -> [String] { try ProcessCommand(line).words }
         #expect(try words("sh -c 'a  b' --host={ip} \"x \\\" y\" \\ z ''") == ["sh", "-c", "a  b", "--host={ip}", "x \" y", " z", ""])
-        for (line, reason) in [("", "empty"), ("  ", "empty"), ("sh 'x {ip}", "left open"), ("nothing-like-it {ip}", "no program"), ("sh --port {port}", "{ip}")] {
+        for (line, reason) in [("", "empty"), ("  ", "empty"), ("sh 'x {ip}", "left open"), ("sh --port {port}", "{ip}")] {
             let error = #expect(throws: ProcessCommand.Unfit.self) { try words(line) }
             #expect(error?.description.contains(reason) == true, "\(line)")
         }
+        #expect(throws: ProcessCommand.Unfit.self) { try ProcessCommand("nothing-like-it {ip}").findProgram() }
+        try ProcessCommand("sh {ip}").findProgram(["PATH": "/bin"])
         let command = try ProcessCommand("/bin/sh {name} {ip}:{port}")
         let context = WorkloadTestBench().context("engine-1", ip: "127.77.3.4", arguments: ["--port", "9000"])
         #expect(command.filled(for: context) == ["/bin/sh", "engine-1", "127.77.3.4:9000"])
