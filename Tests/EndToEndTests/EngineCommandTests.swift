@@ -21,7 +21,7 @@ struct EngineCommandTests {
     /// The whole story on the board, and then failtop is killed without a word: nothing of the engines is left.
     @Test func theStoryOnTheBoardAndNothingIsLeftBehind() async throws {
         let mark = "mark-\(UUID().uuidString.prefix(8))"
-        let demo = "\(Program.failtop) demo --no-record --sessions 2 --max-tokens 150 --engine-command '\(Self.command(mark))'"
+        let demo = "\(Program.failtop) demo --no-record --sessions 2 --max-tokens 1500 --engine-command '\(Self.command(mark))'"
         try await Tmux.with(command: demo) { board in
             try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE", "user-1", within: .seconds(40))
             try await board.press("s")
