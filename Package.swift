@@ -20,6 +20,7 @@ let systemPackage = Target.Dependency.product(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
 let ordered = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 /// What the program knows and judges, by feature; each may import those before it.
@@ -116,7 +117,7 @@ let package = Package(
             path: "Tests/TestSupport",
             resources: [.copy("Fixtures")], swiftSettings: strict),
         tests("IncidentModel", ["ClusterModel", "TrafficModel", "IncidentModel"]),
-        tests("FailoverModel", models),
+        tests("FailoverModel", models + [heap]),
         tests("PlainText", ["PlainText"]),
         tests("WireFormats", ["WireFormats"]),
         tests(

@@ -50,7 +50,7 @@ extension IncidentsState {
         switch scope {
         case .none: []
         case .streams: awaitingTokens
-        case .pod(let uid): openIndices.filter { all[$0].pod.uid == uid || all[$0].replacement?.pod.uid == uid }
+        case .pod(let transition): openIndices.filter { all[$0].isConcerned(by: transition) }
         case .all: openIndices
         }
     }

@@ -5,12 +5,12 @@ import TrafficModel
 /// cannot change an incident is not held against it.
 enum Scope: Equatable {
     case none, streams, all
-    /// Only those that tell of this pod, by its uid.
-    case pod(String)
+    /// Only those that this change of a pod concerns.
+    case pod(PodTransition)
 
     init(_ event: TrafficEvent, _ transitions: [PodTransition], _ context: IncidentContext) {
         switch event {
-        case .kubernetes(.pods(.changed(let pod))): self = transitions.contains(where: \.isNews) ? .all : .pod(pod.uid)
+        case .kubernetes(.pods(.changed)), .kubernetes(.pods(.removed)): self = transitions.first.map(Scope.pod) ?? .none
         case .stream(.text): self = .streams
         case .router(.log(let entry)):
             switch entry.message {
@@ -28,7 +28,11 @@ enum Scope: Equatable {
     }
 }
 
-extension PodTransition {
-    /// More than the pod's own story may go on with it. A pod that stays as it is is told again and again.
-    fileprivate var isNews: Bool { isNewsOfReplacement || ended != nil || before?.isServing != after.isServing }
+extension Incident {
+    /// It is its own pod, what takes its place, or may do so; of an engine of several pods, each is for the others.
+    func isConcerned(by transition: PodTransition) -> Bool {
+        let record = transition.after
+        if record.identity == pod || record.identity == replacement?.pod || record.pod.engineGroup != nil { return true }
+        return transition.isNewsOfReplacement && record.firstSeen >= origin + .seconds(-2)
+    }
 }

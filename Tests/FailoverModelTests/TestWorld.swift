@@ -1,6 +1,7 @@
 import ClusterModel
 import DrillModel
 import FailoverModel
+import HeapModule
 import TestSupport
 import TrafficModel
 
@@ -48,7 +49,7 @@ struct TestWorld {
     var keyless: Int?
 
     private(set) var story: Story
-    private var queue: [(at: Double, order: Int, fact: Fact)] = []
+    private var queue: Heap<Entry> = []
     private var order = 0
     private var dead: Set<Int> = []
     private var turn = 0
@@ -95,17 +96,25 @@ struct TestWorld {
 
     private func engine(_ host: Int, ready: Bool = true) -> Pod { Story.engine("host-\(host)", host: host, ready: ready) }
 
-    private mutating func schedule(_ at: Double, _ fact: Fact) {
-        order += 1
-        queue.append((at, order, fact))
+    /// What will be told; those of one moment in the order in which they were scheduled.
+    private struct Entry: Comparable {
+        let at: Double
+        let order: Int
+        let fact: Fact
+
+        static func < (one: Entry, other: Entry) -> Bool { (one.at, one.order) < (other.at, other.order) }
+        static func == (one: Entry, other: Entry) -> Bool { one.order == other.order }
     }
 
+    private mutating func schedule(_ at: Double, _ fact: Fact) {
+        order += 1
+        queue.insert(Entry(at: at, order: order, fact: fact))
+    }
+
+    private mutating func drop(_ isUnwanted: (Entry) -> Bool) { queue = Heap(queue.unordered.filter { !isUnwanted($0) }) }
+
     private mutating func pop() -> (at: Double, fact: Fact)? {
-        guard let index = queue.indices.min(by: { (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order) }) else {
-            return nil
-        }
-        let next = queue.remove(at: index)
-        return (next.at, next.fact)
+        queue.popMin().map { ($0.at, $0.fact) }
     }
 
     private mutating func carryOut(_ command: Command, at moment: Double) {
@@ -118,7 +127,7 @@ struct TestWorld {
             kills.append(order)
             kill(order, at: moment)
         case .cancel(let id):
-            queue.removeAll { $0.fact.isStream(of: id) }
+            drop { $0.fact.isStream(of: id) }
             schedule(moment, .stream(.closed(id, .cancelled)))
         default:
             break
@@ -170,7 +179,7 @@ struct TestWorld {
 
     private mutating func end(_ request: RequestID, at moment: Double, as end: ServedRequest.End? = nil) {
         guard let logsAtEnd, let (host, began) = sent[request] else { return }
-        queue.removeAll { $0.fact.isServed(request) }
+        drop { $0.fact.isServed(request) }
         let served = ServedRequest(
             ids: [request], workers: ["10.0.0.\(host):8000"], began: story.state.start.wallClockAtZero + began, lasted: moment - began, end: end)
         schedule(moment + logsAtEnd, .router(.log(RouterLogEntry(routerPod: "router", message: .served(served)))))
@@ -214,13 +223,13 @@ struct TestWorld {
         switch ending {
         case .drain: break
         case .cut:
-            queue.removeAll { $0.fact.isStream(of: request.id) && $0.at > moment }
+            drop { $0.fact.isStream(of: request.id) && $0.at > moment }
             schedule(moment, .stream(.closed(request.id, .cleanEnd)))
             end(request.id, at: moment, as: .engineDied)
         case .silent:
-            queue.removeAll { $0.fact.isStream(of: request.id) && $0.at > moment }
+            drop { $0.fact.isStream(of: request.id) && $0.at > moment }
         case .migrate:
-            queue.removeAll { $0.fact.isStream(of: request.id) && $0.at > moment }
+            drop { $0.fact.isStream(of: request.id) && $0.at > moment }
             route(request, to: hosts.first { !dead.contains($0) } ?? hosts[0], at: moment)
             let had = story.state.conversation[request.id]?.chunks.count ?? 0
             stream(request, from: moment + 0.2, count: request.maxTokens - had, had: had)
