@@ -41,7 +41,9 @@ extension DemoCluster {
                 }
                 guard let executable else { return try builtin(context) }
                 return ExternalProcess(log: context.log) {
-                    try configuration.routerProgram.launch(context, executable, kubeconfig: try await started.value().kubeconfigPath)
+                    try await configuration.routerProgram.launch(
+                        context, executable, kubeconfig: try await started.value().kubeconfigPath,
+                        engines: configuration.initialEnginesWarm ? configuration.engines : 1)
                 }
             },
             started: started)

@@ -9,7 +9,10 @@ import TrafficModel
 /// One `failtop test --demo` with a real router, and its report from the recorded events. Each kind runs once, whoever asks.
 struct RecordedTest: Sendable {
     var exitCode: Int32?
+    var journal: Journal
     var state: State
+    /// What the router wrote itself, where the test ran on a cluster that outlived it.
+    var routerLog = ""
     var report: TestReport
     var progress: String
 
@@ -29,23 +32,42 @@ struct RecordedTest: Sendable {
     private static func run(router: DemoRouter, kill: String, _ flags: String) async throws -> RecordedTest {
         let journal = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString).jsonl").path
         defer { try? FileManager.default.removeItem(atPath: journal) }
+        let test = ["test", "--kill", kill, "--record", journal]
+        let world = ["--startup-delay", "4s"]
+        if router.isGateway {
+            return try await HeadlessDemo.with(
+                ["--router", router.rawValue] + world, environment: try router.environment()
+            ) { demo in
+                let outcome = try await Program.run(
+                    Program.failtop, test + ["--kubeconfig", demo.kubeconfig, "--other-sessions", "3"])
+                let log = try await demo.kubectl("logs", "-l", "environment=router", "--tail=-1")
+                return try RecordedTest(exitCode: outcome.exitCode, path: journal, progress: outcome.error, routerLog: log)
+            }
+        }
         let arguments =
-            ["test", "--demo", "--demo-router", router.rawValue, "--kill", kill, "--startup-delay", "4s", "--record", journal]
-            + router.flags + flags.split(separator: " ").map(String.init)
+            test + ["--demo", "--demo-router", router.rawValue] + world + router.flags + flags.split(separator: " ").map(String.init)
         let outcome = try await Program.run(Program.failtop, arguments, environment: try router.environment())
-        return try RecordedTest(exitCode: outcome.exitCode, journal: journal, progress: outcome.error)
+        return try RecordedTest(exitCode: outcome.exitCode, path: journal, progress: outcome.error)
     }
 
-    private init(exitCode: Int32?, journal path: String, progress: String) throws {
-        let journal = try JournalReader.read(path: path)
-        guard case .started(let start)? = journal.events.first?.fact else { throw JournalError.notAJournal(path: path) }
-        var state = State(start: start)
-        for event in journal.events { _ = reduce(into: &state, event) }
+    private init(exitCode: Int32?, path: String, progress: String, routerLog: String = "") throws {
         self.exitCode = exitCode
-        self.state = state
+        journal = try JournalReader.read(path: path)
         self.progress = progress
+        self.routerLog = routerLog
+        state = try Self.replay(journal)
         report = state.testReport { _ in [] }
     }
+
+    private static func replay(_ journal: Journal, without isHidden: (Fact) -> Bool = { _ in false }) throws -> State {
+        guard case .started(let start)? = journal.events.first?.fact else { throw JournalError.notAJournal(path: "") }
+        var state = State(start: start)
+        for event in journal.events where !isHidden(event.fact) { _ = reduce(into: &state, event) }
+        return state
+    }
+
+    /// What would have been known without some of the facts.
+    func state(without isHidden: (Fact) -> Bool) throws -> State { try Self.replay(journal, without: isHidden) }
 
     var incident: Incident? { state.incidents.all.first }
     var round: Round? { report.rounds.first }
@@ -59,6 +81,9 @@ enum DemoRouter: String, CaseIterable {
     case builtin
     case vllm = "vllm-router"
     case sglang = "sglang-router"
+    case envoy, haproxy, nginx
+
+    var isGateway: Bool { self == .envoy || self == .haproxy || self == .nginx }
 
     /// Its log names no worker, so the engines' counters must tell: nobody else may ask meanwhile.
     var flags: [String] {
@@ -66,8 +91,11 @@ enum DemoRouter: String, CaseIterable {
     }
 
     func environment() throws -> [String: String] {
-        guard self != .builtin else { return [:] }
         let variable = "FAILTOP_" + rawValue.uppercased().replacing("-", with: "_")
-        return [variable: try PythonEnvironment.program(rawValue)]
+        switch self {
+        case .builtin: return [:]
+        case .vllm, .sglang, .envoy: return [variable: try PythonEnvironment.program(rawValue)]
+        case .haproxy, .nginx: return [variable: try UnpackedPackages.program(rawValue)]
+        }
     }
 }

@@ -4,23 +4,28 @@ import Foundation
 struct GatewayController: Sendable {
     var files: any GatewayFiles
     var context: ContainerContext
+    /// So many are expected at the start: without some of them, sessions would move a moment later.
+    var firstEngines: Int
     /// Whether the gateway answers: before it does, a signal would end it.
     var isReady: @Sendable () async -> Bool
 
     private static let engineLabels = "environment=test,release=test"
+    /// Then the gateway begins with those that there are.
+    private static let firstEnginesWithin = Duration.seconds(3)
     /// Pods that come together are told together.
     private static let pause = Duration.milliseconds(100)
     private static let look = Duration.milliseconds(50)
 
-    func writeFirst() throws {
+    /// Before the gateway starts.
+    func writeFirst() async throws {
         try FileManager.default.createDirectory(
             atPath: files.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try write([], before: nil)
+        try write(await readyEngines(atLeast: firstEngines), before: nil)
     }
 
     func follow(reload: @escaping @Sendable () -> Void) async {
-        let (lists, list) = AsyncStream.makeStream(of: [GatewayEngine].self, bufferingPolicy: .bufferingNewest(1))
         await withTaskGroup(of: Void.self) { group in
+            let (lists, list) = AsyncStream.makeStream(of: [GatewayEngine].self, bufferingPolicy: .bufferingNewest(1))
             group.addTask {
                 var engines = GatewayEngines()
                 for await event in context.watchPods(Self.engineLabels) {
@@ -31,17 +36,35 @@ struct GatewayController: Sendable {
             }
             while !Task.isCancelled, await !isReady() { try? await context.clock.sleep(for: Self.look) }
             var written: [GatewayEngine] = []
-            for await wanted in lists {
-                guard wanted != written else { continue }
+            for await wanted in lists where wanted != written {
                 do {
                     try write(wanted, before: written)
                     written = wanted
                 } catch {
                     context.log("cannot write the list of engines: \(error.localizedDescription)")
                 }
-                if files.wantsReload { reload() }
+                guard files.wantsReload else { continue }
+                reload()
                 try? await context.clock.sleep(for: Self.pause)
             }
+        }
+    }
+
+    private func readyEngines(atLeast count: Int) async -> [GatewayEngine] {
+        let (events, end) = AsyncStream.makeStream(of: PodEvent.self)
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask { for await event in context.watchPods(Self.engineLabels) { end.yield(event) } }
+            group.addTask {
+                try? await context.clock.sleep(for: Self.firstEnginesWithin)
+                end.finish()
+            }
+            var engines = GatewayEngines()
+            for await event in events {
+                engines.note(event)
+                if engines.all.count >= count { break }
+            }
+            group.cancelAll()
+            return engines.all
         }
     }
 
@@ -49,8 +72,7 @@ struct GatewayController: Sendable {
     private func write(_ engines: [GatewayEngine], before: [GatewayEngine]?) throws {
         let old = before.map(files.files) ?? [:]
         for (name, text) in files.files(for: engines) where old[name] != text {
-            let path = files.folder + "/" + name
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            try text.write(toFile: files.folder + "/" + name, atomically: true, encoding: .utf8)
         }
     }
 }

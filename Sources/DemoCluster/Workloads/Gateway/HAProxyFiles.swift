@@ -4,6 +4,7 @@ struct HAProxyFiles: GatewayFiles {
 
     var address: String
     var folder: String
+    /// A connection that waits for its next request would be cut by that.
     let wantsReload = true
 
     func files(for engines: [GatewayEngine]) -> [String: String] {
@@ -20,6 +21,7 @@ struct HAProxyFiles: GatewayFiles {
           mode http
           log global
           option httplog
+          option httpclose
           timeout connect 5s
           timeout client 1h
           timeout server 1h
@@ -32,6 +34,7 @@ struct HAProxyFiles: GatewayFiles {
         backend engines
           balance hdr(\(Gateway.sessionHeader))
           hash-type consistent
+          option redispatch 1
           default-server check inter 1s fall 2 rise 1
           http-response set-header x-backend-server %s
 

@@ -6,6 +6,7 @@ struct NginxFiles: GatewayFiles {
 
     var address: String
     var folder: String
+    /// A connection that waits for its next request would be cut by that.
     let wantsReload = true
 
     func files(for engines: [GatewayEngine]) -> [String: String] {
@@ -26,6 +27,7 @@ struct NginxFiles: GatewayFiles {
             error_log stderr error;
             events { worker_connections 1024; }
             http {
+              keepalive_timeout 0;
             \#(temporary.joined())
               map $http_x_request_id $req_id { default $http_x_request_id; "" $request_id; }
               map "" $proxy_upstream_name { default "default-vllm-8000"; }

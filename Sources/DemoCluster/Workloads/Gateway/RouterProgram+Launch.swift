@@ -4,17 +4,17 @@ import Foundation
 extension DemoCluster.RouterProgram {
     /// A router follows the pods by itself, with the demo's kubeconfig, and the pod's address is the only one that is its own. A gateway's
     /// files lie beside that kubeconfig, and go with it.
-    func launch(_ context: ContainerContext, _ executable: String, kubeconfig: String) throws -> ProcessLaunch {
+    func launch(_ context: ContainerContext, _ executable: String, kubeconfig: String, engines: Int) async throws -> ProcessLaunch {
         let folder = URL(filePath: kubeconfig).deletingLastPathComponent().appending(path: context.podName).path
         guard let (place, files) = files(address: context.podIP, folder: folder) else {
             let arguments = context.arguments.map { $0 == "0.0.0.0" ? context.podIP : $0 }
             return ProcessLaunch(command: [executable] + arguments, environment: ["KUBECONFIG": kubeconfig])
         }
-        let controller = GatewayController(files: files, context: context) {
+        let controller = GatewayController(files: files, context: context, firstEngines: engines) {
             let request = HTTPClientRequest(url: "http://\(context.podIP):\(Gateway.port)\(Gateway.readyPath)")
             return (try? await HTTPClient.shared.execute(request, timeout: .seconds(1)))?.status == .ok
         }
-        try controller.writeFirst()
+        try await controller.writeFirst()
         return ProcessLaunch(command: [executable] + context.arguments.map { $0.replacing(place, with: folder) }) {
             await controller.follow(reload: $0)
         }
