@@ -75,7 +75,7 @@ extension Diagnosis {
         guard let first = failed.first else { return nil }
         return Check(
             "refused", "requests after the fault", .fail,
-            "\(failed.count) requests of ours failed after it: \(first.outcome.sentence)",
+            "\(failed.count == 1 ? "1 request" : "\(failed.count) requests") of ours failed after it: \(first.outcome.sentence)",
             evidence: failed.prefix(3).map { record in
                 Evidence("request \(record.id)", "outcome", record.outcome.sentence, at: record.endedAt.map(wall))
             },

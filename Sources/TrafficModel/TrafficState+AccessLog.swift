@@ -28,7 +28,7 @@ extension TrafficState {
     private mutating func noteOthers(_ served: ServedRequest, began: Moment, _ cluster: ClusterState) {
         let end = began + .seconds(served.lasted ?? 0)
         guard served.isOver else { return }
-        let pod = served.workers.last.flatMap { record(worker: $0, at: began, in: cluster) ?? learnt($0, at: began, in: cluster) }
+        let pod = served.workers.last.flatMap { record(worker: $0, at: began, in: cluster) }
         gateway.note(served.end.map { GatewayLog.Hit(end: $0, pod: pod?.identity, at: end) }, of: key(of: served))
     }
 

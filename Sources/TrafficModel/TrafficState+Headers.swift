@@ -10,10 +10,12 @@ extension TrafficState {
         var worker: String?
         for hint in asked {
             let found = hint.names.compactMap { name in
-                (record(worker: name, at: moment, in: cluster) ?? learnt(name, at: moment, in: cluster)).map { (name, $0.identity) }
+                record(worker: name, at: moment, in: cluster).map { (name, $0.identity) }
             }
-            // A list of engines, of all that may serve, names none.
-            guard Set(found.map(\.1)).count == 1, let first = found.first else { continue }
+            // nginx tells of each engine that it tried, last of the one that answered. Else a list of engines, of all that may
+            // serve, names none.
+            let named = router.dialect == .nginx ? found.suffix(1) : found[...]
+            guard Set(named.map(\.1)).count == 1, let first = named.first else { continue }
             pods.insert(first.1)
             worker = worker ?? first.0
         }

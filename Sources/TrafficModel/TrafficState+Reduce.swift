@@ -25,9 +25,9 @@ extension TrafficState {
         return intents
     }
 
-    /// The pod behind a worker as the router names it, by address or id, at a time.
+    /// The pod behind a worker as the router names it, by address, id or a name that was learnt, at a time.
     package func record(worker: String, at moment: Moment, in cluster: ClusterState) -> PodRecord? {
-        cluster.record(worker: router.instances[worker] ?? worker, at: moment)
+        cluster.record(worker: router.instances[worker] ?? worker, at: moment) ?? learnt(worker, at: moment, in: cluster)
     }
 
     /// The header that carries a session to the router: the operator's choice, else the dialect's.

@@ -21,7 +21,8 @@ extension TrafficState {
 
     /// All engines that may be behind a worker as the router names it.
     package func candidates(worker: String, at moment: Moment, in cluster: ClusterState) -> [PodRecord] {
-        cluster.candidates(worker: router.instances[worker] ?? worker, at: moment)
+        let found = cluster.candidates(worker: router.instances[worker] ?? worker, at: moment)
+        return found.isEmpty ? [learnt(worker, at: moment, in: cluster)].compactMap { $0 } : found
     }
 
     /// The engines that a route may lead to, where it may be several; none where it is known, or leads to none.

@@ -57,7 +57,7 @@ struct LessonProgress {
         for record in cluster.readyEngines {
             guard let engine = router.engines[record.pod.uid] else { return "the queue of \(record.letter) is not known yet" }
             let waiting = (engine.figures.waiting ?? 0).asCount
-            if waiting > count { return "\(waiting) requests wait at \(record.letter)" }
+            if waiting > count { return "\(waiting == 1 ? "1 request waits" : "\(waiting) requests wait") at \(record.letter)" }
         }
         return nil
     }

@@ -68,7 +68,7 @@ struct AccessLogRouteTests {
         story.tell(at: 2.4, line([id], host: 12, began: 1, lasted: 1, end: .engineDied))
         let others = story.state.otherSessions(of: try #require(story.state.incidents.all.first))
         #expect(others.requestsCut == 1 && others.requestsRefused == 2)
-        #expect(others.sentence(letter: "B")?.contains("1 requests of others cut, 2 sent in vain") == true)
+        #expect(others.sentence(letter: "B")?.contains("1 request of others cut, 2 sent in vain") == true)
     }
 
     /// B dies at 2.1 s; the engine of a request of others is told by its name.
@@ -94,7 +94,7 @@ struct AccessLogRouteTests {
         let cut = ServedRequest(ids: ["o2"], workers: b, lasted: 0.3, end: .engineDied)
         let named = ServedRequest(ids: ["o3"], workers: ["e1"], lasted: 0.3, end: .engineDied)
         let nginx = try others(dialect: .nginx, served: [refused])
-        #expect(nginx.requestsCut == nil && nginx.requests == "1 requests of others sent in vain")
+        #expect(nginx.requestsCut == nil && nginx.requests == "1 request of others sent in vain")
         #expect(try others(dialect: .envoy, served: [refused]).requests == "0 requests of others cut, 1 sent in vain")
         let haproxy = try others(dialect: .haproxy, served: [refused, cut, named])
         #expect(haproxy.requestsCut == nil && haproxy.requestsRefused == 1)

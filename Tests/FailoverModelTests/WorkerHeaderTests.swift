@@ -37,6 +37,15 @@ struct WorkerHeaderTests {
         #expect(story.state.conversation[id]?.routes.isEmpty == true)
     }
 
+    /// `$upstream_addr` of nginx after a try that failed.
+    @Test func theLastOfNginxsTriesIsTheWorker() throws {
+        var (story, id) = try asked()
+        story.tell(at: 1.05, .router(.log(RouterLogEntry(routerPod: Story.routerPod().name, message: .recognised(.nginx)))))
+        story.tell(at: 1.1, .stream(.hints(id, [WorkerHint(header: "x-upstream-addr", names: ["10.0.0.12:8000", "10.0.0.11:8000"])])))
+        #expect(story.state.conversation[id]?.routes.map(\.evidence) == [.header])
+        #expect(story.state.activePod?.letter == "A")
+    }
+
     @Test func theNamedHeaderAloneCounts() throws {
         var (story, id) = try asked { $0.traffic.workerHeader = "X-Worker" }
         #expect(story.state.conversation[id]?.request.workerHeader == "X-Worker")
@@ -58,6 +67,11 @@ struct WorkerHeaderTests {
         story.tell(at: 3.1, .stream(.hints(next, hint)))
         #expect(story.state.conversation[next]?.routes.map(\.evidence) == [.header])
         #expect(story.state.activePod?.letter == "C")
+        // Wherever the router names a worker so: in its log too.
+        #expect(story.state.record(worker: "e1", at: story.state.now)?.letter == "C")
+        story.tell(
+            at: 3.2, .router(.log(RouterLogEntry(routerPod: Story.routerPod().name, message: .sessionRouted(session: "u7", worker: "e1")))))
+        #expect(story.state.sessions["u7"]?.route?.pod == Story.engine("cn9tb", host: 13).identity)
     }
 
     /// C, which is `e1`, is deleted at 2 s; the slot is given to D.

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import TrafficModel
 
-/// What LiteLLM really sent when the engine behind it was killed in the middle of an answer. None is a whole answer.
+/// What LiteLLM really sent when the engine behind it was killed in the middle of an answer. Only one is a whole answer.
 struct LiteLLMTests {
     /// The events of a recorded HTTP/1.1 answer, head and chunk framing removed.
     private static func facts(_ name: String, of id: RequestID) throws -> [StreamFact] {
@@ -17,13 +17,13 @@ struct LiteLLMTests {
         return reading.feed(Array((lines.joined(separator: "\n\n") + "\n\n").utf8)) + [.closed(id, .cleanEnd)]
     }
 
-    /// Its engine is told to be terminating as the end comes.
-    private static func record(_ name: String) throws -> StreamRecord {
-        var story = Story.steady { $0.maxTokens = 300 }
+    /// The engine A is told to be terminating as the end comes.
+    private static func record(_ name: String, servedBy host: Int = 11, maxTokens: Int = 300) throws -> StreamRecord {
+        var story = Story.steady { $0.maxTokens = maxTokens }
         story.tell(at: 1, .action(.send))
         let id = try #require(story.state.conversation.current?.id)
         story.tell(at: 1.01, .stream(.opened(id, status: 200)))
-        story.route(id, session: "9999", to: 11)
+        story.route(id, session: "9999", to: host)
         let facts = try facts(name, of: id)
         let texts = facts.prefix { if case .text = $0 { true } else { false } }
         for (index, fact) in texts.enumerated() { story.tell(at: 1.1 + Double(index) * 0.02, .stream(fact)) }
@@ -48,6 +48,13 @@ struct LiteLLMTests {
     @Test func doubledTextIsDoubted() throws {
         let record = try Self.record("1.82.6-httpx-transport-with-fallback")
         #expect(record.outcome.word == "truncated" && record.doubt == .restarted(after: 22))
+    }
+
+    /// The backup made all of it: the engine that died had sent nothing yet.
+    @Test func anAnswerOfTheFallbackGroupIsWhole() throws {
+        let record = try Self.record("1.108.7-before-first-token", servedBy: 13, maxTokens: 60)
+        #expect(record.outcome.isComplete && record.doubt == nil, "\(record.outcome) \(String(describing: record.doubt))")
+        #expect(record.chunks.count == 60)
     }
 
     @Test func listsOfPartsAreTextAndCommentsAreTold() {

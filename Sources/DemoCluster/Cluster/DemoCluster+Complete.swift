@@ -28,6 +28,7 @@ extension DemoCluster {
         let started = Announcement<Addresses>()
         let builtin = RouterWorkload.factory(router)
         let (engineCommand, routerCommand) = (configuration.engineCommand, configuration.routerCommand)
+        let (program, warmEngines) = (configuration.routerProgram, configuration.initialEnginesWarm ? configuration.engines : 1)
         let madeHere = EngineWorkload.factory(engine)
         return DemoCluster(
             configuration: configuration,
@@ -41,9 +42,8 @@ extension DemoCluster {
                 }
                 guard let executable else { return try builtin(context) }
                 return ExternalProcess(log: context.log) {
-                    try await configuration.routerProgram.launch(
-                        context, executable, kubeconfig: try await started.value().kubeconfigPath,
-                        engines: configuration.initialEnginesWarm ? configuration.engines : 1)
+                    try await program.launch(
+                        context, executable, kubeconfig: try await started.value().kubeconfigPath, engines: warmEngines)
                 }
             },
             started: started)
