@@ -72,7 +72,8 @@ private struct GatewayRun {
 
     /// The pod before the kill and after it, by headers alone, by the log alone, and by both.
     func expect(header: String) throws {
-        let broken = try #require(test.broken, "\(test.progress)")
+        let (answer, incidents) = (test.broken, test.state.incidents.all.map { "\($0.pod.name) \($0.cause)" })
+        let broken = try #require(answer, "\(test.progress) \(incidents)")
         let killed = try #require(test.incident?.pod)
         #expect(test.state.router.dialect?.rawValue == router.rawValue)
         #expect(try pod(inLogFor: broken.id) == killed.name, "the gateway's own log names the pod that was killed")

@@ -25,7 +25,9 @@ struct RecordedTest: Sendable {
 
     static func of(_ router: DemoRouter, kill: String, _ flags: String = "") async throws -> RecordedTest {
         try await runs.value(for: Kind(router: router, kill: kill, flags: flags)) {
-            try await run(router: router, kill: kill, flags)
+            let test = try await run(router: router, kill: kill, flags)
+            // One that was refused on a busy machine has tried nothing.
+            return [3, 4].contains(test.exitCode) ? try await run(router: router, kill: kill, flags) : test
         }
     }
 

@@ -4,6 +4,7 @@ import Testing
 /// The table in `docs/routers.md`. Suites of several routers ask it at once.
 actor RouterPage {
     static let shared = RouterPage()
+    static let isWritten = ProcessInfo.processInfo.environment["FAILTOP_WRITE_DOCS"] != nil
 
     private let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/routers.md").standardized
 
@@ -13,8 +14,9 @@ actor RouterPage {
         let start = try #require(page.firstIndex(of: "<!-- rows: from RouterTable -->"))
         let end = try #require(page.firstIndex(of: "<!-- end of rows -->"))
         let own = page[start..<end].indices.filter { page[$0].hasPrefix("| \(RouterTable.name(of: router)) |") }
-        if ProcessInfo.processInfo.environment["FAILTOP_WRITE_DOCS"] == nil {
-            #expect(own.map { page[$0] } == lines, sourceLocation: sourceLocation)
+        if !Self.isWritten {
+            let told = own.map { page[$0] }
+            #expect(router.isGateway ? Set(lines).isSubset(of: told) : told == lines, "\(lines)", sourceLocation: sourceLocation)
         } else {
             let place = own.first ?? end
             page.replaceSubrange(place..<place + own.count, with: lines)

@@ -55,6 +55,14 @@ struct EnvoyFiles: GatewayFiles {
                           cluster: engines
                           timeout: 0s
                           hash_policy: [{header: {header_name: \(Gateway.sessionHeader)}}]
+                          retry_policy:
+                            retry_on: connect-failure
+                            num_retries: 2
+                            retry_host_predicate:
+                            - name: envoy.retry_host_predicates.previous_hosts
+                              typed_config:
+                                "@type": type.googleapis.com/envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate
+                            host_selection_retry_max_attempts: 5
           clusters:
           - name: engines
             type: EDS
