@@ -18,7 +18,7 @@ struct EnvoyTests {
 
     /// It tells HTTP/1.1 clients of a break a second after it knows.
     @Test func itsSecondOfDelayedCloseIsItsOwn() async throws {
-        let test = try await RecordedTest.of(.envoy, kill: "now")
+        let test = try await RecordedTest.of(.envoy, kill: "force")
         #expect(test.broken?.served?.end == .engineDied)
         #expect(test.report.findings.contains { $0.id == "gateway-close" }, "\(test.report.findings.map(\.id))")
         #expect(test.incident?.detectionGap.map { $0 > .milliseconds(900) } == true, "\(String(describing: test.incident?.marks))")
@@ -34,7 +34,7 @@ struct HAProxyTests {
 
     @Test func theSessionsPodIsRight() async throws {
         try await GatewayRun(.haproxy).expect(header: "x-backend-server")
-        #expect(try await RecordedTest.of(.haproxy, kill: "now").broken?.served?.end == .engineDied)
+        #expect(try await RecordedTest.of(.haproxy, kill: "force").broken?.served?.end == .engineDied)
     }
 }
 
@@ -67,7 +67,7 @@ private struct GatewayRun {
 
     init(_ router: DemoRouter) async throws {
         self.router = router
-        test = try await .of(router, kill: "now")
+        test = try await .of(router, kill: "force")
     }
 
     /// The pod before the kill and after it, by headers alone, by the log alone, and by both.

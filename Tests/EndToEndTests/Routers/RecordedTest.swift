@@ -37,7 +37,7 @@ struct RecordedTest: Sendable {
         let test = ["test", "--kill", kill, "--record", journal]
         let world = ["--startup-delay", router.isGateway ? "2s" : "4s"]
         // One run of each gateway has eight users, on a cluster that outlives the test: the gateway's own log is the judge.
-        if router.isGateway, kill == "now" {
+        if router.isGateway, kill == "force" {
             return try await HeadlessDemo.with(
                 ["--router", router.rawValue] + world, environment: try router.environment()
             ) { demo in
