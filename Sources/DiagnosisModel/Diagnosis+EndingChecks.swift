@@ -23,10 +23,12 @@ extension Diagnosis {
     }
 
     private func words(of part: StreamRecord, _ record: PodRecord) -> (id: String, detail: String)? {
-        if case .stalled(let silence, _) = part.outcome { return ("hang", "left its connection open and sent nothing more for \(silence.inWords)") }
+        if case .stalled(after: let silence, isStopping: true) = part.outcome { return ("hang", "left its connection open and sent nothing more for \(silence.inWords)") }
         guard record.deletionGracePeriod ?? 0 > Self.leastGrace else { return nil }
         if let error = part.errorEvent { return ("ended-early", "and ended its stream with an error event: \(error)") }
-        if ["abort", "error"].contains(part.finishReason) { return ("ended-early", "and ended its stream with the finish reason abort") }
+        if let reason = part.finishReason, ["abort", "error"].contains(reason) {
+            return ("ended-early", "and ended its stream with the finish reason \(reason)")
+        }
         return nil
     }
 
@@ -47,7 +49,7 @@ extension Diagnosis {
             if isCore {
                 "the process that makes the tokens (EngineCore) died under its stream; exit code \(end.exitCode) does not show it"
             } else if end.exitCode == 137 {
-                "its process was killed (SIGKILL) though nobody deleted the pod, and not for its memory"
+                "its process was killed (SIGKILL) though nobody deleted the pod; nothing says that it was for its memory"
             } else {
                 "its process ended by itself"
             }

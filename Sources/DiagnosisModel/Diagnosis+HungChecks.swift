@@ -6,15 +6,25 @@ import TrafficModel
 extension Diagnosis {
     /// The first token of a long prompt may take a while.
     private static let longestStep = Duration.seconds(15)
-    /// Between tokens.
+    /// Between tokens of an answer of ours.
     private static let longestPause = Duration.seconds(4)
 
     /// Its latest figures, and since when it has requests under way and makes no token, where that is too long.
     func stillness(of record: PodRecord) -> (engine: EngineRecord, since: Moment)? {
         guard record.isServing, let engine = router.engines[record.pod.uid], let since = engine.stillSince,
-            engine.at - since >= (engine.hadBegun ? Self.longestPause : Self.longestStep)
+            engine.at - since >= (owesUsTokens(record, since: since) ? Self.longestPause : Self.longestStep)
         else { return nil }
         return (engine, since)
+    }
+
+    /// An answer of ours has begun there and stands still: the engine does not just read somebody's long prompt.
+    private func owesUsTokens(_ record: PodRecord, since moment: Moment) -> Bool {
+        conversations.records.contains { request in
+            guard request.hasBegun, request.routes.last?.pod == record.identity, request.lastActivity < moment + .seconds(1) else { return false }
+            guard let ended = request.endedAt else { return true }
+            if case .stalled = request.outcome { return ended > moment }
+            return false
+        }
     }
 
     var hungChecks: [Check] {

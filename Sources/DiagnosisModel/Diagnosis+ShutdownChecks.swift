@@ -7,7 +7,7 @@ extension Diagnosis {
     /// vLLM takes SIGTERM and drains only where `--shutdown-timeout` says so; what lasts longer than the pod's grace is killed.
     var shutdownCheck: Check {
         let title = "engines drain when they stop"
-        let plans = cluster.engines.filter(\.isCounted).compactMap { record in ShutdownPlan(record).map { (record, $0) } }
+        let plans = cluster.engines.compactMap { record in ShutdownPlan(record).map { (record, $0) } }
         guard let (record, plan) = plans.max(by: { $0.1.risk < $1.1.risk }) else {
             return Check("shutdown", title, .skip, "no engine is known to be vLLM")
         }
@@ -83,6 +83,6 @@ struct ShutdownPlan {
 extension Container {
     fileprivate var isVLLM: Bool {
         let words = ([image] + arguments).joined(separator: " ").lowercased()
-        return words.contains("vllm") && !words.contains("sglang.launch")
+        return words.contains("vllm") && !["sglang.launch", "dynamo"].contains(where: words.contains)
     }
 }

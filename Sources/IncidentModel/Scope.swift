@@ -12,6 +12,8 @@ enum Scope: Equatable {
         switch event {
         case .kubernetes(.pods(.changed)), .kubernetes(.pods(.removed)): self = transitions.first.map(Scope.pod) ?? .none
         case .stream(.text): self = .streams
+        // They come with each token, and mark nothing.
+        case .stream(.tokenIDs), .stream(.usage), .stream(.comment), .stream(.activity): self = .none
         case .router(.log(let entry)):
             switch entry.message {
             case .routed(let request, _, _, _): self = context.conversations[request] == nil ? .none : .all

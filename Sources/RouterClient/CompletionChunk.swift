@@ -58,9 +58,9 @@ struct CompletionChunk: Decodable {
         var delta: Delta?
         var text: String?
         var finishReason: String?
-        var tokenIDs: [Int]?
+        var tokenIDs: IDList?
         /// Of `/v1/completions`.
-        var promptTokenIDs: [Int]?
+        var promptTokenIDs: IDList?
 
         /// What the text alone does not hold.
         var features: [StreamFeature] {
@@ -95,7 +95,16 @@ struct CompletionChunk: Decodable {
     var choices: [Choice]?
     var usage: Usage?
     /// Of a chat.
-    var promptTokenIDs: [Int]?
+    var promptTokenIDs: IDList?
+
+    /// None where a server writes them in another form: the text is what counts.
+    struct IDList: Decodable {
+        var ids: [Int]
+
+        init(from decoder: any Decoder) throws {
+            ids = (try? decoder.singleValueContainer().decode([Int].self)) ?? []
+        }
+    }
 
     enum CodingKeys: String, CodingKey {
         case id, choices, usage
@@ -114,7 +123,8 @@ struct CompletionChunk: Decodable {
         guard choices != nil || usage != nil else { return nil }
         var facts: [StreamFact] = []
         let ids = TokenIDs(
-            prompt: promptTokenIDs ?? choices?.lazy.compactMap(\.promptTokenIDs).first, made: (choices ?? []).flatMap { $0.tokenIDs ?? [] })
+            prompt: promptTokenIDs?.ids ?? choices?.lazy.compactMap(\.promptTokenIDs?.ids).first,
+            made: (choices ?? []).flatMap { $0.tokenIDs?.ids ?? [] })
         if ids.prompt != nil || !ids.made.isEmpty { facts.append(.tokenIDs(id, ids)) }
         for choice in choices ?? [] {
             facts += choice.features.map { .feature(id, $0) }

@@ -12,9 +12,10 @@ extension TrafficState {
             let found = hint.names.compactMap { name in
                 record(worker: name, at: moment, in: cluster).map { (name, $0.identity) }
             }
-            // nginx tells of each engine that it tried, last of the one that answered. Else a list of engines, of all that may
-            // serve, names none.
-            let named = router.dialect == .nginx ? found.suffix(1) : found[...]
+            // nginx tells of each engine that it tried, last of the one that answered, known or not. Else a list of engines, of all
+            // that may serve, names none.
+            let last = found.suffix(found.last?.0 == hint.names.last ? 1 : 0)
+            let named = router.dialect == .nginx && hint.names.count > 1 ? last : found[...]
             guard Set(named.map(\.1)).count == 1, let first = named.first else { continue }
             pods.insert(first.1)
             worker = worker ?? first.0

@@ -38,15 +38,18 @@ extension TrafficState {
     private static let silenceBehindEnvoy = Duration.milliseconds(1_500)
     private static let pacesOfDying = 8
 
-    /// When the engine that serves it was asked to stop, while it may still live; nil where it was not, or nobody knows which one it is.
-    /// From its SIGKILL on the end of the connection tells what became of the stream, and a router may be moving it.
+    /// When the engine that serves it was asked to stop, while it may still live; nil where it was not, or nobody knows which one it is,
+    /// and where it had fallen silent before: that it stops is then not why. From its SIGKILL on the end of the connection tells what
+    /// became of the stream, and a router may be moving it.
     private func engineStopped(of record: StreamRecord, at moment: Moment, _ cluster: ClusterState) -> Moment? {
         guard let route = record.routes.last, !route.evidence.isGuess, let pod = route.pod.flatMap({ cluster.record(uid: $0.uid) }),
             !pod.isGone, let left = pod.leftAt
         else { return nil }
+        if record.hasBegun, left - record.lastActivity > max(Self.pauseOfLiving, (record.medianGap(until: moment) ?? .zero) * 2) { return nil }
         guard let grace = pod.deletionGracePeriod else { return left }
         return moment < left + .seconds(grace) - Self.shortOfKill ? left : nil
     }
 
+    private static let pauseOfLiving = Duration.milliseconds(500)
     private static let shortOfKill = Duration.milliseconds(500)
 }

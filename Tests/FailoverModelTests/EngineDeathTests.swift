@@ -115,20 +115,36 @@ struct EngineDeathTests {
         #expect(words.hasPrefix("stalled: its engine, asked to stop, left it open and silent for 1."))
     }
 
-    @Test func aFrozenEngineIsNamedSoonerWhereItHadBegun() throws {
-        func check(_ readings: [(Double, Double)]) -> Check? {
+    /// Who takes away an engine that has hung for a while did not cause the hang.
+    @Test func aSilenceFromBeforeIsNotTheStop() throws {
+        var story = Story.steady()
+        let (id, last) = story.ask(at: 1, host: 11, tokens: 20)
+        var pod = Story.engine("8wt2h", host: 11)
+        pod.isTerminating = true
+        pod.deletionGracePeriod = 30
+        for tick in 1...30 { story.tell(at: last + Double(tick) * 0.1, .ticked) }
+        story.tell(at: last + 3, .kubernetes(.pods(.changed(pod))))
+        for tick in 31...60 { story.tell(at: last + Double(tick) * 0.1, .ticked) }
+        let record = try #require(story.state.conversation[id])
+        #expect(record.outcome.word == "stalled" && !record.outcome.sentence.contains("asked to stop"), "\(record.outcome.sentence)")
+        #expect(!story.state.checks.contains { $0.id == "hang" })
+    }
+
+    @Test func aFrozenEngineIsNamedSoonerWhereItOwesUsTokens() throws {
+        func check(_ readings: [(Double, Double)], answering: Bool = true) -> Check? {
             var story = Story.steady()
+            if answering { story.ask(at: 1, host: 12, tokens: 40) }
             let pod = Story.engine("4psb7", host: 12).identity
             for (second, reading) in readings.enumerated() {
                 let figures = EngineFigures(pod: pod, running: reading.0, waiting: 0, generatedTokens: reading.1)
-                story.tell(at: Double(second + 1), .router(.engine(figures)), .ticked)
+                story.tell(at: Double(second + 3), .router(.engine(figures)), .ticked)
             }
             return story.state.checks.first { $0.id == "hung" }
         }
         let began: [(Double, Double)] = [(0, 10), (1, 12), (1, 32), (1, 44)]
         #expect(check(began + Array(repeating: (1, 44), count: 3)) == nil)
         #expect(check(began + Array(repeating: (1, 44), count: 5))?.status == .fail, "five seconds between two tokens")
-        #expect(check([(0, 10)] + Array(repeating: (1, 10), count: 8)) == nil, "it may read a long prompt")
+        #expect(check(began + Array(repeating: (1, 44), count: 5), answering: false) == nil, "it may read a long prompt")
         // Another request's prompt is read while the first goes on.
         #expect(check(began + [(2, 60), (2, 80), (2, 99)]) == nil)
     }

@@ -8,10 +8,13 @@ import TrafficModel
 /// By what a broken answer is continued.
 struct ResumeFormTests {
     /// A is killed after tokens with their ids; the request that resumes the answer.
-    private static func resumed(api: CompletionAPI = .chat, ids: (Int) -> [Int]?, prompt: [Int]? = [7, 8]) -> (story: Story, request: StreamRequest?) {
+    private static func resumed(
+        api: CompletionAPI = .chat, ids: (Int) -> [Int]?, prompt: [Int]? = [7, 8], fields: [String: String] = [:]
+    ) -> (story: Story, request: StreamRequest?) {
         var story = Story.steady {
             $0.onBreak = .resume
             $0.api = api
+            $0.extraFields = fields
         }
         story.tell(at: 1, .action(.send))
         let id = story.state.conversation.current?.id ?? "none"
@@ -39,6 +42,35 @@ struct ResumeFormTests {
         #expect(Self.resumed(ids: { $0 == 4 ? nil : [$0] }).request?.resumption?.form == .assistantMessage)
         #expect(Self.resumed(ids: { [$0] }, prompt: nil).request?.resumption?.form == .assistantMessage)
         #expect(Self.resumed(api: .completions, ids: { _ in nil }).request?.resumption?.form == .prompt)
+    }
+
+    /// An engine holds text back that may become a stop string: its ids are ahead of what was received.
+    @Test func byTextWhereStopStringsAreSet() {
+        #expect(Self.resumed(ids: { [$0] }, fields: ["stop": "[\"END\"]"]).request?.resumption?.form == .assistantMessage)
+    }
+
+    @Test func aServerThatFailsAtIDsIsGivenTheTextAtLast() throws {
+        var (story, request) = Self.resumed(ids: { [$0] })
+        var forms: [Resumption.Form?] = []
+        for second in 2..<12 {
+            let next = try #require(request)
+            forms.append(next.resumption?.form)
+            story.tell(at: Double(second), .stream(.closed(next.id, .refused(status: 500, body: "internal error"))), .ticked)
+            story.tell(at: Double(second) + 0.9, .ticked)
+            request = story.state.conversation.current?.request
+        }
+        #expect(Array(forms.prefix(4)) == [.tokenIDs, .tokenIDs, .tokenIDs, .assistantMessage], "\(forms)")
+    }
+
+    @Test func whatIsAskedAgainBeforeAnyTextHasNoSeam() throws {
+        var story = Story.steady { $0.onBreak = .resume }
+        let (id, _) = story.ask(at: 1, host: 11, tokens: 0)
+        story.tell(at: 1.5, .stream(.closed(id, .cleanEnd)), .ticked)
+        story.tell(at: 2.5, .ticked)
+        let next = try #require(story.state.conversation.current)
+        #expect(next.id != id && next.request.resumption == nil)
+        story.answer(next.id, from: 2.6, host: 12, tokens: 5)
+        #expect(story.state.conversation.current.flatMap { story.state.conversation.answer(of: $0) }?.isSeamInText == nil)
     }
 
     /// Tokens that end inside a character have ids and no text yet.

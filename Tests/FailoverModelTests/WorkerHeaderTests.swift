@@ -46,6 +46,13 @@ struct WorkerHeaderTests {
         #expect(story.state.activePod?.letter == "A")
     }
 
+    @Test func aLastTryThatIsNotKnownIsNotTheOneBefore() throws {
+        var (story, id) = try asked()
+        story.tell(at: 1.05, .router(.log(RouterLogEntry(routerPod: Story.routerPod().name, message: .recognised(.nginx)))))
+        story.tell(at: 1.1, .stream(.hints(id, [WorkerHint(header: "x-upstream-addr", names: ["10.0.0.12:8000", "10.9.9.9:8000"])])))
+        #expect(story.state.conversation[id]?.routes.isEmpty == true)
+    }
+
     @Test func theNamedHeaderAloneCounts() throws {
         var (story, id) = try asked { $0.traffic.workerHeader = "X-Worker" }
         #expect(story.state.conversation[id]?.request.workerHeader == "X-Worker")

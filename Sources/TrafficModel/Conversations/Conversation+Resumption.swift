@@ -24,7 +24,14 @@ extension Conversation {
     }
 
     /// A way that was tried already and is not open.
-    private var refusesTokenIDs: Bool { (records + probes).contains(where: \.refusesTokenIDs) }
+    private var refusesTokenIDs: Bool {
+        let tried = (records + probes).filter { $0.request.resumption?.form == .tokenIDs && $0.chunks.isEmpty }
+        return tried.contains(where: \.refusesTokenIDs)
+            || tried.count { $0.refused != nil || $0.errorEvent != nil } >= Self.fruitlessTries
+    }
+
+    /// So many errors of a server that answers: it may fail at what it should refuse.
+    private static let fruitlessTries = 3
 }
 
 /// Why an answer is not resumed.

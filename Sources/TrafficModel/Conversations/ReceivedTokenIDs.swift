@@ -25,14 +25,20 @@ extension Answer {
     /// have. Nil where the server did not give all ids.
     package var exactPrompt: [Int]? {
         guard let part = kept.last(where: { !$0.chunks.isEmpty }), !part.tokenIDs.isIncomplete, !part.tokenIDs.made.isEmpty,
-            let prompt = part.tokenIDs.prompt ?? part.request.resumption?.promptIDs, !prompt.isEmpty
+            let prompt = part.tokenIDs.prompt ?? part.request.resumption?.promptIDs, !prompt.isEmpty, !part.request.hasStopStrings
         else { return nil }
         return prompt + part.tokenIDs.made
     }
 
     /// It was continued by its text, which the next engine cuts into tokens anew; nil where it was not continued.
     package var isSeamInText: Bool? {
-        let seams = kept.filter { $0.isContinuation && !$0.chunks.isEmpty }
-        return seams.isEmpty ? nil : seams.contains { $0.request.resumption.map { $0.form != .tokenIDs } ?? false }
+        // Where nothing had come yet, the question was asked again: no seam.
+        let forms = kept.filter { $0.isContinuation && !$0.chunks.isEmpty }.compactMap(\.request.resumption?.form)
+        return forms.isEmpty ? nil : forms.contains { $0 != .tokenIDs }
     }
+}
+
+extension StreamRequest {
+    /// An engine holds text back that may become a stop string, and gives its ids before it.
+    fileprivate var hasStopStrings: Bool { extraFields["stop"].map { $0 != "null" } ?? false }
 }

@@ -38,15 +38,6 @@ package struct EngineRecord: Sendable, Equatable {
         return samples.reversed().prefix { $0.isBusy && $0.tokens == last.tokens }.last?.at
     }
 
-    /// In the same busy stretch it had made tokens before it fell silent: it does not read a long prompt.
-    package var hadBegun: Bool {
-        guard let last = samples.last else { return false }
-        let still = samples.reversed().prefix { $0.isBusy && $0.tokens == last.tokens }.count
-        let before = samples.dropLast(still)
-        guard let latest = before.last, latest.isBusy, let earlier = before.dropLast().last else { return false }
-        return last.tokens > latest.tokens || latest.tokens > earlier.tokens
-    }
-
     /// Tokens per second between the last two readings.
     package var tokensPerSecond: Double? {
         guard let last = samples.last, let before = samples.dropLast().last, last.at > before.at else { return nil }
