@@ -16,8 +16,10 @@ extension ContainerWorker {
             exceedMemory()
             await workload?.kill()
         case .crash, .stall, .unready, .slow, .cut, .core, .freeze, .sigkill:
-            let isObeyed = await workload?.inject(fault) == true
-            if !isObeyed, fault == .crash || fault == .sigkill { await workload?.kill() }
+            guard let workload, await !workload.inject(fault) else { return }
+            if fault == .crash || fault == .sigkill { return await workload.kill() }
+            record("UnknownFault", "the container's program does not know the fault \(fault.rawValue)", isWarning: true)
+            if self.fault == fault { forgetFault() }
         }
     }
 

@@ -15,6 +15,7 @@ final class EngineFault: Sendable {
         case aborts
 
         var isSilent: Bool { self == .frozen || self == .gone }
+        var isAlive: Bool { self == .runs || self == .frozen }
     }
 
     struct Condition: Sendable {

@@ -1,24 +1,32 @@
 /// How the process ends by itself, in the order and with the times that were measured with vLLM 0.32.
 extension EngineWorkload {
-    /// What befalls the process, told to the task that runs beside its server.
-    enum Blow: Sendable {
+    /// What the process meets, told to the task that runs beside its server.
+    enum ProcessEvent: Sendable {
         case terminate
         case coreDies
         case serverDies
     }
 
-    /// Until the server has ended.
-    func meetBlows() async {
-        for await blow in blows.stream {
-            switch blow {
-            case .terminate: await obeySIGTERM()
-            case .coreDies: await loseCore()
-            case .serverDies: await server.exit(code: 137)
+    /// Until the server has ended. A process that is about to end can still be killed.
+    func meetProcessEvents() async {
+        await withTaskGroup(of: Void.self) { group in
+            for await event in processEvents.stream {
+                group.addTask { [self] in await meet(event) }
             }
         }
     }
 
+    private func meet(_ event: ProcessEvent) async {
+        switch event {
+        case .terminate: await obeySIGTERM()
+        case .coreDies: await loseCore()
+        case .serverDies: await server.exit(code: 137)
+        }
+    }
+
     private func obeySIGTERM() async {
+        // Where its core has died, it ends by that.
+        guard fault.current.core.isAlive else { return }
         if let limit = configuration.shutdownTimeout { return await drain(within: limit) }
         let ending = configuration.endings.next()
         switch ending {
@@ -60,6 +68,7 @@ extension EngineWorkload {
         fault.change { $0.refusesRequests = true }
         let end = context.clock.now + limit
         while context.clock.now < end {
+            guard fault.current.core.isAlive else { return }
             let now = metrics.current
             if now.running + now.waiting == 0 {
                 log("[shutdown] EngineCore: request processing complete; starting resource teardown")
@@ -74,6 +83,7 @@ extension EngineWorkload {
     /// EngineCore or a worker of it dies by itself: the streams get an error event, `/health` answers 503, and the process ends as if
     /// all were well.
     private func loseCore() async {
+        guard fault.current.core.isAlive else { return }
         try? await context.clock.sleep(for: .milliseconds(100))
         log("[shutdown] MPClient: engine core exited unexpectedly; starting cleanup")
         fault.change { $0.core = .dead }

@@ -8,8 +8,8 @@ extension EngineWorkload {
         case .slow: slow(4)
         case .cut: cut()
         case .freeze: self.fault.change { $0.core = .frozen }
-        case .core: blows.continuation.yield(.coreDies)
-        case .sigkill: blows.continuation.yield(.serverDies)
+        case .core: processEvents.continuation.yield(.coreDies)
+        case .sigkill: processEvents.continuation.yield(.serverDies)
         case .oom: return false
         }
         return true

@@ -13,7 +13,7 @@ final class EngineWorkload: Workload {
     let fault = EngineFault()
     let slots: EngineSlots
     let server: ProcessServer
-    let blows = AsyncStream.makeStream(of: Blow.self)
+    let processEvents = AsyncStream.makeStream(of: ProcessEvent.self)
 
     init(_ configuration: EngineConfiguration, context: ContainerContext) {
         self.configuration = configuration
@@ -48,7 +48,7 @@ final class EngineWorkload: Workload {
             onFailure: { [context] error in
                 log("ERROR:    error while attempting to bind on address ('\(context.podIP)', \(port)): \(error)")
             },
-            alongside: { [self] in await meetBlows() },
+            alongside: { [self] in await meetProcessEvents() },
             atEnd: { [configuration, context] in configuration.mishap?.end(pod: context.podUID) })
     }
 
@@ -65,7 +65,7 @@ final class EngineWorkload: Workload {
     func terminate() async {
         guard server.isListening else { return await server.end(code: 0) }
         context.log("(APIServer pid=1) INFO [shutdown] API server: shutdown triggered")
-        blows.continuation.yield(.terminate)
+        processEvents.continuation.yield(.terminate)
     }
 
     func kill() async { await server.end(code: 137) }

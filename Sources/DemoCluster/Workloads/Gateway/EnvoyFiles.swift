@@ -71,7 +71,7 @@ struct EnvoyFiles: GatewayFiles {
             eds_cluster_config:
               eds_config:
                 resource_api_version: V3
-                path_config_source: {path: "\(folder)/endpoints.yaml"}
+                path_config_source: {path: \(quoted("endpoints.yaml"))}
 
         """
     }

@@ -17,17 +17,22 @@ struct GatewayController: Sendable {
     private static let look = Duration.milliseconds(50)
 
     /// Before the gateway starts.
-    func writeFirst() async throws {
+    /// - Returns: the engines that it begins with.
+    func writeFirst() async throws -> [GatewayEngine] {
         try FileManager.default.createDirectory(
             atPath: files.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try write(await readyEngines(atLeast: firstEngines), before: nil)
+        let engines = await readyEngines(atLeast: firstEngines)
+        try write(engines, before: nil)
+        return engines
     }
 
-    func follow(reload: @escaping @Sendable () -> Void) async {
+    func follow(from first: [GatewayEngine], reload: @escaping @Sendable () -> Void) async {
         await withTaskGroup(of: Void.self) { group in
             let (lists, list) = AsyncStream.makeStream(of: [GatewayEngine].self, bufferingPolicy: .bufferingNewest(1))
             group.addTask {
                 var engines = GatewayEngines()
+                // Where no pod is left by now, no event tells it.
+                list.yield(engines.all)
                 for await event in context.watchPods(Self.engineLabels) {
                     engines.note(event)
                     list.yield(engines.all)
@@ -35,7 +40,7 @@ struct GatewayController: Sendable {
                 list.finish()
             }
             while !Task.isCancelled, await !isReady() { try? await context.clock.sleep(for: Self.look) }
-            var written: [GatewayEngine] = []
+            var written = first
             for await wanted in lists where wanted != written {
                 do {
                     try write(wanted, before: written)

@@ -11,6 +11,11 @@ protocol GatewayFiles: Sendable {
     func files(for engines: [GatewayEngine]) -> [String: String]
 }
 
+extension GatewayFiles {
+    /// A path in the folder, which may have any name, in quotes that nginx and YAML read alike.
+    func quoted(_ name: String) -> String { JSONText.quote("\(folder)/\(name)") }
+}
+
 /// What all of them do alike.
 enum Gateway {
     static let port = 8000

@@ -19,11 +19,11 @@ struct NginxFiles: GatewayFiles {
     }
 
     private func configuration(servers: String) -> String {
-        let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "  \($0)_temp_path \(folder)/\($0);\n" }
+        let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "  \($0)_temp_path \(quoted($0));\n" }
         return #"""
             daemon off;
             worker_processes 1;
-            pid \#(folder)/nginx.pid;
+            pid \#(quoted("nginx.pid"));
             error_log stderr error;
             events { worker_connections 1024; }
             http {

@@ -14,9 +14,9 @@ extension DemoCluster.RouterProgram {
             let request = HTTPClientRequest(url: "http://\(context.podIP):\(Gateway.port)\(Gateway.readyPath)")
             return (try? await HTTPClient.shared.execute(request, timeout: .seconds(1)))?.status == .ok
         }
-        try await controller.writeFirst()
+        let first = try await controller.writeFirst()
         return ProcessLaunch(command: [executable] + context.arguments.map { $0.replacing(place, with: folder) }) {
-            await controller.follow(reload: $0)
+            await controller.follow(from: first, reload: $0)
         }
     }
 

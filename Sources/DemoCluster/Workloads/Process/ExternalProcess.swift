@@ -5,10 +5,10 @@ import Subprocess
 import Synchronization
 
 /// A real program as the process of a container: a router or an engine, on the pod's address; what it writes is the container's log.
-/// SIGTERM reaches the program alone, and whatever it has started ends with it, as in a container.
+/// SIGTERM reaches the program alone; what it has started ends with it, unless that has left its process group.
 ///
-/// Nothing of it outlives this process, however that ends: a small shell holds the far end of a pipe from here and kills the
-/// whole process group when the pipe closes.
+/// Nothing of its process group outlives this process, however that ends: a small shell holds the far end of a pipe from here and
+/// kills the group when the pipe closes.
 ///
 /// Concurrency model: as with `ProcessServer`, the process outlives the call that starts it, so its body is one task that
 /// this object owns. Signals reach it by a stream.
@@ -19,8 +19,9 @@ final class ExternalProcess: Workload {
     private let exit = Latch<Int32>()
     private let isStarted = Mutex(false)
 
-    /// `read` returns when the pipe closes. SIGTERM and SIGHUP are passed on, and the shell waits until the program has obeyed it. It tells the exit
-    /// code on its standard error, which is its own, and then kills the group, itself included.
+    /// `read` returns when the pipe closes. SIGTERM and SIGHUP are passed on, and the shell waits until the program has obeyed. On its
+    /// standard error, which is its own, it tells when it can pass them on, then the exit code; then it kills the group, itself included.
+    /// Traps that were set before the start would be the child's too for a moment, and swallow what is passed on meanwhile.
     private static let watchdog = """
         exec 3<&0
         "$@" </dev/null 3<&- 2>&1 & child=$!
@@ -28,11 +29,16 @@ final class ExternalProcess: Workload {
         trap 'kill -HUP $child 2>/dev/null' HUP
         (read _ <&3; kill -s KILL -- -$$) 2>/dev/null &
         exec 3<&-
+        echo \(passesSignals) >&2
         wait $child; status=$?
         while kill -0 $child 2>/dev/null; do wait $child; status=$?; done
         echo $status >&2
         kill -s KILL -- -$$
         """
+
+    private static let passesSignals = "started"
+    /// For the rest of what it wrote, after its end: what has left the group may hold the pipe open for as long as it likes.
+    private static let restOfOutputWithin = Duration.seconds(1)
 
     init(log: @escaping @Sendable (String) -> Void, launch: @escaping @Sendable () async throws -> ProcessLaunch) {
         self.log = log
@@ -84,9 +90,11 @@ final class ExternalProcess: Workload {
             .path("/bin/sh"), arguments: .init(["-c", Self.watchdog, "sh"] + launch.command), environment: environment, platformOptions: platform,
             input: .inputWriter, output: .sequence, error: .sequence
         ) { execution in
-            let code = Latch<Int32>()
+            let (code, canPassSignals) = (Latch<Int32>(), Latch<Void>())
             try await withThrowingTaskGroup(of: Part.self) { group in
                 group.addTask {
+                    // Before, a SIGTERM would end the shell.
+                    await canPassSignals.wait()
                     for await signal in signals {
                         try? execution.send(signal: signal, toProcessGroup: signal == .kill)
                     }
@@ -97,16 +105,25 @@ final class ExternalProcess: Workload {
                     return .signals
                 }
                 group.addTask {
-                    try await Self.read(execution.standardError) { line in if let told = Int32(line) { code.set(told) } }
-                    return .output
+                    defer { canPassSignals.set(()) }
+                    try await Self.read(execution.standardError) { line in
+                        if line == Self.passesSignals { canPassSignals.set(()) }
+                        if let told = Int32(line) { code.set(told) }
+                    }
+                    return .process
                 }
                 group.addTask {
                     try await Self.read(execution.standardOutput, log)
                     return .output
                 }
-                var outputs = 2
-                while outputs > 0, let ended = try await group.next() {
-                    if ended == .output { outputs -= 1 }
+                var awaited: Set<Part> = [.process, .output]
+                while !awaited.isEmpty, let ended = try await group.next() {
+                    awaited.remove(ended)
+                    guard ended == .process else { continue }
+                    group.addTask {
+                        try? await Task.sleep(for: Self.restOfOutputWithin)
+                        return .output
+                    }
                 }
                 group.cancelAll()
                 // Held open until here: its end is what tells the watchdog that we are gone.
@@ -121,7 +138,8 @@ final class ExternalProcess: Workload {
         }
     }
 
-    private enum Part { case signals, output }
+    /// What ends while it runs. The process has ended when its shell has.
+    private enum Part { case signals, output, process }
 
     private static func read(_ output: SubprocessOutputSequence, _ line: (String) -> Void) async throws {
         var lines = LineCutter()

@@ -81,8 +81,8 @@ final class ProcessServer: Sendable {
     /// - Parameter closingOnHangUp: running answers do not finish; they are over when their clients hang up.
     func drain(code: Int32, closingOnHangUp: Bool = false) {
         let (listener, body) = state.withLock { state -> ((any Channel)?, Task<Void, Never>?) in
-            state.isDraining = true
-            if state.code == nil { state.code = code }
+            // One that has been killed meanwhile drains no more.
+            if state.code == nil { (state.code, state.isDraining) = (code, true) }
             return (state.listener, state.body)
         }
         guard let listener else {
