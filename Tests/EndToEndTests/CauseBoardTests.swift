@@ -44,7 +44,8 @@ struct CauseBoardTests {
             try await Tmux.with(columns: 160, command: demo.board(flags)) { board in
                 try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
                 try await demo.kubectl("scale", Self.deployment, "--replicas=2")
-                try await board.shows("planned, over", "was scaled down")
+                // An engine that leaves its streams open goes when its grace of 30 s is over.
+                try await board.shows("planned, over", "was scaled down", within: .seconds(60))
                 try await demo.kubectl("delete", "pod", try await engines(demo, 2)[0].name, "--now")
                 try await board.shows("incident 2 · ", "was deleted", "recovered after", "ended with 0")
             }

@@ -2,4 +2,6 @@ import Testing
 
 /// Worlds whose time is fast, one after another: a second one beside it would take the processor from the first, and what is
 /// late on a fast clock is many times as late.
-@Suite(.serialized, .world) struct FastTimeTests {}
+///
+/// Together they take as long as all other worlds: they wait for no turn.
+@Suite(.serialized) struct FastTimeTests {}
