@@ -62,8 +62,8 @@ package struct Pod: Sendable, Equatable, Codable {
         identity: PodIdentity, namespace: String, labels: [String: String] = [:], phase: String = "Pending",
         reason: String? = nil, ip: String? = nil, ips: [String] = [], isOnHostNetwork: Bool = false,
         hostname: String? = nil, subdomain: String? = nil, node: String? = nil, createdAt: Double = 0,
-        isTerminating: Bool = false, deletionDue: Double? = nil, deletionGracePeriod: Int? = nil, isReady: Bool = false,
-        isScheduled: Bool = false, unschedulableReason: String? = nil, containers: [Container] = [],
+        isTerminating: Bool = false, deletionDue: Double? = nil, deletionGracePeriod: Int? = nil,
+        ownGracePeriod: Int? = nil, isReady: Bool = false, isScheduled: Bool = false, unschedulableReason: String? = nil, containers: [Container] = [],
         initContainers: [Container] = [], defaultContainer: String? = nil, owner: String? = nil, ownerKind: String? = nil,
         disruption: PodDisruption? = nil, resourceVersion: String = ""
     ) {
@@ -82,6 +82,7 @@ package struct Pod: Sendable, Equatable, Codable {
         self.isTerminating = isTerminating
         self.deletionDue = deletionDue
         self.deletionGracePeriod = deletionGracePeriod
+        self.ownGracePeriod = ownGracePeriod
         self.isReady = isReady
         self.isScheduled = isScheduled
         self.unschedulableReason = unschedulableReason

@@ -34,7 +34,7 @@ extension Diagnosis {
 
     /// What of the answer was in the making on the pod, and was lost.
     private func lostPart(of incident: Incident) -> StreamRecord? {
-        answer(in: incident)?.parts.last { $0.routes.last?.pod == incident.pod && $0.outcome.isBreak }
+        conversations.answer(in: incident)?.parts.last { $0.routes.last?.pod == incident.pod && $0.outcome.isBreak }
     }
 
     private func stopRemedy(_ record: PodRecord) -> String {

@@ -33,7 +33,7 @@ extension Diagnosis {
             let running = (engine.figures.running ?? 0).asCount
             return Check(
                 "hung", "engines make tokens", .fail,
-                "\(record.letter) has \(running) running \(running == 1 ? "request" : "requests") and made no token for "
+                "\(record.letter) has \(running.inWords("running request")) and made no token for "
                     + "\((engine.at - since).inWords), though it is Ready",
                 evidence: [
                     Evidence("pod/\(record.pod.name)", "vllm:num_requests_running", "\(running)", at: wall(engine.at)),

@@ -32,13 +32,8 @@ extension Diagnosis {
             cause: isStall ? nil : .networking)
     }
 
-    func answer(in incident: Incident) -> Answer? {
-        guard let hit = incident.impacts.elements.first, let conversation = conversations[session: hit.key] else { return nil }
-        return conversation[hit.value.request].flatMap { conversation.answer(of: $0) }
-    }
-
     private func drainCheck(_ incident: Incident) -> Check? {
-        guard let answer = answer(in: incident), answer.outcome.isComplete, !answer.parts.isEmpty,
+        guard let answer = conversations.answer(in: incident), answer.outcome.isComplete, !answer.parts.isEmpty,
             answer.parts.flatMap(\.runs).allSatisfy({ $0.pod == incident.pod })
         else { return nil }
         return Check(
@@ -58,7 +53,7 @@ extension Diagnosis {
     private func refusedResume(_ incident: Incident) -> Check? {
         let refused = failedRequests(after: incident).filter(\.isRefusedResume)
         // Where one way was refused and another was open, it was resumed.
-        guard answer(in: incident)?.isResumed != true else { return nil }
+        guard conversations.answer(in: incident)?.isResumed != true else { return nil }
         guard let last = refused.last else { return nil }
         return Check(
             "resume-refused", "broken answers can be resumed", .fail,
@@ -75,7 +70,7 @@ extension Diagnosis {
         guard let first = failed.first else { return nil }
         return Check(
             "refused", "requests after the fault", .fail,
-            "\(failed.count == 1 ? "1 request" : "\(failed.count) requests") of ours failed after it: \(first.outcome.sentence)",
+            "\(failed.count.inWords("request")) of ours failed after it: \(first.outcome.sentence)",
             evidence: failed.prefix(3).map { record in
                 Evidence("request \(record.id)", "outcome", record.outcome.sentence, at: record.endedAt.map(wall))
             },

@@ -104,8 +104,8 @@ extension Diagnosis {
                 let object = "pod/\(record.pod.name)"
                 let words = "\(end.reason ?? "exit") (exit code \(end.exitCode))"
                 return (
-                    "the router crashes: \(record.pod.name) ended with exit code \(end.exitCode), \(container.restarts) "
-                        + (container.restarts == 1 ? "restart" : "restarts"),
+                    "the router crashes: \(record.pod.name) ended with exit code \(end.exitCode), "
+                        + container.restarts.inWords("restart"),
                     [
                         Evidence(object, "lastState.terminated", words, at: end.finishedAt),
                         Evidence(object, "restartCount", "\(container.restarts)"),

@@ -101,10 +101,6 @@ extension Diagnosis {
         record.pod.createdAt > 0 ? cluster.clusterClock(at: now) - record.pod.createdAt : nil
     }
 
-    private static func requestsWait(_ count: Double) -> String {
-        count.asCount == 1 ? "1 request waits" : "\(count.asCount) requests wait"
-    }
-
     var queueCheck: Check {
         let title = "engines are not full"
         let queues = cluster.engines.compactMap { record in
@@ -112,14 +108,14 @@ extension Diagnosis {
         }
         if let (record, count, at) = queues.max(by: { $0.1 < $1.1 }), count > 0 {
             return Check(
-                "queue", title, count > 1 ? .fail : .warn, "\(Self.requestsWait(count)) at \(record.letter)",
+                "queue", title, count > 1 ? .fail : .warn, "\(count.asCount.inWords("request waits", "requests wait")) at \(record.letter)",
                 evidence: [Evidence("pod/\(record.pod.name)", "vllm:num_requests_waiting", "\(count.asCount)", at: wall(at))],
                 remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
         }
         let waiting = router.workers.filter { ($0.waiting ?? 0) > 0 }
         if let worst = waiting.max(by: { ($0.waiting ?? 0) < ($1.waiting ?? 0) }), let count = worst.waiting {
             return Check(
-                "queue", title, count > 1 ? .fail : .warn, "\(Self.requestsWait(count)) at \(worst.url)",
+                "queue", title, count > 1 ? .fail : .warn, "\(count.asCount.inWords("request waits", "requests wait")) at \(worst.url)",
                 evidence: [Evidence(worst.url, "vllm:num_requests_waiting", "\(count.asCount)")],
                 remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
         }

@@ -5,7 +5,7 @@ import TrafficModel
 extension Diagnosis {
     /// Whether a broken answer can be continued, by requests that did so: the way that is named is the one that was gone.
     var resumeCheck: Check {
-        let title = "a broken answer can be resumed"
+        let title = Self.resumeTitle
         let tried = conversations.probes.filter { $0.request.resumption != nil && !$0.isOpen }
         guard let probe = tried.last, let form = probe.request.resumption?.form else {
             return Check("resume", title, .skip, "not tried")
@@ -23,16 +23,18 @@ extension Diagnosis {
             return drops("chats are resumed as completions instead, which works; \(seam)", evidence)
         case (.renderedPrompt, false):
             return drops("resuming it as a completion fails too: \(probe.outcome.sentence)", evidence)
-        case (.assistantMessage, false) where probe.refused?.body.contains("add_generation_prompt") == true:
+        case (.assistantMessage, false) where probe.dropsGenerationPrompt:
             return drops("whether it is resumed as a completion was not tried", evidence)
         case (.tokenIDs, false), (.assistantMessage, false), (.prompt, false):
             return Check("resume", title, .warn, probe.outcome.sentence, evidence: evidence)
         }
     }
 
+    private static let resumeTitle = "a broken answer can be resumed"
+
     private func drops(_ words: String, _ evidence: [Evidence]) -> Check {
         Check(
-            "resume", "a broken answer can be resumed", .warn, "the router drops add_generation_prompt; \(words)", evidence: evidence,
+            "resume", Self.resumeTitle, .warn, "the router drops add_generation_prompt; \(words)", evidence: evidence,
             remedy: "use a router that passes unknown fields, or --api completions", cause: .misconfiguredRouting)
     }
 }

@@ -5,7 +5,7 @@ import TrafficModel
 /// The steady state before a kill: a bad one is refused with its reason, it is never a pass.
 extension DrillStep {
     /// The beginning of an answer, to try whether it would be continued.
-    private static let sample = Resumption(text: "Fault tolerance is", tokens: 3, form: .assistantMessage)
+    private static func sample(_ form: Resumption.Form) -> Resumption { Resumption(text: "Fault tolerance is", tokens: 3, form: form) }
 
     mutating func settle(_ plan: TestPlan) -> [DrillIntent] {
         // What will be refused in any case is refused before anything is sent.
@@ -66,7 +66,7 @@ extension DrillStep {
         let ready = cluster.readyEngines.count
         if ready < 2 {
             return finish(
-                .refused, "\(ready) ready engine\(ready == 1 ? "" : "s") of \(cluster.engines.count)\(asleep): a session has nowhere "
+                .refused, "\(ready.inWords("ready engine")) of \(cluster.engines.count)\(asleep): a session has nowhere "
                     + "to move; at least 2 must be ready")
         }
         if router.health?.isHealthy != true {
@@ -138,15 +138,12 @@ extension DrillStep {
 
     /// The best way that has not been refused; nil where one is open, or none is left.
     private func wayToResume(after last: StreamRecord?) -> Resumption? {
-        let byText = Resumption(text: Self.sample.text, tokens: Self.sample.tokens, form: traffic.settings.api == .chat ? .assistantMessage : .prompt)
+        let byText = Self.sample(.text(of: traffic.settings.api))
         guard let last else { return exactSample ?? byText }
-        switch last.request.resumption?.form {
-        case .tokenIDs: return last.refusesTokenIDs ? byText : nil
-        case .assistantMessage where last.refused?.body.contains("add_generation_prompt") == true:
-            var rendered = byText
-            rendered.form = .renderedPrompt
-            return rendered
-        default: return nil
+        return switch last.request.resumption?.form {
+        case .tokenIDs where last.refusesTokenIDs: byText
+        case .assistantMessage where last.dropsGenerationPrompt: Self.sample(.renderedPrompt)
+        case .tokenIDs, .assistantMessage, .prompt, .renderedPrompt, nil: nil
         }
     }
 

@@ -71,10 +71,7 @@ extension State {
     }
 
     /// The answer that was in the making on the pod when the fault came.
-    package func answer(in incident: Incident) -> Answer? {
-        guard let hit = incident.impacts.elements.first, let conversation = traffic.conversations[session: hit.key] else { return nil }
-        return conversation[hit.value.request].flatMap { conversation.answer(of: $0) }
-    }
+    package func answer(in incident: Incident) -> Answer? { traffic.conversations.answer(in: incident) }
 
     /// The story's pods first: the lost one, its successor, its replacement; then the other engines.
     package func cast(of incident: Incident) -> [PodRecord] { cluster.cast(of: incident) }

@@ -12,7 +12,7 @@ extension IncidentsState {
         if let gap = incident.serviceGap { parts.append("service gap \(gap.inWords)") }
         if let gap = incident.capacityGap { parts.append("capacity gap \(gap.inWords)") }
         let failed = failedCount(after: incident, at: now, cluster: cluster, traffic: traffic)
-        if failed > 0 { parts.append(failed == 1 ? "1 request failed" : "\(failed) requests failed") }
+        if failed > 0 { parts.append("\(failed.inWords("request")) failed") }
         parts.append(ending(incident, at: now))
         return parts.joined(separator: " · ")
     }

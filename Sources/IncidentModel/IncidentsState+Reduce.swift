@@ -9,7 +9,9 @@ extension IncidentsState {
     package mutating func reduce(
         _ event: TrafficEvent, _ transitions: [PodTransition], at moment: Moment, cluster: ClusterState, traffic: TrafficState
     ) -> [IncidentIntent] {
-        if case .stream(.text) = event, awaitingTokens.isEmpty { return [] }
+        let scope = Scope(event, transitions, traffic.conversations)
+        // Tokens come by the ten thousand: one that nobody waits for goes no further.
+        if case .stream = event, indices(of: scope).isEmpty, scope != .all { return [] }
         let context = IncidentContext(now: moment, cluster: cluster, traffic: traffic)
         var intents = reduceKills(event, transitions, context)
         switch event {
@@ -19,14 +21,13 @@ extension IncidentsState {
         default: break
         }
         for transition in transitions where transition.after.role == .engine { noteFault(transition, context) }
-        follow(event, transitions, context)
+        follow(event, transitions, scope, context)
         if event == .ticked { intents += announce(context) }
         return intents
     }
 
     /// Fills the open incidents' marks, and closes those that are over.
-    private mutating func follow(_ event: TrafficEvent, _ transitions: [PodTransition], _ context: IncidentContext) {
-        let scope = Scope(event, transitions, context)
+    private mutating func follow(_ event: TrafficEvent, _ transitions: [PodTransition], _ scope: Scope, _ context: IncidentContext) {
         guard scope != .none else { return }
         if openIndices.isEmpty { return evidenceSince = nil }
         refineCauses(event, transitions, context)

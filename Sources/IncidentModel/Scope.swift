@@ -8,7 +8,7 @@ enum Scope: Equatable {
     /// Only those that this change of a pod concerns.
     case pod(PodTransition)
 
-    init(_ event: TrafficEvent, _ transitions: [PodTransition], _ context: IncidentContext) {
+    init(_ event: TrafficEvent, _ transitions: [PodTransition], _ conversations: ConversationsState) {
         switch event {
         case .kubernetes(.pods(.changed)), .kubernetes(.pods(.removed)): self = transitions.first.map(Scope.pod) ?? .none
         case .stream(.text): self = .streams
@@ -16,10 +16,10 @@ enum Scope: Equatable {
         case .stream(.tokenIDs), .stream(.usage), .stream(.comment), .stream(.activity): self = .none
         case .router(.log(let entry)):
             switch entry.message {
-            case .routed(let request, _, _, _): self = context.conversations[request] == nil ? .none : .all
-            case .sessionRouted(let session, _): self = context.conversations[session: session] == nil ? .none : .all
-            case .served(let served): self = served.ids.contains { context.conversations[$0] != nil } ? .all : .none
-            case .prefilled(let request, _): self = context.conversations[request] == nil ? .none : .all
+            case .routed(let request, _, _, _): self = conversations[request] == nil ? .none : .all
+            case .sessionRouted(let session, _): self = conversations[session: session] == nil ? .none : .all
+            case .served(let served): self = served.ids.contains { conversations[$0] != nil } ? .all : .none
+            case .prefilled(let request, _): self = conversations[request] == nil ? .none : .all
             case .notUnderstood, .recognised, .unknown: self = .none
             case .attemptFailed, .workerFailed, .requestFailed, .migrating, .migrationRefused, .breakerChanged,
                 .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke:

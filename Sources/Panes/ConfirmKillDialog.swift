@@ -55,7 +55,7 @@ struct ConfirmKillDialog {
         let record = scene.state.conversation.current
         let isStreaming = record?.isOpen == true && record?.routes.last?.pod == pod
         let stream = isStreaming ? "the open stream of session \(scene.state.settings.session)" : "no open stream of ours"
-        return "\(stream); \(sessions) \(sessions == 1 ? "session is" : "sessions are") on it"
+        return "\(stream); \(sessions.inWords("session is", "sessions are")) on it"
     }
 
     private var answer: StyledText {

@@ -73,7 +73,7 @@ struct DetailsDialog {
         let end = forward.lastEnd.map { [field("ended", $0)] } ?? []
         return [
             field("way in", router.access),
-            field("forward", "\(place), \(forward.state.word.lowercased()), restarted \(forward.restarts) \(forward.restarts == 1 ? "time" : "times")"),
+            field("forward", "\(place), \(forward.state.word.lowercased()), restarted \(forward.restarts.inWords("time"))"),
         ] + end + key
     }
 

@@ -13,7 +13,7 @@ struct IncidentFacts {
         var text = scene.title("Failover") + scene.dim(scene.dot) + StyledText("incident \(incident.number)")
         let others = scene.state.incidents.all.count { $0.isOngoing && $0.number != incident.number }
         if count > 1 { text += scene.dim(" of \(count)") }
-        if others > 0 { text += StyledText(" (\(others) other\(others == 1 ? "" : "s") open)", .warning) }
+        if others > 0 { text += StyledText(" (\(others.inWords("other")) open)", .warning) }
         text += StyledText(" ")
         text += progress
         text += scene.dim(scene.dot) + cause
@@ -148,7 +148,7 @@ struct IncidentFacts {
         }
         let failed = scene.state.failedRequests(after: incident)
         if failed > 0 {
-            text += scene.dim(scene.dot) + StyledText(failed == 1 ? "1 try failed" : "\(failed) tries failed", .bad)
+            text += scene.dim(scene.dot) + StyledText("\(failed.inWords("try", "tries")) failed", .bad)
         }
         let others = scene.state.otherSessions(of: incident)
         if others.elsewhere + others.onPod > 0 {

@@ -49,10 +49,8 @@ struct PodsPane {
         var text = scene.title("Pods")
         let source = scene.state.sources[.pods]
         if !source.isLive { text += scene.dim(scene.dot) + scene.badge(source) }
-        if !scene.navigation.filter.isEmpty {
-            text += scene.dim(scene.dot) + StyledText("/\(scene.navigation.filter)", .accent)
-        }
         guard !scene.navigation.filter.isEmpty else { return text }
+        text += scene.dim(scene.dot) + StyledText("/\(scene.navigation.filter)", .accent)
         let all = scene.state.cluster.present.count + scene.state.ghosts.count
         if shown < all { text += scene.dim(" \(shown) of \(all)") }
         return text

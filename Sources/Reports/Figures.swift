@@ -30,9 +30,4 @@ enum Figures {
         guard (0..<253_402_300_800).contains(unixTime) else { return nil }
         return UTCTime(unixTime).text
     }
-
-    /// `1 token`, `20 tokens`.
-    static func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
-    }
 }

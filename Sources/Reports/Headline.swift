@@ -1,3 +1,4 @@
+import ClusterModel
 import DrillModel
 
 /// The verdict as a reader meets it first.
@@ -16,12 +17,12 @@ struct Headline {
         let warned = report.checks.count { $0.status == .warn }
         if report.kind == .doctor, failed > 0 {
             word = "not ready"
-            sentence = "\(failed) of \(Figures.count(report.checks.count, "check")) failed."
+            sentence = "\(failed) of \(report.checks.count.inWords("check")) failed."
             tone = .bad
         } else if report.kind == .doctor, report.verdict == .pass {
             word = "ready"
             sentence =
-                warned == 0 ? "A test can work here." : "A test can work here; \(Figures.count(warned, "warning"))."
+                warned == 0 ? "A test can work here." : "A test can work here; \(warned.inWords("warning"))."
             tone = warned == 0 ? .good : .doubtful
         } else {
             word = report.verdict.rawValue

@@ -1,3 +1,4 @@
+import ClusterModel
 import DiagnosisModel
 import DrillModel
 import IncidentModel
@@ -60,10 +61,10 @@ extension Round.MarkLine {
 
 extension Round.StreamLine {
     var sentences: [String] {
-        var timing = ["\(outcome) after \(Figures.count(tokens, "token"))"]
+        var timing = ["\(outcome) after \(tokens.inWords("token"))"]
         timing += timeToFirstToken.map { ["first token after \(Format.seconds($0))"] } ?? []
         timing += endToEnd.map { ["end after \(Format.seconds($0))"] } ?? []
-        if attempts > 0 { timing.append("asked again \(Figures.count(attempts, "time"))") }
+        if attempts > 0 { timing.append("asked again \(attempts.inWords("time"))") }
         if isResumed {
             let seam = resumedBy == "text" ? ": the tokens at the seam may differ" : resumedBy == "token ids" ? ": exactly" : ""
             timing.append("resumed" + (resumedBy.map { " by \($0)\(seam)" } ?? ""))
@@ -87,8 +88,8 @@ extension OtherSessions {
         guard elsewhere + onPod + failed + unreached > 0 else { return "No other session was probed." + log }
         let joined = rebalanced > 0 ? ", \(rebalanced) went to a pod that came since" : ""
         let unknown = unreached > 0 ? " What became of \(unreached) is not known: our own path to the router failed." : ""
-        return "Of \(Figures.count(elsewhere, "session")) elsewhere \(stayed) stayed and \(moved) moved\(joined); "
-            + "of \(onPod) on the killed pod \(rescued) went on at another; \(Figures.count(failed, "probe")) failed." + unknown + log
+        return "Of \(elsewhere.inWords("session")) elsewhere \(stayed) stayed and \(moved) moved\(joined); "
+            + "of \(onPod) on the killed pod \(rescued) went on at another; \(failed.inWords("probe")) failed." + unknown + log
     }
 }
 

@@ -43,13 +43,8 @@ extension TrafficState {
     }
 
     private mutating func noteEnd(of record: StreamRecord, at moment: Moment, _ cluster: ClusterState) {
-        var ended = record
-        ended.pathFailure = record.pathFailure ?? ProxyPath(to: router, in: cluster)?.failure(under: record)
-        let limit = settings.attemptLimit
-        conversations.change(ended.id) { conversation in
-            conversation.change(ended.id) { $0.pathFailure = ended.pathFailure }
-            conversation.planNext(after: ended, at: moment, attemptLimit: limit)
-        }
+        let failure = record.pathFailure ?? ProxyPath(to: router, in: cluster)?.failure(under: record)
+        end(record.id, at: moment) { $0.pathFailure = failure }
         learnWorkerNames(cluster)
     }
 
@@ -125,6 +120,7 @@ extension TrafficState {
         conversations.all.values.flatMap { $0.records.filter(\.isOpen) + $0.probes.filter(\.isOpen) }
     }
 
+    /// Plans what comes after a request that the change has ended, or that has ended.
     mutating func end(_ request: RequestID, at moment: Moment, _ change: (inout StreamRecord) -> Void) {
         let limit = settings.attemptLimit
         conversations.change(request) { conversation in

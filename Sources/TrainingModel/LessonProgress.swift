@@ -39,7 +39,7 @@ struct LessonProgress {
     private func missing(emptyNode name: String) -> String? {
         guard let node = cluster.nodes.values.first(where: { $0.name == name }) else { return "no node is called \(name)" }
         let engines = cluster.engines.count { !$0.isGone && $0.pod.node == name }
-        if engines > 0 { return "\(name) still has \(engines) engine\(engines == 1 ? "" : "s")" }
+        if engines > 0 { return "\(name) still has \(engines.inWords("engine"))" }
         return node.isCordoned ? nil : "\(name) still takes pods"
     }
 
@@ -57,7 +57,7 @@ struct LessonProgress {
         for record in cluster.readyEngines {
             guard let engine = router.engines[record.pod.uid] else { return "the queue of \(record.letter) is not known yet" }
             let waiting = (engine.figures.waiting ?? 0).asCount
-            if waiting > count { return "\(waiting == 1 ? "1 request waits" : "\(waiting) requests wait") at \(record.letter)" }
+            if waiting > count { return "\(waiting.inWords("request waits", "requests wait")) at \(record.letter)" }
         }
         return nil
     }

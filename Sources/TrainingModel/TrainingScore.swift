@@ -19,7 +19,7 @@ package struct TrainingScore: Sendable, Equatable, Codable {
         var reasons = [Self.cause(training), Self.speed(training), Self.remedy(training)]
         reasons.append(
             training.isDone ? Reason(points: 20, text: "the cluster is as it should be") : Reason(points: 0, text: "the cluster was not put right"))
-        if training.hints > 0 { reasons.append(Reason(points: -5 * training.hints, text: Self.count(training.hints, "hint"))) }
+        if training.hints > 0 { reasons.append(Reason(points: -5 * training.hints, text: training.hints.inWords("hint"))) }
         if training.sawDiagnosis { reasons.append(Reason(points: -10, text: "the diagnosis was read before the cause was named")) }
         self.reasons = reasons
         points = max(0, reasons.reduce(0) { $0 + $1.points })
@@ -50,6 +50,4 @@ package struct TrainingScore: Sendable, Equatable, Codable {
         default: Reason(points: 0, text: "\(what) after \(wrong) wrong ones")
         }
     }
-
-    private static func count(_ number: Int, _ what: String) -> String { number == 1 ? "1 \(what)" : "\(number) \(what)s" }
 }

@@ -77,7 +77,8 @@ struct EngineObjects: Sendable {
         if let limit = setup.shutdownTimeout { arguments += ["--shutdown-timeout", String(limit.components.seconds)] }
         if let command { arguments = command.template }
         let engine: JSONValue = [
-            "name": .string(Self.container), "image": command == nil ? "vllm/vllm-openai:latest" : "localhost/engine-command", "args": .array(arguments.map { .string($0) }),
+            "name": .string(Self.container), "image": command == nil ? "vllm/vllm-openai:latest" : "localhost/engine-command",
+            "args": .array(arguments.map { .string($0) }),
             "ports": [declared], "resources": resources,
             "livenessProbe": PodTemplate.probe(period: 10, port: port),
             "readinessProbe": PodTemplate.probe(period: 5, port: port), "imagePullPolicy": "IfNotPresent",

@@ -22,8 +22,7 @@ package struct ProcessCommand: Sendable, Equatable {
     /// - Throws: `Unfit` where its program is not there.
     func findProgram(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws {
         let program = words.first ?? ""
-        let places = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }
-        guard (program.contains("/") ? [program] : places).contains(where: FileManager.default.isExecutableFile) else {
+        guard ProgramSearch.find(program, environment) != nil else {
             throw Unfit(description: "\(program) is no program: neither a path nor in PATH")
         }
     }

@@ -36,11 +36,12 @@ extension DemoCluster {
         /// The executable; nil for the built-in one.
         func executable(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> String? {
             guard self != .builtin else { return nil }
-            let named = environment[variable].map { [$0] }
+            if let named = environment[variable] {
+                guard FileManager.default.isExecutableFile(atPath: named) else { throw Missing(program: self) }
+                return named
+            }
             // Where Debian puts servers, which is not in everybody's PATH.
-            let folders = (environment["PATH"] ?? "").split(separator: ":") + ["/usr/sbin", "/usr/local/sbin"]
-            let inPath = folders.map { "\($0)/\(rawValue)" }
-            guard let found = (named ?? inPath).first(where: FileManager.default.isExecutableFile) else {
+            guard let found = ProgramSearch.find(rawValue, environment, beyondPATH: ["/usr/sbin", "/usr/local/sbin"]) else {
                 throw Missing(program: self)
             }
             return found

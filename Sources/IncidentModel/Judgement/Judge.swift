@@ -91,7 +91,7 @@ extension IncidentEvidence {
             ExpectationResult(.sessionMoves, outcome, detail)
         }
         let failed = failed.filter { $0.session == session.session }
-        let count = failed.count == 1 ? "1 request failed" : "\(failed.count) requests failed"
+        let count = "\(failed.count.inWords("request")) failed"
         switch session.next {
         case .none:
             if failed.isEmpty { return result(.inconclusive, "the session has not asked again") }
@@ -104,14 +104,14 @@ extension IncidentEvidence {
             if session.answer?.isResumed == true, session.answer?.outcome.isComplete == true, failed.allSatisfy(\.isHiddenByResume) {
                 return result(.passWithResume, "\(move) after \(failed.count) failed attempts to resume")
             }
-            return result(.fail, "\(move) after \(failed.count) failed request\(failed.count == 1 ? "" : "s")")
+            return result(.fail, "\(move) after \(failed.count.inWords("failed request"))")
         }
     }
 
     fileprivate func littleInterruption(_ session: SessionEvidence) -> ExpectationResult {
         let limit = limits.serviceGap
         let failed = failed.count { $0.session == session.session }
-        let count = failed == 1 ? "1 request failed" : "\(failed) requests failed"
+        let count = "\(failed.inWords("request")) failed"
         func result(_ outcome: ExpectationOutcome, _ detail: String, _ measured: Duration? = nil) -> ExpectationResult {
             ExpectationResult(.littleInterruption, outcome, detail, measured: measured?.seconds, limit: limit.seconds)
         }
@@ -134,7 +134,7 @@ extension IncidentEvidence {
             if let newer = recovery.supersededBy { return result(.inconclusive, "incident \(newer), a kill, took its place") }
             if isPlanned { return result(.inconclusive, "a planned change: no replacement is due") }
             if recovery.isNotWanted { return result(.inconclusive, "nobody wants another pod in its place") }
-            let crashes = recovery.crashes == 0 ? "" : ", the new pod ended \(recovery.crashes) \(recovery.crashes == 1 ? "time" : "times")"
+            let crashes = recovery.crashes == 0 ? "" : ", the new pod ended \(recovery.crashes.inWords("time"))"
             if recovery.elapsed - recovery.unseen > limit {
                 return result(.fail, "no replacement ready after \(recovery.elapsed.inWords)\(crashes)")
             }

@@ -49,7 +49,7 @@ package struct OtherSessions: Sendable, Equatable, Codable {
     /// What a gateway's log tells of other people's requests, as far as it does; nil where none was hit.
     package var requests: String? {
         guard (requestsCut ?? 0) + (requestsRefused ?? 0) > 0 else { return nil }
-        func ofOthers(_ count: Int) -> String { count == 1 ? "1 request of others" : "\(count) requests of others" }
+        func ofOthers(_ count: Int) -> String { "\(count.inWords("request")) of others" }
         guard let requestsCut else { return requestsRefused.map { "\(ofOthers($0)) sent in vain" } }
         return "\(ofOthers(requestsCut)) cut" + (requestsRefused.map { ", \($0) sent in vain" } ?? "")
     }

@@ -56,14 +56,14 @@ struct WirePod: WireObject {
         let scheduled = conditions.first { $0.type == "PodScheduled" }
         let disruption = conditions.first { $0.type == "DisruptionTarget" && $0.status == "True" }
         let ips = (status?.podIPs ?? []).compactMap { $0.value?.ip }.filter { !$0.isEmpty }
-        var pod = Pod(
+        return Pod(
             identity: PodIdentity(name: name, uid: uid), namespace: metadata.namespace ?? "",
             labels: metadata.labels ?? [:], phase: status?.phase ?? "Pending", reason: status?.reason,
             ip: status?.podIP.flatMap { $0.isEmpty ? nil : $0 } ?? ips.first, ips: ips,
             isOnHostNetwork: spec?.hostNetwork ?? false, hostname: spec?.hostname, subdomain: spec?.subdomain,
             node: spec?.nodeName, createdAt: metadata.creationTimestamp.flatMap(Timestamp.parse) ?? 0,
             isTerminating: metadata.isTerminating, deletionDue: metadata.deletionTimestamp.flatMap(Timestamp.parse),
-            deletionGracePeriod: metadata.deletionGracePeriodSeconds,
+            deletionGracePeriod: metadata.deletionGracePeriodSeconds, ownGracePeriod: spec?.terminationGracePeriodSeconds,
             isReady: conditions.contains { $0.type == "Ready" && $0.status == "True" },
             isScheduled: scheduled?.status == "True",
             unschedulableReason: scheduled?.status == "False" ? scheduled?.message : nil,
@@ -72,8 +72,6 @@ struct WirePod: WireObject {
             defaultContainer: metadata.annotations?.defaultContainer, owner: metadata.owner, ownerKind: metadata.ownerKind,
             disruption: disruption.map { PodDisruption(reason: $0.reason ?? "", message: $0.message ?? "") },
             resourceVersion: metadata.resourceVersion ?? "")
-        pod.ownGracePeriod = spec?.terminationGracePeriodSeconds
-        return pod
     }
 
     /// The containers of the spec, in its order, each with its status where there is one yet.

@@ -26,7 +26,7 @@ struct LessonDebrief {
     private var summary: StyledText {
         let time = Format.countdown((training.overAt ?? scene.state.now) - start)
         let wrong = training.wrongCauses + training.wrongRemedies
-        let words = "\(scene.glyphs.check) done after \(time)\(scene.dot)\(count(training.hints, "hint"))\(scene.dot)\(count(wrong, "wrong answer"))"
+        let words = "\(scene.glyphs.check) done after \(time)\(scene.dot)\(training.hints.inWords("hint"))\(scene.dot)\(wrong.inWords("wrong answer"))"
         return StyledText(words, Style(.good, bold: true))
     }
 
@@ -56,8 +56,6 @@ struct LessonDebrief {
             return scene.dim(String(repeating: " ", count: max(0, 7 - time.count)) + "\(time) s  ") + words
         }
     }
-
-    private func count(_ number: Int, _ what: String) -> String { number == 1 ? "1 \(what)" : "\(number) \(what)s" }
     private func heading(_ words: String) -> StyledText { StyledText(words, Style(.plain, bold: true)) }
     private func text(_ words: String) -> StyledText { StyledText(Sanitiser.line(words)) }
 }

@@ -14,7 +14,7 @@ struct LessonStrip {
         let dot = scene.dot
         let end = training.overAt ?? scene.state.now
         let time = Format.countdown(end - (training.startedAt ?? .zero))
-        let right = "\(training.hints == 1 ? "1 hint" : "\(training.hints) hints")\(dot)\(time) "
+        let right = "\(training.hints.inWords("hint"))\(dot)\(time) "
         var left = " \(plan.isExam ? "Exam" : "Lesson")\(dot)\(Sanitiser.line(plan.lesson.title))\(dot)\(task(training))"
         left = Truncation.end(left, to: max(0, line.width - TextWidth.of(right) - 1), ellipsis: scene.glyphs.ellipsis)
         canvas.write(left, column: line.column, row: line.row, style: style, clip: line)

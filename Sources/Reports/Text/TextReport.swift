@@ -1,3 +1,4 @@
+import ClusterModel
 import DiagnosisModel
 import DrillModel
 import IncidentModel
@@ -53,7 +54,7 @@ struct TextReport {
             let again = line.resentAsPrompt > 0 ? ", after \(line.resentAsPrompt) re-sent as prompt" : ""
             page.add(
                 "    \(TextPage.padded(line.letter, 2))",
-                "\(Figures.count(line.tokens, "token")) \(line.fate.rawValue)\(again), by \(line.podName) (\(line.request))"
+                "\(line.tokens.inWords("token")) \(line.fate.rawValue)\(again), by \(line.podName) (\(line.request))"
             )
         }
         page.add("  Other sessions")

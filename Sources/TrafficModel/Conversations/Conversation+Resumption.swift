@@ -7,19 +7,24 @@ extension Conversation {
         if let reason = asked.preventsResumption ?? answer.parts.lazy.compactMap(\.preventsResumption).first {
             return .failure(NotResumable(reason))
         }
-        let byText: Resumption.Form = asked.api == .chat ? .assistantMessage : .prompt
         let ids = refusesTokenIDs ? nil : answer.exactPrompt
+        let byText = Resumption.Form.text(of: asked.api)
         var form = last.request.resumption?.form ?? (ids == nil ? byText : .tokenIDs)
-        if form == .tokenIDs, ids == nil || last.refusesTokenIDs { form = byText } else if let refusal = last.refusal {
-            // The router dropped the field: its engine then adds a generation prompt by default and refuses both.
-            guard form == .assistantMessage, refusal.body.contains("add_generation_prompt") else {
+        if form == .tokenIDs, ids == nil {
+            form = byText
+        } else if let refusal = last.refusal {
+            // Its engine then adds a generation prompt by default and refuses both.
+            guard form == .assistantMessage, last.dropsGenerationPrompt else {
                 return .failure(NotResumable("the request is refused: HTTP \(refusal.status): \(refusal.body)"))
             }
             form = .renderedPrompt
         }
         guard !answer.text.isEmpty else { return .success(nil) }
-        let tokens = form == .tokenIDs ? max(answer.tokenCount, answer.kept.reduce(0) { $0 + $1.tokenIDs.made.count }) : answer.tokenCount
-        guard tokens < asked.maxTokens else { return .failure(NotResumable("all \(asked.maxTokens) tokens were delivered; only the finish reason is missing")) }
+        let known = form == .tokenIDs ? answer.kept.reduce(0) { $0 + $1.tokenIDs.made.count } : 0
+        let tokens = max(answer.tokenCount, known)
+        guard tokens < asked.maxTokens else {
+            return .failure(NotResumable("all \(asked.maxTokens) tokens were delivered; only the finish reason is missing"))
+        }
         return .success(Resumption(text: answer.text, tokens: tokens, form: form, promptIDs: form == .tokenIDs ? ids : nil))
     }
 
@@ -66,6 +71,9 @@ extension StreamRecord {
         guard request.resumption?.form == .tokenIDs, let refused else { return false }
         return [400, 404, 405, 422, 501].contains(refused.status)
     }
+
+    /// The router dropped `add_generation_prompt`, as the refusal tells.
+    package var dropsGenerationPrompt: Bool { refused?.body.contains("add_generation_prompt") == true }
 
     var preventsResumption: String? {
         if doubt?.spoilsText == true { return "its text restarted inside one stream" }

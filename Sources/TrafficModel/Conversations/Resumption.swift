@@ -8,10 +8,10 @@ package struct Resumption: Sendable, Equatable, Codable {
     package var promptIDs: [Int]?
 
     package init(text: String, tokens: Int, form: Form, promptIDs: [Int]? = nil) {
-        self.promptIDs = promptIDs
         self.text = text
         self.tokens = tokens
         self.form = form
+        self.promptIDs = promptIDs
     }
 
     /// How the request carries the text.
@@ -27,5 +27,8 @@ package struct Resumption: Sendable, Equatable, Codable {
         /// `/v1/completions` with the ids of the prompt and of the answer so far as the prompt: the one way in which the next engine reads
         /// exactly what the last one had. A text is cut into tokens anew, and may be cut otherwise.
         case tokenIDs
+
+        /// How the text is sent back where token ids cannot be.
+        package static func text(of api: CompletionAPI) -> Form { api == .chat ? .assistantMessage : .prompt }
     }
 }

@@ -78,8 +78,9 @@ extension StreamFact {
     /// The request that the fact is about.
     package var request: RequestID {
         switch self {
-        case .opened(let id, _), .hints(let id, _), .alias(let id, _), .text(let id, _), .finishReason(let id, _), .usage(let id, _), .tokenIDs(let id, _), .errorEvent(let id, _),
-            .doneMarker(let id), .feature(let id, _), .activity(let id), .comment(let id), .garbage(let id, _), .closed(let id, _):
+        case .opened(let id, _), .hints(let id, _), .alias(let id, _), .text(let id, _), .finishReason(let id, _), .usage(let id, _),
+            .tokenIDs(let id, _), .errorEvent(let id, _), .doneMarker(let id), .feature(let id, _), .activity(let id), .comment(let id),
+            .garbage(let id, _), .closed(let id, _):
             id
         }
     }
@@ -87,7 +88,8 @@ extension StreamFact {
     /// It came from the router: bytes arrived.
     package var isAnswer: Bool {
         switch self {
-        case .opened, .hints, .alias, .text, .finishReason, .usage, .tokenIDs, .errorEvent, .doneMarker, .feature, .activity, .comment, .garbage, .closed(_, .refused):
+        case .opened, .hints, .alias, .text, .finishReason, .usage, .tokenIDs, .errorEvent, .doneMarker, .feature, .activity, .comment,
+            .garbage, .closed(_, .refused):
             true
         case .closed: false
         }

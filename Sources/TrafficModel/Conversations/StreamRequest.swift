@@ -22,7 +22,6 @@ package struct StreamRequest: Sendable, Equatable, Codable {
         maxTokens: Int, purpose: Purpose, resumption: Resumption? = nil, extraFields: [String: String] = [:],
         workerHeader: String? = nil, wantsTokenIDs: Bool? = nil
     ) {
-        self.wantsTokenIDs = wantsTokenIDs
         self.id = id
         self.session = session
         self.sessionHeader = sessionHeader
@@ -34,6 +33,7 @@ package struct StreamRequest: Sendable, Equatable, Codable {
         self.resumption = resumption
         self.extraFields = extraFields
         self.workerHeader = workerHeader
+        self.wantsTokenIDs = wantsTokenIDs
     }
 
     package enum Purpose: Sendable, Equatable, Codable {

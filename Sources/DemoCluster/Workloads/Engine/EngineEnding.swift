@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What an engine does with its streams when it takes SIGTERM.
 enum EngineEnding: String, Sendable, CaseIterable {
     /// One of the next three. vLLM 0.32 does not drain by default: its two processes race, and which one wins decides.
@@ -27,7 +29,7 @@ enum EngineEnding: String, Sendable, CaseIterable {
 final class EndingDraw: Sendable {
     private let ending: EngineEnding
     private let random: NameGenerator
-    private let isFirst = Latch<Void>()
+    private let hasDealt = Mutex(false)
 
     init(_ ending: EngineEnding, seed: UInt64) {
         self.ending = ending
@@ -36,10 +38,10 @@ final class EndingDraw: Sendable {
 
     func next() -> EngineEnding {
         guard ending == .asMeasured else { return ending }
-        guard isFirst.current != nil else {
-            isFirst.set(())
-            return .hangs
+        let isFirst = hasDealt.withLock { dealt in
+            defer { dealt = true }
+            return !dealt
         }
-        return .measured(random.number(below: 12))
+        return isFirst ? .hangs : .measured(random.number(below: 12))
     }
 }

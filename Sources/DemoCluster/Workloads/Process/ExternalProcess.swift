@@ -85,7 +85,7 @@ final class ExternalProcess: Workload {
         platform.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100))]
         var environment = Environment.inherit
         for (name, value) in launch.environment { environment = environment.updating([Environment.Key(stringLiteral: name): value]) }
-        let (log, signals, wishes) = (log, signals.stream, signals.continuation)
+        let (log, signals, reloads) = (log, signals.stream, signals.continuation)
         let result = try await Subprocess.run(
             .path("/bin/sh"), arguments: .init(["-c", Self.watchdog, "sh"] + launch.command), environment: environment, platformOptions: platform,
             input: .inputWriter, output: .sequence, error: .sequence
@@ -101,7 +101,7 @@ final class ExternalProcess: Workload {
                     return .signals
                 }
                 group.addTask {
-                    await launch.alongside { wishes.yield(.terminalClosed) }
+                    await launch.alongside { reloads.yield(.terminalClosed) }
                     return .signals
                 }
                 group.addTask {

@@ -1,0 +1,9 @@
+import TrafficModel
+
+extension ConversationsState {
+    /// The answer that was in the making on the pod when the fault came; of the session that was hit first.
+    package func answer(in incident: Incident) -> Answer? {
+        guard let hit = incident.impacts.elements.first, let conversation = self[session: hit.key] else { return nil }
+        return conversation[hit.value.request].flatMap { conversation.answer(of: $0) }
+    }
+}
