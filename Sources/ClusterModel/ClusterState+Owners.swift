@@ -76,6 +76,15 @@ extension ClusterState {
         return pod.pod.engineGroup == group && pod.pod.namespace == other.pod.namespace
     }
 
+    /// The leader with which a worker of a LeaderWorkerSet came; nil for all else.
+    package func leader(of record: PodRecord) -> PodRecord? {
+        guard record.duty == .worker, record.pod.ordinal != nil, let group = record.pod.engineGroup else { return nil }
+        let leaders = records.values.filter {
+            $0.duty == .serves && $0.pod.engineGroup == group && $0.pod.namespace == record.pod.namespace && $0.firstSeen <= record.firstSeen
+        }
+        return leaders.max { $0.firstSeen < $1.firstSeen }
+    }
+
     /// The pod that took the requests of its engine went a while ago, and no older one takes them: its workers follow it.
     package func lostItsHead(_ record: PodRecord, at now: Moment) -> Bool {
         guard record.duty == .worker, let group = record.pod.engineGroup else { return false }

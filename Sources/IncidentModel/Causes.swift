@@ -43,6 +43,8 @@ struct Causes {
     /// What made it wants fewer pods than it has without this one, or newer ones, or goes itself, or says that it deleted it.
     func plannedChange(of record: PodRecord) -> IncidentCause? {
         guard let leftAt = record.leftAt, let owner = record.pod.owner else { return nil }
+        // The set of a group's workers goes with each leader, and says nothing of what is wanted.
+        if let leader = cluster.leader(of: record) { return plannedChange(of: leader) }
         if let deleted = cluster.deletedOwner(of: record.pod) { return .ownerDeleted(deleted) }
         if record.pod.ordinal != nil { return plannedChange(inSet: record) }
         let set = cluster.replicaSet(named: owner, in: record.pod.namespace)

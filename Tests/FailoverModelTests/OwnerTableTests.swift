@@ -29,6 +29,16 @@ struct OwnerTableTests {
     }
 }
 
+/// What is no row of the table.
+struct LostWorkerTests {
+    /// The controller then ends the leader, which may take its whole grace period, and the set of workers goes with it.
+    @Test(arguments: [3.0, 40]) func aWorkerThatIsDeletedIsNoPlannedChange(grace: Double) throws {
+        var world = OwnerWorld(owner: .group)
+        let cause = try world.loseWorker(leaderGoes: grace)
+        #expect(cause == .deleted)
+    }
+}
+
 /// Three engines of one owner, of which the last goes.
 private struct OwnerWorld {
     let owner: OwnerTableTests.Owner
@@ -108,6 +118,23 @@ private struct OwnerWorld {
         guard owner == .group else { return tell(6, "it is ready again", [.pods(.changed(pods(2, "old")[0]))]) }
         go()
         replace()
+    }
+
+    /// The last engine's worker is deleted, its leader after it, and both come back.
+    mutating func loseWorker(leaderGoes grace: Double) throws -> IncidentCause? {
+        let workers = StatefulSet(uid: "workers", name: "vllm-2", namespace: "default", owner: "vllm-2", ownerKind: "Pod", replicas: 1, firstOrdinal: 1)
+        story.tell(at: 1.5, .kubernetes(.statefulSets(.changed(workers))))
+        var (leader, worker) = (pods(2, "old")[0], pods(2, "old")[1])
+        (leader.isTerminating, worker.isTerminating) = (true, true)
+        tell(2, "it goes", [.pods(.changed(worker)), .statefulSets(.removed(workers)), .pods(.changed(leader))])
+        tell(3, "", [.pods(.removed(worker))])
+        for second in 4..<Int(grace) + 4 { story.tell(at: Double(second), .ticked) }
+        tell(grace + 4, "", [.pods(.removed(leader))])
+        let next = pods(2, "new", ready: false)
+        tell(grace + 5, "", [.pods(.changed(next[0])), .statefulSets(.changed(workers)), .pods(.changed(next[1]))])
+        tell(grace + 7, "", pods(2, "new").map { .pods(.changed($0)) })
+        #expect(story.state.incidents.all.count == 1 && story.state.incidents.all.allSatisfy { !$0.isOpen })
+        return story.state.incidents.all.first?.cause
     }
 
     mutating func play(_ change: OwnerTableTests.Change) throws -> String {

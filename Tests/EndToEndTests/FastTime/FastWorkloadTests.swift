@@ -7,11 +7,12 @@ extension FastTimeTests {
     @Suite(.timeLimit(.minutes(3)))
     @MainActor
     struct FastWorkloadTests {
+        // No kubectl waits for the end of a pod whose name comes back at once: it would miss it, and wait for ever.
         @Test func aStatefulSet() async throws {
             let set = "statefulset/vllm-opt125m"
             try await FastBoard.with(scenario: "stateful-set") { board in
                 try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
-                try await board.kubectl("delete", "pod", "vllm-opt125m-1", "--now")
+                try await board.kubectl("delete", "pod", "vllm-opt125m-1", "--now", "--wait=false")
                 try await board.shows("incident 1 recovered", "was deleted", "LIVE 3/3")
                 try await board.kubectl("scale", set, "--replicas=2")
                 try await board.shows("incident 2 of 2 planned, over", "was scaled down", "LIVE 2/2")
@@ -27,7 +28,7 @@ extension FastTimeTests {
             try await FastBoard.with(scenario: "leader-worker-set") { board in
                 let screen = try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE", "vllm-opt125m-2-1")
                 #expect(screen.components(separatedBy: " worker ").count == 4, "three workers, which serve nobody:\n\(screen)")
-                try await board.kubectl("delete", "pod", "vllm-opt125m-0-1", "--now")
+                try await board.kubectl("delete", "pod", "vllm-opt125m-0-1", "--now", "--wait=false")
                 // The worker is back at once; the engine when its new leader has loaded the model.
                 try await board.shows("incident 1 in progress", "LIVE 2/3")
                 try await board.shows("incident 1 recovered", "was deleted", "LIVE 3/3")
