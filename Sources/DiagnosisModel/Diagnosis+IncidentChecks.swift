@@ -8,7 +8,7 @@ extension Diagnosis {
         guard let incident = incidents.all.last else { return [cutBeforeFault].compactMap { $0 } }
         return [
             cutBeforeFault, drainCheck(incident), endingCheck(incident), diedCheck(incident), refusedAfterFault(incident), refusedResume(incident),
-            singleEngineAtFault(incident), lateReplacement(incident),
+            singleEngineAtFault(incident), lateReplacement(incident), overloadAfter(incident),
         ].compactMap { $0 }
     }
 
@@ -30,6 +30,18 @@ extension Diagnosis {
             remedy: isStall
                 ? "the engine is silent: look at its log and its GPU" : "look for time limits and resets between client, router and engine",
             cause: isStall ? nil : .networking)
+    }
+
+    /// Those that were left got the load of the lost one too.
+    private func overloadAfter(_ incident: Incident) -> Check? {
+        let loads = incident.loads.lines
+        guard !incident.cause.isPlanned, let verdict = loads.verdict, let worst = loads.first(where: { $0.isOverloaded == true }) else { return nil }
+        let evidence = loads.filter { $0.isOverloaded == true }.prefix(4).map {
+            Evidence("pod/\($0.pod)", "its own metrics", $0.sentence, at: wall(incident.origin))
+        }
+        return Check(
+            "overload", "those that are left carry the load", .fail, "\(verdict) after the fault: \(worst.sentence)", evidence: Array(evidence),
+            remedy: "keep a spare engine, or admit fewer requests while one is missing", cause: .resourceConstraints)
     }
 
     private func drainCheck(_ incident: Incident) -> Check? {

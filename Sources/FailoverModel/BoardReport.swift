@@ -45,6 +45,15 @@ package struct BoardReport: Sendable, Equatable, Codable {
         package var waiting: Double?
         package var tokensPerSecond: Double?
         package var figuresAge: Double?
+        package var waitingByReason: [String: Double]?
+        /// Of 1.
+        package var cacheUsage: Double?
+        /// In the last half minute.
+        package var firstToken: LatencyPercentiles?
+        package var interToken: LatencyPercentiles?
+        /// Since the engine started.
+        package var aborts: Double?
+        package var asleep: Bool?
     }
 
     /// A worker as the router lists it.
@@ -91,7 +100,10 @@ package struct BoardReport: Sendable, Equatable, Codable {
                 letter: record.letter, name: record.pod.name, uid: record.pod.uid, role: record.role,
                 ready: record.pod.isReady, serving: record.isServing, status: record.pod.status, restarts: record.pod.restarts,
                 running: engine?.figures.running, waiting: engine?.figures.waiting,
-                tokensPerSecond: engine?.tokensPerSecond, figuresAge: engine.map { (state.now - $0.at).seconds })
+                tokensPerSecond: engine?.tokensPerSecond, figuresAge: engine.map { (state.now - $0.at).seconds },
+                waitingByReason: engine?.figures.waitingByReason, cacheUsage: engine?.figures.cacheUsage,
+                firstToken: engine?.firstToken, interToken: engine?.interToken, aborts: engine?.figures.aborts,
+                asleep: engine?.figures.isAsleep)
         }
         sessions = state.sessions.ordered(watched: state.settings.session).map { record in
             SessionLine(

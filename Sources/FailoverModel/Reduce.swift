@@ -36,7 +36,7 @@ package func reduce(into state: inout State, _ event: Event) -> [Command] {
         commands += state.carryOut(state.traffic.reduce(fact, transitions, at: event.at, cluster: state.cluster))
         commands += state.carryOut(
             state.incidents.reduce(fact, transitions, at: event.at, cluster: state.cluster, traffic: state.traffic))
-        state.traffic.keep(since: state.incidents.evidenceSince)
+        state.traffic.keep(since: state.incidents.evidenceSince, watching: state.incidents.openPods)
     }
     commands += state.runDrill(event)
     commands += state.runTraining(event)

@@ -21,6 +21,8 @@ package struct Incident: Sendable, Equatable {
     package internal(set) var sessionsOnPod: Set<String> = []
     /// Those that were elsewhere.
     package internal(set) var sessionsElsewhere: Set<String> = []
+    /// How busy the other engines were before, during and after.
+    package internal(set) var loads = IncidentLoads()
     /// What the cause rests on.
     package internal(set) var evidence: [Evidence] = []
     /// How it ended, and what was found; nil while it is open.

@@ -28,6 +28,9 @@ package struct IncidentLine: Sendable, Equatable, Codable {
     /// What became of the four expectations: as they stand, and as they stay once it is closed.
     package var results: [ExpectationResult]
     package var evidence: [Evidence]
+    /// As in a round.
+    package var load: [EngineLoadLine]
+    package var replacementSteps: [Round.StepLine]?
     /// All of it in one line.
     package var summary: String
 }
@@ -44,6 +47,7 @@ extension IncidentsState {
             serviceGap: incident.serviceGap?.seconds, capacityGap: incident.capacityGap?.seconds,
             failedRequests: failedCount(after: incident, at: now, cluster: cluster, traffic: traffic),
             results: results(of: incident, at: now, cluster: cluster, traffic: traffic), evidence: incident.evidence,
+            load: incident.loads.lines, replacementSteps: incident.steps,
             summary: summary(of: incident, at: now, cluster: cluster, traffic: traffic))
     }
 }

@@ -99,6 +99,7 @@ extension IncidentsState {
         let round = round(of: all[index], number: all[index].number, context, endingAs: kind)
         all[index].closure = Closure(at: context.now, kind: kind, round: round)
         openIndices.removeAll { $0 == index }
+        if openIndex(on: all[index].pod) == nil { openPods.remove(all[index].pod) }
         if case .superseded = kind { return }
         if all[index].replacement?.isSamePod != true { overPods.insert(all[index].pod.uid) }
     }

@@ -18,6 +18,8 @@ extension IncidentsState {
         case .kubernetes(.killAccepted(let order)): acceptKill(order, context)
         case .kubernetes(.killRefused(let order, _)), .kubernetes(.killUnknown(let order, _)): readKill(of: order.pod, context)
         case .router(.log(let entry)): noteDrop(entry, context)
+        case .router(.engine(let figures)): noteLoad(figures, at: moment)
+        case .router(.engineStart(let entry)): noteStart(entry)
         default: break
         }
         for transition in transitions where transition.after.role == .engine { noteFault(transition, context) }
@@ -184,6 +186,8 @@ extension IncidentsState {
         }
         if let drop = recentDrops[pod.name], context.now - drop < .seconds(10) { incident.mark(.routerDropped, at: drop, .router) }
         incident.wasListed = context.traffic.lists(pod, in: context.cluster, at: context.now)
+        incident.loads = IncidentLoads(at: context.now, without: context.serving(for: pod), context)
+        openPods.insert(pod)
         all.append(incident)
         openIndices.append(all.count - 1)
         return all.count - 1

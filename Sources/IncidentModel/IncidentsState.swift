@@ -13,6 +13,8 @@ package struct IncidentsState: Sendable, Equatable {
     /// Requests since then are what open incidents rest on; nil where none is open.
     package internal(set) var evidenceSince: Moment? = nil
 
+    /// The pods of those that are open.
+    package internal(set) var openPods: Set<PodIdentity> = []
     /// Indices of those that are open, in order: thousands that are over are not walked through for each fact.
     var openIndices: [Int] = []
     /// Indices of the open ones with marks that a token may set.

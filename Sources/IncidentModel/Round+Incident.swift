@@ -28,7 +28,7 @@ extension IncidentsState {
             serviceGap: incident.serviceGap?.seconds, capacityGap: incident.capacityGap?.seconds,
             stream: answer.flatMap { Round.StreamLine($0, in: conversation) },
             ledger: answer?.ledger(promptTokens: promptTokens, letter: context.letter) ?? [], otherSessions: evidence.others,
-            failedRequests: evidence.failed.count, lanes: context.lanes(of: incident))
+            failedRequests: evidence.failed.count, load: incident.loads.lines, replacementSteps: incident.steps, lanes: context.lanes(of: incident))
     }
 }
 

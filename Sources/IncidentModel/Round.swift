@@ -21,6 +21,10 @@ package struct Round: Sendable, Equatable, Codable {
     package var otherSessions: OtherSessions
     /// Requests of ours that failed since.
     package var failedRequests: Int
+    /// How busy the other engines were before, during and after; nil in older reports.
+    package var load: [EngineLoadLine]? = nil
+    /// What the way to a ready replacement was made of; nil where there is none.
+    package var replacementSteps: [StepLine]? = nil
     /// When each pod did what, for the drawn timeline.
     package var lanes: [Lane]
 

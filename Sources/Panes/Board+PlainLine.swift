@@ -75,6 +75,8 @@ private struct PlainWords {
     private func words(_ fact: RouterFact) -> String? {
         switch fact {
         case .source(let source, let sourceState): return words(source, sourceState)
+        case .engineStart(let entry):
+            return "engine \(name(entry.pod)): \(entry.step.rawValue) in \(Format.seconds(min(max(0, entry.seconds), 1e6)))"
         case .log(let entry):
             switch entry.message {
             case .routed(let request, let session, let worker, _):

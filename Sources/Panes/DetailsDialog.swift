@@ -33,7 +33,7 @@ struct DetailsDialog {
             case .failover:
                 scene.state.shownIncident.map {
                     let facts = IncidentFacts(scene: scene, incident: $0)
-                    return [facts.title(room: 60)] + facts.gaps + facts.sentences + facts.evidence
+                    return [facts.title(room: 60)] + facts.gaps + facts.sentences + facts.loads + facts.evidence
                 }
             }
         return lines ?? [scene.dim("Nothing is selected.")]
@@ -85,7 +85,8 @@ struct DetailsDialog {
             let pace = engine.tokensPerSecond.map { ", \($0.rounded().asCount) tok/s" } ?? ""
             let figures = engine.figures
             let queue = "running \(number(figures.running)), waiting \(number(figures.waiting))"
-            lines.append(field("engine", "\(queue)\(pace), \(scene.ago(engine.at)) ago"))
+            lines.append(field("engine", "\(queue)\(pace), \(scene.ago(engine.at)) ago\(engine.isStale(at: scene.state.now) ? ": stale" : "")"))
+            lines += EngineWords(engine).lines.map { field($0.name, $0.text) }
         }
         if let worker = scene.state.workers.first(where: { $0.pod == record.pod.name }) {
             var words = [worker.ghost ? "a ghost: listed, though its pod was deleted" : "listed"]

@@ -63,6 +63,15 @@ struct IncidentFacts {
         return lines + [scene.dim("summary     ") + StyledText(Sanitiser.line(scene.state.summary(of: incident)))]
     }
 
+    /// How the engines fared that were left, and what the way to the replacement was made of.
+    var loads: [StyledText] {
+        let loads = incident.loads.lines
+        var lines = loads.verdict.map { [scene.dim("load        ") + StyledText($0, loads.contains { $0.isOverloaded == true } ? .warning : .plain)] } ?? []
+        lines += loads.prefix(8).map { scene.dim("            ") + StyledText(Sanitiser.line($0.sentence)) }
+        if let steps = incident.steps { lines.append(scene.dim("steps       ") + StyledText(steps.map(\.words).joined(separator: ", "))) }
+        return lines
+    }
+
     var gapLine: StyledText {
         var line = StyledText()
         for gap in gaps { line += (line.isEmpty ? StyledText() : scene.dim(scene.dot)) + gap }

@@ -49,6 +49,20 @@ extension Round {
         ]
     }
 
+    /// How those that were left fared: the verdict, and then each, the overloaded first.
+    var loadSentences: [String] {
+        guard let load, let verdict = load.verdict else { return [] }
+        let ordered = load.filter { $0.isOverloaded == true } + load.filter { $0.isOverloaded == false } + load.filter { $0.isOverloaded == nil }
+        let rest = ordered.count > Self.loadLimit ? ["and \((ordered.count - Self.loadLimit).inWords("other"))."] : []
+        return ["\(verdict.prefix(1).uppercased())\(verdict.dropFirst())."] + ordered.prefix(Self.loadLimit).map { "\($0.sentence)." } + rest
+    }
+
+    /// More engines than these nobody reads.
+    private static let loadLimit = 8
+
+    /// What the capacity gap was made of, after T0.
+    var stepsSentence: String? { replacementSteps.map { $0.map(\.words).joined(separator: ", ") } }
+
     func result(of expectation: Expectation) -> ExpectationResult? { results.first { $0.expectation == expectation } }
 }
 

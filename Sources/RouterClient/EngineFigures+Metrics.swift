@@ -4,13 +4,24 @@ import TrafficModel
 import WireFormats
 
 extension EngineFigures {
-    /// vLLM's names; an engine with several cores has a series for each.
+    /// By the names of vLLM 0.32, of older ones, and of SGLang.
     init(_ page: PrometheusText, of pod: PodIdentity) {
+        let page = EnginePage(page)
+        let reasons = page.sums("vllm:num_requests_waiting_by_reason", by: "reason")
         self.init(
-            pod: pod, running: page.sum("vllm:num_requests_running"), waiting: page.sum("vllm:num_requests_waiting"),
-            generatedTokens: page.sum("vllm:generation_tokens_total"),
-            model: page.samples.lazy.compactMap { $0.labels["model_name"] }.first.map { ANSI.plain($0, limit: 200) },
-            isAsleep: page.isAsleep)
+            pod: pod, running: page.sum("vllm:num_requests_running", "sglang:num_running_reqs"),
+            waiting: page.sum("vllm:num_requests_waiting", "sglang:num_queue_reqs") ?? reasons.map { $0.values.reduce(0, +) },
+            generatedTokens: page.sum("vllm:generation_tokens_total", "sglang:generation_tokens_total"),
+            model: page.model.map { ANSI.plain($0, limit: 200) }, isAsleep: page.isAsleep)
+        waitingByReason = reasons
+        tokenRate = page.sum("sglang:gen_throughput")
+        cacheUsage = page.max("vllm:kv_cache_usage_perc", "vllm:gpu_cache_usage_perc", "sglang:token_usage")
+        aborts =
+            page.sum("vllm:request_success_total") { $0["finished_reason"] == "abort" } ?? page.sum("sglang:num_aborted_requests_total")
+        firstToken = page.histogram("vllm:time_to_first_token_seconds", "sglang:time_to_first_token_seconds")
+        interToken = page.histogram(
+            "vllm:inter_token_latency_seconds", "vllm:time_per_output_token_seconds", "sglang:inter_token_latency_seconds",
+            "sglang:time_per_output_token_seconds")
     }
 }
 
@@ -28,13 +39,6 @@ extension RouterCounters {
 }
 
 extension PrometheusText {
-    /// `awake` is 0 in sleep, and the level at which the engine sleeps is 1. nil where it does not say.
-    fileprivate var isAsleep: Bool? {
-        let states = samples.filter { $0.name == "vllm:engine_sleep_state" && $0.labels["sleep_state"] != nil && $0.value.isFinite }
-        guard !states.isEmpty else { return nil }
-        return states.contains { $0.labels["sleep_state"] == "awake" ? $0.value == 0 : $0.value > 0 }
-    }
-
     /// Nil where there is no such series with a number.
     fileprivate func sum(_ name: String, where fits: ([String: String]) -> Bool = { _ in true }) -> Double? {
         let values = samples.filter { $0.name == name && $0.value.isFinite && fits($0.labels) }.map(\.value)

@@ -12,6 +12,7 @@ struct MetricsReader: Sendable {
     let pace: PollingPace
     let clock: any Clock<Duration>
     let now: @Sendable () -> Moment
+    let turns: PageTurns
 
     private var source: Source { subject.kind == .engine ? .engineMetrics : .routerMetrics }
 
@@ -21,6 +22,9 @@ struct MetricsReader: Sendable {
             if let state { emit(.source(source, state)) }
         }
         while !Task.isCancelled {
+            let turn = turns.reserve(at: now(), isFirst: subject.isFirst || subject.kind == .router)
+            if turn > now() { try? await clock.sleep(for: turn - now()) }
+            guard !Task.isCancelled else { return }
             let began = now()
             let outcome = await read(emit)
             guard !Task.isCancelled else { return }

@@ -7,12 +7,17 @@ package struct PollingPace: Sendable, Equatable {
     /// Without a success for longer, a source is unreachable instead of stale.
     package var unreachableAfter: Duration
 
+    /// Of the engines' own metrics pages, all together: each goes through the API server.
+    package var pagesPerSecond: Int
+
     package static let standard = PollingPace()
 
     package init(
-        interval: Duration = .seconds(1), timeout: Duration = .seconds(2), unreachableAfter: Duration = .seconds(5)
+        interval: Duration = .seconds(1), timeout: Duration = .seconds(2), unreachableAfter: Duration = .seconds(5),
+        pagesPerSecond: Int = 20
     ) {
         self.interval = interval
+        self.pagesPerSecond = pagesPerSecond
         self.timeout = timeout
         self.unreachableAfter = unreachableAfter
     }

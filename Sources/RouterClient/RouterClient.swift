@@ -54,6 +54,7 @@ package struct RouterClient: Sendable {
         clock: any Clock<Duration> = ContinuousClock(), logger: Logger = Logger(label: "router")
     ) -> RouterClient {
         let memory = ExtrasMemory()
+        let turns = PageTurns(perSecond: pace.pagesPerSecond)
         return RouterClient(
             stream: { request, target, emit in
                 let call = StreamCall(http: target.http ?? http, logger: logger, memory: memory)
@@ -66,7 +67,7 @@ package struct RouterClient: Sendable {
             },
             readMetrics: { subject, target, emit in
                 let request = RouterRequest(http: target.http ?? http, target: target, logger: logger)
-                let reader = MetricsReader(request: request, subject: subject, pace: pace, clock: clock, now: now)
+                let reader = MetricsReader(request: request, subject: subject, pace: pace, clock: clock, now: now, turns: turns)
                 await reader.run(emit: emit)
             })
     }

@@ -98,7 +98,9 @@ extension TrafficState {
     package mutating func dropPending(session: String) { conversations.all[session]?.pending = nil }
 
     /// Requests since then are needed and are not forgotten; nil: none is.
-    package mutating func keep(since moment: Moment?) {
+    /// - Parameter pods: those of open incidents, whose figures are read before others'.
+    package mutating func keep(since moment: Moment?, watching pods: Set<PodIdentity> = []) {
+        if watchedPods != pods { watchedPods = pods }
         if conversations.neededSince != moment { conversations.neededSince = moment }
     }
 

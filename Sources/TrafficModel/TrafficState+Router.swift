@@ -9,6 +9,8 @@ extension TrafficState {
             return chooseRouter(among: cluster) + followRouterLogs(cluster, at: moment) + readMetrics(cluster)
         case .kubernetes(.pods):
             return recogniseRouter(cluster) + followRouterLogs(cluster, at: moment) + readMetrics(cluster)
+        case .ticked:
+            return reorderMetrics(cluster)
         case .kubernetes(.access), .kubernetes(.connected):
             return leaveForbiddenProxy(cluster)
         case .router(.source(let source, let state)):
@@ -32,7 +34,7 @@ extension TrafficState {
                 return health.saysThatItSpeaksTLS ? askWithTLS(cluster) : leaveForbiddenProxy(cluster)
             }
             return router.dialect == before ? [] : reconnect(cluster) + readMetrics(cluster)
-        case .kubernetes, .stream, .ticked:
+        case .kubernetes, .stream:
             return []
         }
     }
@@ -85,16 +87,32 @@ extension TrafficState {
 
     /// Of more engines than these, only those that serve us are asked besides: every look goes through the API server.
     static let metricsLimit = 64
+    /// Of more than these not each is read each second, and some come first.
+    static let metricsAtOnce = 16
+    /// So many at most come first: the others are to have their turn too.
+    static let firstLimit = 8
+
+    private var wantedFirst: Set<PodIdentity> { conversations.servingPods.union(watchedPods) }
+
+    /// Among many, whose figures come first changes with what they serve.
+    mutating func reorderMetrics(_ cluster: ClusterState) -> [TrafficIntent] {
+        router.metered.count > Self.metricsAtOnce && wantedFirst != firstMetered ? readMetrics(cluster) : []
+    }
 
     mutating func readMetrics(_ cluster: ClusterState) -> [TrafficIntent] {
         // One that sleeps says so itself, and says when it is awake again.
         let engines = cluster.records.values.filter {
             $0.role == .engine && !$0.isGone && $0.duty != .worker && $0.stage == .ready
         }
-        let serving = engines.count > Self.metricsLimit ? conversations.servingPods : []
+        let serving = engines.count > Self.metricsAtOnce ? wantedFirst : []
+        firstMetered = serving
         let own = engines.dropFirst(Self.metricsLimit).filter { serving.contains($0.identity) }
-        var targets = (own + engines.prefix(Self.metricsLimit)).map { record in
-            MetricsTarget(kind: .engine, namespace: record.pod.namespace, pod: record.identity, port: record.pod.servingPort ?? 8_000)
+        let asked = own + engines.prefix(Self.metricsLimit)
+        let first = Set(asked.lazy.map(\.identity).filter(serving.contains).prefix(Self.firstLimit))
+        var targets = asked.map { record in
+            MetricsTarget(
+                kind: .engine, namespace: record.pod.namespace, pod: record.identity, port: record.pod.servingPort ?? 8_000,
+                isFirst: first.contains(record.identity))
         }
         if router.dialect?.hasMetricsPort == true {
             targets += askedRouters(in: cluster).filter { $0.pod.phase == "Running" }.map { record in

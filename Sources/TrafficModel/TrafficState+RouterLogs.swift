@@ -5,6 +5,8 @@ import ClusterModel
 extension TrafficState {
     /// More engines than these are not asked.
     static let engineLogLimit = 32
+    /// Of so many engines at once the start is followed.
+    static let startLogLimit = 8
 
     mutating func followRouterLogs(_ cluster: ClusterState, at moment: Moment) -> [TrafficIntent] {
         let targets = elsewhere ?? logged(cluster).filter { $0.pod.phase == "Running" }.map { record in
@@ -20,7 +22,7 @@ extension TrafficState {
         router.followed = targets
         router.logStates = router.logStates.filter { name, _ in targets.contains { $0.pod.name == name } }
         intents += summariseRouterLogs()
-        guard isOther || router.readsEngineLogs && router.followedEngines != engineTargets(cluster) else { return intents }
+        guard isOther || router.followedEngines != engineTargets(cluster) else { return intents }
         return intents + followLogs(cluster)
     }
 
@@ -48,12 +50,15 @@ extension TrafficState {
     }
 
     mutating func followLogs(_ cluster: ClusterState) -> [TrafficIntent] {
-        router.followedEngines = router.readsEngineLogs ? engineTargets(cluster) : []
+        router.followedEngines = engineTargets(cluster)
         return [.followLogs(router.followed + router.followedEngines)]
     }
 
+    /// Those that start say how long their load takes; the others are looked at where nothing else tells who serves.
     private func engineTargets(_ cluster: ClusterState) -> [LogTarget] {
-        cluster.engines.filter { $0.stage == .ready || $0.stage == .terminating }.prefix(Self.engineLogLimit).map { record in
+        let starting = cluster.engines.filter(\.isLoadingModel).prefix(Self.startLogLimit)
+        let serving = cluster.engines.filter { $0.stage == .ready || $0.stage == .terminating }
+        return (starting + (router.readsEngineLogs ? Array(serving.prefix(Self.engineLogLimit)) : [])).map { record in
             LogTarget(
                 namespace: record.pod.namespace, pod: record.identity, container: record.pod.servingContainer?.name,
                 isEngine: true)
@@ -104,5 +109,13 @@ extension RouterLogMessage {
             .recognised, .unknown:
             []
         }
+    }
+}
+
+extension PodRecord {
+    /// Its container runs, and it was never ready yet.
+    fileprivate var isLoadingModel: Bool {
+        guard stage == .starting, duty != .worker, case .running? = pod.servingContainer?.state else { return false }
+        return true
     }
 }

@@ -9,5 +9,10 @@ package struct TrafficState: Sendable, Equatable {
     /// Constant for a run.
     package internal(set) var settings = TrafficSettings()
 
+    /// Pods of open incidents: of many engines, their figures are read first.
+    var watchedPods: Set<PodIdentity> = []
+    /// Whose figures were to be read first when that was last said.
+    var firstMetered: Set<PodIdentity> = []
+
     package init() {}
 }

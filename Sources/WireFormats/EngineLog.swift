@@ -16,3 +16,30 @@ package enum EngineLog {
         return nil
     }
 }
+
+extension EngineLog {
+    /// A step of a start that an engine's log tells the length of.
+    package enum Step: Sendable, Equatable { case weights, engine, graphs }
+
+    /// vLLM 0.32: `… [default_loader.py:501] Loading weights took 0.02 seconds` and
+    /// `… [core.py:402] init engine (profile, create kv cache, warmup model) took 2.29 s`, older ones with `seconds`; SGLang:
+    /// `Load weight end. elapsed=12.34 s, …` and `Capture cuda graph end. Time elapsed: 5.31 s.`
+    package static func start(in line: String) -> (step: Step, seconds: Double)? {
+        let forms: [(Step, String, String)] = [
+            (.weights, "Loading weights took ", ""), (.engine, "init engine (", ") took "), (.weights, "Load weight end. ", "elapsed="),
+            (.graphs, "Capture cuda graph end. ", "Time elapsed: "),
+        ]
+        for (step, words, then) in forms {
+            guard let found = line.firstRange(of: words) else { continue }
+            var rest = line[found.upperBound...]
+            if !then.isEmpty {
+                guard let further = rest.firstRange(of: then) else { continue }
+                rest = rest[further.upperBound...]
+            }
+            let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+            guard rest.dropFirst(number.count).hasPrefix(" s"), let seconds = Double(number), (0...1e6).contains(seconds) else { continue }
+            return (step, seconds)
+        }
+        return nil
+    }
+}

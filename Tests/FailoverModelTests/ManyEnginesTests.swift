@@ -31,4 +31,25 @@ struct ManyEnginesTests {
         let names = try #require(Self.metered(commands))
         #expect(names.contains(Story.engine("e150", host: 150).name) && names.count == 65)
     }
+
+    /// Of many not each is read each second: those first that serve us, or that an incident is about.
+    @Test func whoServesUsOrIsHurtIsReadFirst() throws {
+        var story = Story.steady()
+        story.tell(at: 1, .kubernetes(.pods(.replaced(Self.engines(40) + [Story.routerPod()]))))
+        story.tell(at: 2, .action(.send))
+        let id = try #require(story.state.conversation.current?.id)
+        let log = RouterLogEntry(
+            routerPod: Story.routerPod().name,
+            message: .routed(request: id, session: "9999", worker: Story.worker(7), attempt: 1))
+        story.tell(at: 2.1, .stream(.opened(id, status: 200)), .router(.log(log)))
+        #expect(Self.first(story.tell(at: 3, .ticked)) == [Story.engine("e7", host: 7).name])
+        #expect(Self.first(story.tell(at: 4, .ticked)) == nil, "said once")
+        story.tell(at: 5, .kubernetes(.pods(.changed(Story.engine("e9", host: 9, ready: false)))))
+        let commands = story.tell(at: 6, .kubernetes(.pods(.changed(Story.engine("e9", host: 9)))))
+        #expect(Set(try #require(Self.first(commands))) == [Story.engine("e7", host: 7).name, Story.engine("e9", host: 9).name])
+    }
+
+    private static func first(_ commands: [Command]) -> [String]? {
+        commands.compactMap { if case .readMetrics(let targets) = $0 { targets.filter(\.isFirst).map(\.pod.name) } else { nil } }.last
+    }
 }

@@ -73,6 +73,7 @@ enum Examples {
             .instances([RouterInstance(id: "10990486683503302112", address: "10.0.0.1:1")]),
             .counters(RouterCounters(retries: 1, exhausted: 2, migrations: 3, failedMigrations: 4)),
             .engine(EngineFigures(pod: PodIdentity(name: "p", uid: "u"), running: 1, waiting: 2, generatedTokens: 3)),
+            .engineStart(EngineStartEntry(pod: PodIdentity(name: "p", uid: "u"), step: .weights, seconds: 2)),
         ]
         + [
             .routed(request: "r", session: nil, worker: "w", attempt: 2),

@@ -37,6 +37,13 @@ enum ReportExamples {
                 remedy: "Let clients resume, or use a router that migrates streams.", cause: .networking)
         ])
 
+    private static func load(_ waiting: Double, _ firstToken: Double) -> EngineLoad {
+        var load = EngineLoad()
+        load.waiting = waiting
+        load.firstToken = LatencyHistogram(buckets: [(firstToken * 0.999, 0), (firstToken, 20)], count: 20).map { LatencyPercentiles($0, window: 30) }
+        return load
+    }
+
     static let round = Round(
         number: 1, pod: engine + "8wt2h", podUID: "0d9c2f3e-58aa-4c1b", letter: "A", successor: engine + "4psb7",
         replacement: engine + "zz9qk",
@@ -67,6 +74,14 @@ enum ReportExamples {
                 request: "k3x9-1", letter: "A", pod: engine + "8wt2h", tokens: 20, fate: .kept, resentAsPrompt: 0)
         ],
         otherSessions: OtherSessions(elsewhere: 4, stayed: 4, onPod: 2, rescued: 2), failedRequests: 0,
+        load: [
+            EngineLoadLine(letter: "B", pod: engine + "4psb7", before: load(0, 0.2), during: load(7, 3.1)),
+            EngineLoadLine(letter: "C", pod: engine + "cn9tb", before: load(0, 0.2), during: nil),
+        ],
+        replacementSteps: [
+            .init(step: "created", seconds: 0.05), .init(step: "scheduled", seconds: 0.9), .init(step: "started", seconds: 0.9),
+            .init(step: "weights loaded", took: 5.2), .init(step: "ready", seconds: 9.4),
+        ],
         lanes: [
             .init(
                 letter: "A", pod: engine + "8wt2h",

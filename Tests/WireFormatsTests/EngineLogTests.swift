@@ -15,3 +15,19 @@ struct EngineLogTests {
         #expect(EngineLog.request(in: line) == id)
     }
 }
+
+extension EngineLogTests {
+    @Test(arguments: [
+        ("(Worker pid=20) INFO 11-26 17:41:33 [default_loader.py:501] Loading weights took 0.02 seconds", .weights, 0.02),
+        ("(EngineCore pid=11) INFO 11-26 17:41:36 [core.py:402] init engine (profile, create kv cache, warmup model) took 2.29 s", .engine, 2.29),
+        ("INFO 01-02 [core.py:171] init engine (profile, create kv cache, warmup model) took 40.68 seconds", .engine, 40.68),
+        ("[2026-01-02 TP0] Load weight end. elapsed=12.34 s, type=LlamaForCausalLM, dtype=torch.bfloat16", .weights, 12.34),
+        ("[2026-01-02 TP0] Capture cuda graph end. Time elapsed: 5.31 s. mem usage=1.0 GB.", .graphs, 5.31),
+        ("Loading weights took 1e9 seconds", nil, 0), ("Loading weights took  seconds", nil, 0), ("Loading weights took 3 minutes", nil, 0),
+        ("Initializing model took 0.17 seconds", nil, 0),
+    ] as [(String, EngineLog.Step?, Double)])
+    func aLineTellsHowLongAStepTook(_ line: String, _ step: EngineLog.Step?, _ seconds: Double) {
+        let start = EngineLog.start(in: line)
+        #expect(start?.step == step && start?.seconds ?? 0 == seconds)
+    }
+}

@@ -103,7 +103,7 @@ extension Fact {
 extension RouterFact {
     fileprivate var isNews: Bool {
         switch self {
-        case .source, .logSource, .log, .engineLog, .forward: true
+        case .source, .logSource, .log, .engineLog, .engineStart, .forward: true
         case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine: false
         }
     }

@@ -70,6 +70,10 @@ struct HTMLReport {
                 marks(round)
                 gaps(round)
             }
+            if let steps = round.stepsSentence {
+                Markup("h3") { "Replacement, after T0" }
+                Markup("p") { steps }
+            }
             if let stream = round.stream {
                 Markup("h3") { "Stream" }
                 for sentence in stream.sentences { Markup("p") { sentence } }
@@ -77,6 +81,10 @@ struct HTMLReport {
             ledger(round)
             Markup("h3") { "Other sessions" }
             Markup("p") { round.otherSessions.sentence }
+            if !round.loadSentences.isEmpty {
+                Markup("h3") { "Load on those that were left" }
+                for sentence in round.loadSentences { Markup("p") { sentence } }
+            }
         }
     }
 }

@@ -26,8 +26,8 @@ struct MarkdownReport {
     private func sections(_ round: Round) -> [[String]] {
         [
             ["## Round \(round.number) of \(report.rounds.count)", "", "Pods: \(cast(round))"],
-            expectations(round), marks(round), gaps(round), stream(round), ledger(round),
-            ["Other sessions: \(round.otherSessions.sentence)"],
+            expectations(round), marks(round), gaps(round), steps(round), stream(round), ledger(round),
+            ["Other sessions: \(round.otherSessions.sentence)"], load(round),
         ]
     }
 
@@ -62,6 +62,13 @@ struct MarkdownReport {
             + round.gaps.map {
                 MarkdownText.row([$0.name, $0.between, $0.seconds.map(Format.seconds) ?? "not measured"])
             }
+    }
+
+    private func steps(_ round: Round) -> [String] { round.stepsSentence.map { ["Replacement, after T0: \(MarkdownText.escaped($0))"] } ?? [] }
+
+    private func load(_ round: Round) -> [String] {
+        let sentences = round.loadSentences
+        return sentences.isEmpty ? [] : ["Load on those that were left: \(sentences.map(MarkdownText.escaped).joined(separator: "<br>"))"]
     }
 
     private func stream(_ round: Round) -> [String] {

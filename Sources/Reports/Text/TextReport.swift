@@ -45,6 +45,10 @@ struct TextReport {
                 "    \(TextPage.padded(gap.name, 9)) \(gap.between)  ",
                 gap.seconds.map(Format.seconds) ?? "not measured")
         }
+        if let steps = round.stepsSentence {
+            page.add("  Replacement, after T0")
+            page.add("    ", steps)
+        }
         if let stream = round.stream {
             page.add("  Stream")
             for sentence in stream.sentences { page.add("    ", sentence) }
@@ -59,6 +63,8 @@ struct TextReport {
         }
         page.add("  Other sessions")
         page.add("    ", round.otherSessions.sentence)
+        if !round.loadSentences.isEmpty { page.add("  Load on those that were left") }
+        for sentence in round.loadSentences { page.add("    ", sentence) }
     }
 
     private mutating func add(_ result: ExpectationResult) {

@@ -13,8 +13,11 @@ package struct MetricsTarget: Sendable, Hashable, Codable {
     package var namespace: String
     package var pod: PodIdentity
     package var port: Int
+    /// Among many it is read each time, before those that wait for their turn.
+    package var isFirst = false
 
-    package init(kind: Kind, namespace: String, pod: PodIdentity, port: Int) {
+    package init(kind: Kind, namespace: String, pod: PodIdentity, port: Int, isFirst: Bool = false) {
+        self.isFirst = isFirst
         self.kind = kind
         self.namespace = namespace
         self.pod = pod

@@ -23,6 +23,7 @@ package enum RouterFact: Sendable, Equatable, Codable {
     case engine(EngineFigures)
     case log(RouterLogEntry)
     case engineLog(EngineLogEntry)
+    case engineStart(EngineStartEntry)
 }
 
 /// One answer of `/health`.

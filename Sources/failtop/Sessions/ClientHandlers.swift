@@ -103,11 +103,15 @@ struct ClientHandlers: Sendable {
         }
     }
 
-    /// Only for lines that name a request; how the log fares is no matter of its own.
+    /// Only for lines that name a request of ours or tell of a start; how the log fares is no matter of its own.
     private func followEngine(_ target: LogTarget, _ mailbox: Mailbox) async {
         await kubernetes.followLog(
             target,
             { line, loggedAt in
+                if let start = EngineLog.start(in: line) {
+                    let entry = EngineStartEntry(pod: target.pod, step: start.step.known, seconds: start.seconds)
+                    return mailbox.post(.router(.engineStart(entry)))
+                }
                 // Other people's requests are none of our business.
                 guard let id = EngineLog.request(in: line), id.hasPrefix(requestPrefix) else { return }
                 mailbox.post(.router(.engineLog(EngineLogEntry(pod: target.pod, request: id, loggedAt: loggedAt))))
@@ -125,5 +129,15 @@ struct ClientHandlers: Sendable {
                 for entry in reader.read(line, loggedAt: loggedAt) { mailbox.post(.router(.log(entry))) }
             },
             { mailbox.post(.router(.logSource(pod: target.pod.name, $0))) })
+    }
+}
+
+extension EngineLog.Step {
+    fileprivate var known: EngineStartEntry.Step {
+        switch self {
+        case .weights: .weights
+        case .engine: .engine
+        case .graphs: .graphs
+        }
     }
 }

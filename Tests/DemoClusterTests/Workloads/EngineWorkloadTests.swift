@@ -111,7 +111,8 @@ struct EngineWorkloadTests {
             for line in [
                 "vllm:num_requests_running\(labels) 0.0", "vllm:num_requests_waiting\(labels) 0.0",
                 "vllm:generation_tokens_total\(labels) 7.0", "vllm:time_to_first_token_seconds_count\(labels) 1.0",
-                "vllm:kv_cache_usage_perc\(labels) 0.0",
+                "vllm:kv_cache_usage_perc\(labels) 0.0", "vllm:inter_token_latency_seconds_count\(labels) 6.0",
+                "vllm:num_requests_waiting_by_reason{engine=\"0\",model_name=\"facebook/opt-125m\",reason=\"capacity\"} 0.0",
             ] {
                 #expect(metrics.contains(line + "\n"), "\(line)")
             }

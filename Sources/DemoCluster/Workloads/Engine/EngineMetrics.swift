@@ -9,8 +9,16 @@ final class EngineMetrics: Sendable {
         var generationTokens = 0
         /// By finish reason.
         var successes: [String: Int] = [:]
-        var timeToFirstToken = Histogram(bounds: [0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10])
-        var endToEnd = Histogram(bounds: [0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60])
+        // The buckets are those of vLLM 0.32.
+        var timeToFirstToken = Histogram(bounds: [
+            0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80, 160, 640, 2_560,
+        ])
+        var interToken = Histogram(bounds: [
+            0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80,
+        ])
+        var endToEnd = Histogram(bounds: [
+            0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60, 120, 240, 480, 960, 1_920, 7_680,
+        ])
         /// Tokens held in the cache by running requests.
         var cachedTokens = 0
     }
@@ -63,6 +71,11 @@ final class EngineMetrics: Sendable {
         let usage = min(1, Double(now.cachedTokens) / Self.cacheCapacity)
         add("num_requests_running", "gauge", "Number of requests in model execution batches.", Double(now.running))
         add("num_requests_waiting", "gauge", "Number of requests waiting to be processed.", Double(now.waiting))
+        out += "# HELP vllm:num_requests_waiting_by_reason Number of waiting requests by reason.\n"
+        out += "# TYPE vllm:num_requests_waiting_by_reason gauge\n"
+        for (reason, count) in [("capacity", now.waiting), ("deferred", 0)] {
+            out += "vllm:num_requests_waiting_by_reason{\(labels),reason=\"\(reason)\"} \(Double(count))\n"
+        }
         add("kv_cache_usage_perc", "gauge", "KV-cache usage. 1 means 100 percent usage.", usage)
         add("prompt_tokens_total", "counter", "Number of prefill tokens processed.", Double(now.promptTokens))
         add(
@@ -81,6 +94,7 @@ final class EngineMetrics: Sendable {
                 + "\(Double(now.successes[reason] ?? 0))\n"
         }
         add("time_to_first_token_seconds", "Histogram of time to first token in seconds.", now.timeToFirstToken)
+        add("inter_token_latency_seconds", "Histogram of inter-token latency in seconds.", now.interToken)
         add("e2e_request_latency_seconds", "Histogram of end to end request latency in seconds.", now.endToEnd)
         return out + sleep
     }

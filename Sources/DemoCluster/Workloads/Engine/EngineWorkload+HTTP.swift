@@ -147,6 +147,7 @@ extension EngineWorkload {
                 }
             }
             var due = clock.now
+            var last = clock.now
             var step = configuration.timeToFirstToken
             while let token = generation.next() {
                 due = max(due + step * fault.current.slowdown, clock.now - .milliseconds(200))
@@ -158,11 +159,13 @@ extension EngineWorkload {
                 }
                 try await fault.passWhenMakingTokens()
                 let isFirst = generation.count == 1
-                let elapsed = (clock.now - arrival) / .seconds(1)
+                let now = clock.now
+                let (elapsed, pause) = ((now - arrival) / .seconds(1), (now - last) / .seconds(1))
+                last = now
                 metrics.change {
                     $0.generationTokens += 1
                     $0.cachedTokens += 1
-                    if isFirst { $0.timeToFirstToken.observe(elapsed) }
+                    if isFirst { $0.timeToFirstToken.observe(elapsed) } else { $0.interToken.observe(pause) }
                     if token.finish != nil { $0.endToEnd.observe(elapsed) }
                 }
                 try await emit(token)

@@ -56,10 +56,18 @@ final class EngineWorkload: Workload {
 
     /// - Throws: how the process ends, if the model cannot be loaded.
     private func finishLoading() throws {
-        guard let code = outcomeOfLoad.exitCode else { return }
+        guard let code = outcomeOfLoad.exitCode else { return tellTimes() }
         outcomeOfLoad.lastWords.forEach(context.log)
         if outcomeOfLoad == .runsOutOfMemory { context.exceedMemory() }
         throw ProcessServer.Exit(code: code)
+    }
+
+    /// As vLLM 0.32 writes them; most of a load is reading the weights.
+    private func tellTimes() {
+        let load = configuration.modelLoad / .seconds(1)
+        func text(_ seconds: Double) -> String { String(format: "%.2f", seconds) }
+        context.log("(Worker pid=20) INFO [default_loader.py:501] Loading weights took \(text(load * 0.7)) seconds")
+        context.log("(EngineCore pid=11) INFO [core.py:402] init engine (profile, create kv cache, warmup model) took \(text(load * 0.2)) s")
     }
 
     func terminate() async {
