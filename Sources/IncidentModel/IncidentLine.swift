@@ -29,8 +29,8 @@ package struct IncidentLine: Sendable, Equatable, Codable {
     package var results: [ExpectationResult]
     package var evidence: [Evidence]
     /// As in a round.
-    package var load: [EngineLoadLine]
-    package var replacementSteps: [Round.StepLine]?
+    package var load: [EngineLoadLine]? = nil
+    package var replacementSteps: [Round.StepLine]? = nil
     /// All of it in one line.
     package var summary: String
 }
