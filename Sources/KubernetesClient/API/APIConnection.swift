@@ -93,6 +93,8 @@ package struct APIConnection: Sendable {
 
     private static func trusting(_ pem: String) throws(ConnectionError) -> TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()
+        // A server that keeps its side open after ours was closed must not hold up the end of the program.
+        configuration.shutdownTimeout = .milliseconds(100)
         do {
             configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(pem.utf8)))
         } catch {

@@ -16,12 +16,12 @@ extension FastTimeTests {
         @Test(arguments: try LessonCatalog.all().map(\.lesson.name))
         func theCheckFailsBeforeAndPassesAfter(_ name: String) async throws {
             let file = try LessonCatalog.named(name)
-            let time = FastTime(rate: 8)
+            let time = FastTime(rate: 16)
             let folder = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: folder) }
             let kubeconfig = folder.appending(path: "lab").path
             let session = LessonSession(
-                file: file, plan: TrainingPlan(lesson: file.lesson), kubeconfigOut: kubeconfig, clock: time.cluster)
+                file: file, plan: TrainingPlan(lesson: file.lesson), kubeconfigOut: kubeconfig, clock: time.cluster, users: 2)
             try await session.serve { addresses in
                 let access = ClusterAccess.direct(
                     url: addresses.apiServerURL, token: addresses.token, caPEM: addresses.caPEM, context: "lab",
