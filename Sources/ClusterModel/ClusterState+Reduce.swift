@@ -23,7 +23,8 @@ extension ClusterState {
     /// - Parameters:
     ///   - engines: the operator's choice; nil for the labels of the production stack's chart.
     ///   - wallClockAtZero: Unix time in seconds at `Moment.zero`.
-    package mutating func begin(engines: LabelSelector?, wallClockAtZero: Double) -> [ClusterIntent] {
+    package mutating func begin(engines: LabelSelector?, wallClockAtZero: Double, lettersByAge: Bool) -> [ClusterIntent] {
+        self.lettersByAge = lettersByAge
         self.wallClockAtZero = wallClockAtZero
         roles.engines = engines
         return selectPods()
@@ -108,8 +109,14 @@ extension ClusterState {
             let listed = Set(pods.map(\.uid))
             let missing = records.values.filter { !$0.isGone && !listed.contains($0.pod.uid) }
             return missing.map { remove($0.pod, at: moment) }
-                + pods.map { update($0, at: moment) }
+                + inOrderOfLetters(pods).map { update($0, at: moment) }
         }
+    }
+
+    /// The oldest first, equals by name: whoever sees the same pods for the first time gives them the same letters. A pod that is known
+    /// keeps its own.
+    private func inOrderOfLetters(_ pods: [Pod]) -> [Pod] {
+        lettersByAge ? pods.sorted { ($0.createdAt, $0.name) < ($1.createdAt, $1.name) } : pods
     }
 
     private mutating func update(_ pod: Pod, at moment: Moment) -> PodTransition {

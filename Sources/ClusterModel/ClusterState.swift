@@ -41,6 +41,8 @@ package struct ClusterState: Sendable, Equatable {
     /// What happened while the API server was away, oldest first, bounded.
     package internal(set) var gaps: [UnseenGap] = []
     var lettersGiven = 0
+    /// Constant for a run.
+    var lettersByAge = false
     var routersSeen = 0
 
     package init() {}

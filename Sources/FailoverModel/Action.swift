@@ -18,6 +18,8 @@ package enum Action: Sendable, Equatable, Codable {
     case welcome
     case filter
     case details
+    /// By the next column.
+    case sortPods
     /// What is wrong, or may go wrong.
     case diagnosis
     /// Send the watched session's request.

@@ -22,6 +22,9 @@ package struct Settings: Sendable, Equatable, Codable {
     package var hasFaultMenu = false
     /// End when an incident is over; nil goes on until the operator quits.
     package var wait: IncidentWait? = nil
+    /// Letters are given by the pods' age, so that boards that see the same pods give the same. Recordings that lack it gave them in
+    /// the order of the list.
+    package var lettersByAge: Bool? = true
     /// A lesson; nil for none.
     package var training: TrainingPlan? = nil
 

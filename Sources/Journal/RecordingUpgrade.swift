@@ -25,7 +25,7 @@ struct RecordingUpgrade {
     init?(from version: Int) throws {
         guard version < JournalHeader.currentVersion else { return nil }
         self.version = version
-        settings = try Self.written(Settings.standard)
+        settings = try Self.written(Settings.standard, without: ["lettersByAge"])
         traffic = try Self.written(TrafficSettings())
         drill = try Self.written(DrillSettings())
         test = try Self.written(TestPlan())

@@ -21,6 +21,7 @@ extension Keymap {
         KeyBinding([.character("4")], "4", .zoom(.failover), "failover", "Failover full screen; again to go back.", modes: looking),
         KeyBinding([.character("/")], "/", .filter, "filter", "Show only the pods and sessions with this text.", modes: looking, footer: 9),
         KeyBinding([.enter], "Enter", .details, "details", "All that is known of the selected row.", modes: looking, footer: 8),
+        KeyBinding([.character("S")], "S", .sortPods, "sort", "Sort the pods by the next column, after the last by their letters.", modes: looking),
         KeyBinding(
             [.character(" ")], "space", .pause, "pause", "Pause; facts still arrive.", footer: 10),
         KeyBinding([.character("<")], "<", .slower, "slow", "Slow motion: playback falls behind live."),

@@ -9,7 +9,7 @@ struct PodsPane {
 
     /// A status of kubectl's is cut only where names would be cut too short for it.
     private static func columns(longestStatus: Int, room: Int) -> [TableColumn] {
-        let spare = room - (columns(status: statusWidth).reduce(0) { $0 + ($1.width ?? Table.leastName) + 1 } - 1)
+        let spare = room - (columns(status: statusWidth).filter { !$0.isExtra }.reduce(0) { $0 + ($1.width ?? Table.leastName) + 1 } - 1)
         return columns(status: max(statusWidth, min(longestStatus, statusWidth + max(0, spare))))
     }
 
@@ -18,6 +18,11 @@ struct PodsPane {
         TableColumn(title: "READY", width: 5), TableColumn(title: "STATUS", width: status),
         TableColumn(title: "RST", width: 3, isRight: true, dropRank: 2),
         TableColumn(title: "AGE", width: 4, isRight: true, dropRank: 3),
+        TableColumn(title: "RUN/WAIT", width: 8, isRight: true, dropRank: 4, isExtra: true),
+        TableColumn(title: "KV", width: 4, isRight: true, dropRank: 5, isExtra: true),
+        TableColumn(title: "TTFT", width: 7, isRight: true, dropRank: 6, isExtra: true),
+        TableColumn(title: "TOK/S", width: 5, isRight: true, dropRank: 7, isExtra: true),
+        TableColumn(title: "NODE", width: 14, dropRank: 8, isExtra: true),
     ] }
 
     var records: [PodRecord] { scene.state.podRows }
@@ -49,6 +54,7 @@ struct PodsPane {
         var text = scene.title("Pods")
         let source = scene.state.sources[.pods]
         if !source.isLive { text += scene.dim(scene.dot) + scene.badge(source) }
+        if let sort = scene.navigation.podSort { text += scene.dim(scene.dot) + StyledText("by \(sort.title)", .accent) }
         guard !scene.navigation.filter.isEmpty else { return text }
         text += scene.dim(scene.dot) + StyledText("/\(scene.navigation.filter)", .accent)
         let all = scene.state.cluster.present.count + scene.state.ghosts.count
@@ -79,8 +85,29 @@ struct PodsPane {
         case 3: return StyledText("\(pod.readyContainers)/\(pod.containerCount)", plain)
         case 4: return status(record, plain, width)
         case 5: return StyledText("\(pod.restarts)", pod.restarts > 0 ? .warning : plain)
-        default: return StyledText(Format.age(scene.state.clusterClock(at: scene.state.now) - pod.createdAt), plain)
+        case 6: return StyledText(Format.age(scene.state.clusterClock(at: scene.state.now) - pod.createdAt), plain)
+        case 11:
+            return StyledText(
+                Truncation.middle(Sanitiser.line(pod.node ?? ""), to: width, ellipsis: scene.glyphs.ellipsis), plain)
+        default: return figure(record, column)
         }
+    }
+
+    /// By the engine's own metrics: dim where they are old, nothing where there are none.
+    private func figure(_ record: PodRecord, _ column: Int) -> StyledText {
+        guard let engine = scene.state.router.engines[record.pod.uid] else { return "" }
+        let figures = engine.figures
+        let unknown = String(scene.glyphs.unknown)
+        func count(_ value: Double?) -> String { value.map { "\(min($0.asCount, 999))" } ?? unknown }
+        let text =
+            switch column {
+            case 7: "\(count(figures.running))/\(count(figures.waiting))"
+            case 8: figures.cacheUsage.map(EngineWords.percent) ?? unknown
+            case 9: engine.firstToken?.p50.map(Format.seconds) ?? unknown
+            default: engine.tokensPerSecond.map { "\(min($0.rounded().asCount, 99_999))" } ?? unknown
+            }
+        if engine.isStale(at: scene.state.now) { return StyledText(text, .dim) }
+        return StyledText(text, column == 7 && (figures.waiting ?? 0) >= 1 ? .warning : .plain)
     }
 
     /// Stages that pass say how long they have lasted, where there is room.

@@ -7,6 +7,8 @@ struct TableColumn {
     var isRight = false
     /// Columns with a rank are dropped where room is short, the highest first.
     var dropRank = 0
+    /// It is shown only where no name is cut for it.
+    var isExtra = false
 
     static func flexible(_ title: String) -> TableColumn { TableColumn(title: title, width: nil) }
 }
@@ -22,6 +24,9 @@ struct Table {
         var kept = Array(columns.enumerated())
         func rest() -> Int {
             room - kept.reduce(0) { $0 + ($1.element.width ?? 0) } - max(0, kept.count - 1)
+        }
+        while rest() < longest, let extra = kept.filter({ $0.element.isExtra }).max(by: { $0.element.dropRank < $1.element.dropRank }) {
+            kept.removeAll { $0.offset == extra.offset }
         }
         let least = min(Self.leastName, longest)
         while rest() < least, let victim = kept.filter({ $0.element.dropRank > 0 }).max(by: { lhs, rhs in

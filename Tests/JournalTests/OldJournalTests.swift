@@ -56,6 +56,7 @@ import TrainingModel
         }
         #expect(start.settings == Settings {
             $0.sessionHeader = "x-user-id"
+            $0.lettersByAge = nil
             $0.maxTokens = 90
             $0.arming = .lasts
             $0.startsArmed = true
@@ -75,8 +76,8 @@ import TrainingModel
         #"{"at":1,"fact":{"started":{"_0":{"runID":"r","settings":\#(settings),"utcOffset":0,"wallClockAtZero":1}}}}"#
     }
 
-    @Test func settingsWithoutAnyKeyAreTheStandardOnes() throws {
-        let start = Start(runID: "r", wallClockAtZero: 1, utcOffset: 0, settings: .standard)
+    @Test func settingsWithoutAnyKeyAreTheStandardOnesButForTheLetters() throws {
+        let start = Start(runID: "r", wallClockAtZero: 1, utcOffset: 0, settings: Settings { $0.lettersByAge = nil })
         #expect(try upgraded(self.start("{}")).fact == .started(start))
     }
 
@@ -118,6 +119,7 @@ import TrainingModel
             $0.logPatterns = ["x"]
             $0.hasFaultMenu = true
             $0.wait = IncidentWait()
+            $0.lettersByAge = nil
         })
     }
 
@@ -169,6 +171,7 @@ import TrainingModel
         settings.logPatterns = ["x"]
         settings.hasFaultMenu = true
         settings.wait = IncidentWait(timeout: .seconds(1))
+        settings.lettersByAge = nil
         let lesson = Lesson(
             name: "l", title: "t", expectation: .requestContinues, story: "s", goal: "g", cause: nil, hints: ["h"],
             remedies: [Lesson.Remedy("r", isRight: true)], conditions: [.readyEngines(2)], solution: [], debrief: "d")

@@ -59,12 +59,12 @@ package struct Story {
 
     // MARK: - the cast
 
-    /// An engine whose name ends in `suffix` and whose address is 10.0.0.`host`.
+    /// An engine whose name ends in `suffix` and whose address is 10.0.0.`host`; those with lower numbers are older.
     package static func engine(_ suffix: String, host: Int, ready: Bool = true) -> Pod {
         Pod(
             identity: PodIdentity(name: prefix + suffix, uid: "\(suffix)-0000-uid"), namespace: "default",
             labels: ["environment": "test", "release": "test", "model": "opt125m", "helm-release-name": "vllm"],
-            phase: "Running", ip: "10.0.0.\(host)", node: "node-1", createdAt: 1_795_463_760, isReady: ready,
+            phase: "Running", ip: "10.0.0.\(host)", node: "node-1", createdAt: 1_795_463_760 + Double(host - 100) / 1_000, isReady: ready,
             isScheduled: true,
             containers: [
                 Container(

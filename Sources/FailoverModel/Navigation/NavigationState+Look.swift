@@ -10,6 +10,9 @@ extension NavigationState {
         case .help: dialog = .help(scroll: 0)
         case .filter: dialog = .filter(text: filter)
         case .diagnosis: dialog = .diagnosis(scroll: 0)
+        case .sortPods:
+            podSort = PodSort.after(podSort)
+            (podOrder, podsSortedAt) = ([], nil)
         case .details: dialog = .details(focus, scroll: 0)
         case .focusNext: cycleFocus(by: 1)
         case .focusPrevious: cycleFocus(by: Pane.allCases.count - 1)

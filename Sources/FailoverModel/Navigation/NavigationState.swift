@@ -13,6 +13,11 @@ package struct NavigationState: Sendable, Equatable {
     /// Rows of pods and sessions that do not contain this text are hidden.
     package internal(set) var filter: String = ""
     package internal(set) var dialog: Dialog? = nil
+    /// nil: in the order of the letters.
+    package internal(set) var podSort: PodSort? = nil
+    /// Uids as last sorted, and when that was.
+    var podOrder: [String] = []
+    var podsSortedAt: Moment? = nil
     /// Live, or where playback is.
     package internal(set) var position: PlaybackPosition = .live
     /// Nobody has pressed a key yet, nor on an earlier board.

@@ -27,6 +27,7 @@ extension State {
             error("--notify: \(reason)")
         case .ticked:
             expire()
+            sortPods()
             return isDoneWaiting ? [.quit] : []
         case .action(let action):
             return apply(action)
@@ -104,6 +105,7 @@ extension State {
         case .copy: return copyShownIncident()
         default: navigation.look(action, incidents: incidents.all.count)
         }
+        if action == .sortPods { sortPods() }
         return []
     }
 
