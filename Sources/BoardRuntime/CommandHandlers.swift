@@ -20,6 +20,8 @@ package struct CommandHandlers: Sendable {
     package var followLog: @Sendable (LogTarget, Mailbox) async -> Void
     /// Reads a pod's own metrics until it is cancelled.
     package var readMetrics: @Sendable (MetricsTarget, Mailbox) async -> Void
+    /// Reads the end of a container's log once; bounded.
+    package var readPodLog: @Sendable (PodLogRequest, Mailbox) async -> Void
     /// Says which pods are wanted; returns at once.
     package var selectPods: @Sendable ([String]) -> Void
 
@@ -33,6 +35,7 @@ package struct CommandHandlers: Sendable {
         forwardPort: @escaping @Sendable (ForwardTarget, Mailbox) async -> Void = { _, _ in },
         followLog: @escaping @Sendable (LogTarget, Mailbox) async -> Void,
         readMetrics: @escaping @Sendable (MetricsTarget, Mailbox) async -> Void = { _, _ in },
+        readPodLog: @escaping @Sendable (PodLogRequest, Mailbox) async -> Void = { _, _ in },
         selectPods: @escaping @Sendable ([String]) -> Void = { _ in }
     ) {
         self.kill = kill
@@ -44,6 +47,7 @@ package struct CommandHandlers: Sendable {
         self.forwardPort = forwardPort
         self.followLog = followLog
         self.readMetrics = readMetrics
+        self.readPodLog = readPodLog
         self.selectPods = selectPods
     }
 

@@ -17,6 +17,7 @@ package final class CommandRunner {
         case kill(KillOrder)
         case preview
         case announcement(Int)
+        case podLog
         case fault(FaultOrder)
         case stream(RequestID)
         case router
@@ -38,6 +39,8 @@ package final class CommandRunner {
             start(.kill(order)) { await handlers.kill(order, mailbox) }
         case .previewKill(let order):
             start(.preview) { await handlers.previewKill(order, mailbox) }
+        case .readPodLog(let request):
+            start(.podLog) { await handlers.readPodLog(request, mailbox) }
         case .announce(let announcement):
             announced += 1
             start(.announcement(announced)) { await handlers.announce(announcement, mailbox) }
@@ -100,7 +103,7 @@ package final class CommandRunner {
         let task = Task { @concurrent in await work() }
         tasks[key] = task
         switch key {
-        case .kill, .preview, .announcement, .fault, .stream: Task { [weak self] in
+        case .kill, .preview, .announcement, .podLog, .fault, .stream: Task { [weak self] in
             await task.value
             self?.forget(key, task)
         }

@@ -159,7 +159,7 @@ package final class ScreenLoop {
                 // A change that somebody wanted wakes nobody.
                 if news.event == .opened, !news.incident.planned { terminal.bell() }
             case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .disconnectRouter, .forwardPort, .followLogs,
-                .readMetrics, .selectPods: break
+                .readMetrics, .readPodLog, .selectPods: break
             }
         }
         redrawWhenAnswersCount()

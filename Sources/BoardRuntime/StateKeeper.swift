@@ -25,7 +25,7 @@ package final class StateKeeper {
     package func absorb(each: (Event, State) -> Void = { _, _ in }) -> [Command] {
         var screen: [Command] = []
         for event in mailbox.drain() {
-            tap(event)
+            if event.fact.isRecorded { tap(event) }
             for command in reduce(into: &state, event) {
                 switch command {
                 case .copy, .movePlayback, .fallBack, .redraw, .suspend, .quit: screen.append(command)
@@ -33,7 +33,7 @@ package final class StateKeeper {
                     runner.run(command)
                     screen.append(command)
                 case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .disconnectRouter, .forwardPort, .followLogs,
-                    .readMetrics, .selectPods:
+                    .readMetrics, .readPodLog, .selectPods:
                     runner.run(command)
                 }
             }
@@ -63,7 +63,7 @@ package final class StateKeeper {
     package func stop() async -> [Event] {
         await runner.stop()
         let last = Array(mailbox.drain())
-        for event in last { tap(event) }
+        for event in last where event.fact.isRecorded { tap(event) }
         return last
     }
 }

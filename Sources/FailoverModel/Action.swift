@@ -18,6 +18,14 @@ package enum Action: Sendable, Equatable, Codable {
     case welcome
     case filter
     case details
+    /// The log of the selected pod's container.
+    case podLog
+    /// That of the run before, or of the present one.
+    case previousLog
+    /// To the line of the log before the fault.
+    case faultLine
+    /// All that is known of the selected pod, its events in order.
+    case describe
     /// By the next column.
     case sortPods
     /// What is wrong, or may go wrong.

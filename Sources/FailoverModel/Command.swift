@@ -22,6 +22,8 @@ package enum Command: Sendable, Equatable {
     case followLogs([LogTarget])
     /// Ask the API server what it would do with a kill.
     case previewKill(KillOrder)
+    /// Read the end of a container's log once, in place of an earlier question that was not answered.
+    case readPodLog(PodLogRequest)
     /// Tell those who do not look at the board.
     case announce(IncidentAnnouncement)
     /// Put a line into the terminal's clipboard.

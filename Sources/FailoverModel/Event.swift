@@ -24,8 +24,17 @@ package enum Fact: Sendable, Equatable, Codable {
     case captioned(String?)
     /// The command that is told of incidents did not do its work.
     case notifyFailed(String)
+    /// The end of a container's log. In no recording: it may hold what people wrote.
+    case podLogRead(PodLogRequest, PodLogAnswer)
     /// There is no recording to show in place of the run.
     case recordingMissing(String)
     /// Time has passed; nothing else happened.
     case ticked
+}
+
+extension Fact {
+    /// What is shown and not kept.
+    package var isRecorded: Bool {
+        if case .podLogRead = self { false } else { true }
+    }
 }

@@ -37,6 +37,7 @@ extension KubernetesClient {
                     target: target, transport: live.transport, run: live.run, onLine: onLine, onState: onState)
                 await follower.untilGone()
             },
+            readPodLog: { await PodLogReader(request: $0, transport: live.transport).read() },
             forwardPort: { target, health, report in await live.forwardPort(target, health, report) },
             serviceProxy: { live.transport.connection.serviceProxy(namespace: $0, name: $1, port: $2) },
             podProxy: { live.transport.connection.podProxy(namespace: $0, name: $1, port: $2) })

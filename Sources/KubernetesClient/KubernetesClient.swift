@@ -28,6 +28,9 @@ package struct KubernetesClient: Sendable {
             _ onState: @escaping @Sendable (SourceState) -> Void
         ) async -> Void
 
+    /// Reads the end of a container's log once. Ends within ten seconds.
+    package var readPodLog: @Sendable (PodLogRequest) async -> PodLogAnswer
+
     /// Keeps a port-forward to a service until cancelled; tells each change.
     package var forwardPort:
         @Sendable (
@@ -51,6 +54,7 @@ package struct KubernetesClient: Sendable {
                 _ target: LogTarget, _ onLine: @escaping @Sendable (_ line: String, _ loggedAt: Double?) -> Void,
                 _ onState: @escaping @Sendable (SourceState) -> Void
             ) async -> Void,
+        readPodLog: @escaping @Sendable (PodLogRequest) async -> PodLogAnswer = { _ in .refused("nobody to ask") },
         forwardPort:
             @escaping @Sendable (
                 _ target: ForwardTarget, _ health: PortForwardHealth, _ tell: @escaping @Sendable (RouterForward) -> Void
@@ -64,6 +68,7 @@ package struct KubernetesClient: Sendable {
         self.previewKill = previewKill
         self.makeFault = makeFault
         self.followLog = followLog
+        self.readPodLog = readPodLog
         self.forwardPort = forwardPort
         self.serviceProxy = serviceProxy
         self.podProxy = podProxy

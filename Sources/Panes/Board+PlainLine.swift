@@ -33,7 +33,7 @@ private struct PlainWords {
         case .stream(let fact): words(fact)
         case .captioned(let text): text
         case .notifyFailed(let reason): "--notify: \(reason)"
-        case .action, .recordingMissing, .ticked: notice
+        case .action, .podLogRead, .recordingMissing, .ticked: notice
         }
     }
 

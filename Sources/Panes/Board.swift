@@ -42,6 +42,7 @@ package enum Board {
         case .help(let scroll): HelpDialog(scene: scene, scroll: scroll).draw(&canvas)
         case .confirmKill(let proposal): ConfirmKillDialog(scene: scene, proposal: proposal).draw(&canvas)
         case .chooseKill(let pod, let kind): KillChooserDialog(scene: scene, pod: pod, kind: kind).draw(&canvas)
+        case .log(let view): PodLogDialog(scene: scene, view: view).draw(&canvas)
         case .diagnosis(let scroll): DiagnosisDialog(scene: scene, scroll: scroll).draw(&canvas)
         case .details(let pane, let scroll): DetailsDialog(scene: scene, pane: pane, scroll: scroll).draw(&canvas)
         case .incidents(let index): IncidentList(scene: scene, index: index).draw(&canvas)

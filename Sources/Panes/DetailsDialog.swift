@@ -60,7 +60,10 @@ struct DetailsDialog {
         lines += record.role == .router ? way : worker(record)
         lines += record.stages.suffix(6).map { field(scene.clock($0.from), $0.stage.rawValue) }
         let events = scene.state.cluster.events.filter { $0.objectUID == pod.uid || $0.objectName == pod.name }
-        lines += events.suffix(5).map { field($0.reason, $0.message) }
+        lines += events.sorted { ($0.lastSeen ?? 0) < ($1.lastSeen ?? 0) }.suffix(40).map { event in
+            let at = event.lastSeen.map { Format.clock($0, offset: scene.state.start.utcOffset) + " " } ?? ""
+            return field(event.reason, at + event.message + (event.count > 1 ? " (\(event.count) times)" : ""))
+        }
         return lines
     }
 

@@ -3,7 +3,7 @@ import TerminalCanvas
 
 /// Who takes the keys.
 package enum KeyMode: String, Sendable, CaseIterable {
-    case board, past, help, details, diagnosis, filter, confirm, typing, chooser, incidents, faults, lesson
+    case board, past, help, details, diagnosis, log, filter, confirm, typing, chooser, incidents, faults, lesson
 
     package init(_ navigation: NavigationState) {
         self = Self.of(navigation.dialog) ?? (navigation.position == .live ? .board : .past)
@@ -16,6 +16,7 @@ package enum KeyMode: String, Sendable, CaseIterable {
         case .help: .help
         case .details: .details
         case .diagnosis: .diagnosis
+        case .log(let view): view?.isTyping == true ? .filter : .log
         case .filter: .filter
         case .confirmKill(let proposal): proposal.typing == nil ? .confirm : .typing
         case .chooseKill: .chooser

@@ -21,6 +21,8 @@ extension Keymap {
         KeyBinding([.character("4")], "4", .zoom(.failover), "failover", "Failover full screen; again to go back.", modes: looking),
         KeyBinding([.character("/")], "/", .filter, "filter", "Show only the pods and sessions with this text.", modes: looking, footer: 9),
         KeyBinding([.enter], "Enter", .details, "details", "All that is known of the selected row.", modes: looking, footer: 8),
+        KeyBinding([.character("l")], "l", .podLog, "log", "The log of the selected pod's container.", modes: looking),
+        KeyBinding([.character("y")], "y", .describe, "describe", "All that is known of the selected pod, its events in order.", modes: looking),
         KeyBinding([.character("S")], "S", .sortPods, "sort", "Sort the pods by the next column, after the last by their letters.", modes: looking),
         KeyBinding(
             [.character(" ")], "space", .pause, "pause", "Pause; facts still arrive.", footer: 10),
@@ -63,7 +65,7 @@ extension Keymap {
         KeyBinding([.escape], "Esc", .live, "live", "Back to the present.", modes: [.past], footer: 2),
     ]
 
-    private static let readers: Set<KeyMode> = [.board, .past, .help, .details, .diagnosis, .chooser, .incidents, .faults, .lesson]
+    private static let readers: Set<KeyMode> = [.board, .past, .help, .details, .diagnosis, .log, .chooser, .incidents, .faults, .lesson]
 
     private static let motions: [KeyBinding] = [
         KeyBinding(
@@ -82,6 +84,10 @@ extension Keymap {
         KeyBinding(
             [.escape, .enter, .character("q"), .character("?")], "Esc", .dismiss, "close", "Close; also Enter and q.",
             modes: [.help, .details, .diagnosis], footer: 1),
+        KeyBinding([.escape, .enter, .character("q"), .character("l")], "Esc", .dismiss, "close", "Close; also Enter, q and l.", modes: [.log], footer: 1),
+        KeyBinding([.character("/")], "/", .filter, "filter", "Show only the lines with this text.", modes: [.log], footer: 2),
+        KeyBinding([.character("p")], "p", .previousLog, "previous", "The log of the container's run before, or of the present one.", modes: [.log], footer: 3),
+        KeyBinding([.character("f")], "f", .faultLine, "fault", "To the last line before the fault; End follows again.", modes: [.log], footer: 4),
         KeyBinding([.character("h")], "h", .hint, "hint", "Show the next hint.", modes: [.lesson]),
         KeyBinding(
             [.escape, .enter, .character("q"), .character("t")], "Esc", .dismiss, "board", "To the board; also Enter, q and t.",

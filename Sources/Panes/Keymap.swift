@@ -63,6 +63,7 @@ extension KeyMode {
         case .help: "In the help"
         case .details: "In the details"
         case .diagnosis: "In the diagnosis"
+        case .log: "In the log of a pod"
         case .filter: "While the filter is typed"
         case .confirm: "When a kill is to be confirmed"
         case .typing: "When the pod's name must be typed"

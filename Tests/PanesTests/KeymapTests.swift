@@ -14,7 +14,8 @@ import Testing
         #expect(Keymap.action(for: .character("3"), in: navigation) == .zoom(.stream))
         #expect(Keymap.action(for: .character("j"), in: navigation) == .move(.down))
         #expect(Keymap.action(for: .mouse(MousePress(.wheelUp, at: Point(column: 1, row: 1))), in: navigation) == .move(.up))
-        #expect(Keymap.action(for: .character("y"), in: navigation) == nil)
+        #expect(Keymap.action(for: .character("y"), in: navigation) == .describe)
+        #expect(Keymap.action(for: .character("l"), in: navigation) == .podLog && Keymap.action(for: .character("S"), in: navigation) == .sortPods)
         #expect(Keymap.action(for: .control("c"), in: navigation) == .interrupt)
     }
 

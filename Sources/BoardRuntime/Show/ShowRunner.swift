@@ -106,7 +106,8 @@ package final class ShowRunner {
         }
         // Who reads a question takes a moment to answer it.
         await pause { self.navigation.answersFrom.map { $0 > self.keeper.mailbox.clock.now } ?? false }
-        guard let action = Keymap.action(for: key, in: navigation) else {
+        // A y of a story answers a question; where none stands, it describes no pod either.
+        guard let action = Keymap.action(for: key, in: navigation), action != .describe else {
             return "the key \(Keymap.label(of: key)) does nothing now"
         }
         keeper.mailbox.post(.action(action))

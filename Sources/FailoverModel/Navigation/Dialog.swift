@@ -10,6 +10,8 @@ package enum Dialog: Sendable, Equatable {
     case chooseKill(pod: PodIdentity, kind: KillKind)
     case details(Pane, scroll: Int)
     case diagnosis(scroll: Int)
+    /// nil: a recording has none.
+    case log(PodLogView?)
     /// The list of incidents, one of them chosen (index into `IncidentsState.all`).
     case incidents(index: Int)
     /// The lesson's task, and at its end the debrief.

@@ -10,6 +10,9 @@ extension NavigationState {
         case .help: dialog = .help(scroll: 0)
         case .filter: dialog = .filter(text: filter)
         case .diagnosis: dialog = .diagnosis(scroll: 0)
+        case .describe: dialog = .details(.pods, scroll: 0)
+        // A board asks before it comes here: this is a recording.
+        case .podLog: dialog = .log(nil)
         case .sortPods:
             podSort = PodSort.after(podSort)
             (podOrder, podsSortedAt) = ([], nil)
@@ -31,7 +34,8 @@ extension NavigationState {
         case .nextIncident: step(by: 1, count: count)
         case .quit, .interrupt, .suspend, .redraw, .send, .killActive, .killChosen, .toggleArmed, .faults, .incidents,
             .copy, .confirm, .type, .erase, .nextChoice, .pause, .live, .step, .stepBack, .seek, .previousMark, .nextMark,
-            .slower, .faster, .startOver, .fallBack, .nextCue, .lesson, .hint, .choose:
+            .slower, .faster, .startOver, .fallBack, .nextCue, .lesson, .hint, .choose, .previousLog,
+            .faultLine:
             break
         }
     }

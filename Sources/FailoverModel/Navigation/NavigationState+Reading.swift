@@ -3,9 +3,10 @@ extension NavigationState {
     mutating func applyToReading(_ action: Action) {
         switch (dialog, action) {
         case (.filter, .confirm), (.help, .confirm), (.help, .help), (.help, .dismiss), (.details, .dismiss),
-            (.details, .confirm), (.details, .details), (.diagnosis, .dismiss), (.diagnosis, .confirm),
+            (.details, .confirm), (.details, .details), (.details, .describe), (.diagnosis, .dismiss), (.diagnosis, .confirm),
             (.diagnosis, .diagnosis):
             dialog = nil
+        case (.log, .dismiss), (.log, .confirm), (.log, .podLog): dialog = nil
         case (.filter, .dismiss):
             filter = ""
             dialog = nil

@@ -15,6 +15,8 @@ extension State {
             noticeOutcome(of: order)
         case .captioned(let text):
             navigation.caption = text
+        case .podLogRead(let request, let answer):
+            note(answer, to: request)
         case .recordingMissing(let reason):
             error("no recording to fall back to: \(reason)")
         case .kubernetes(.faultRefused(let order, let reason)):
@@ -28,7 +30,7 @@ extension State {
         case .ticked:
             expire()
             sortPods()
-            return isDoneWaiting ? [.quit] : []
+            return (isDoneWaiting ? [.quit] : []) + followLog()
         case .action(let action):
             return apply(action)
         default:
@@ -89,7 +91,7 @@ extension State {
         }
         if navigation.dialog != nil { return applyToDialog(action) }
         if let move = movePlayback(action) { return [.movePlayback(move)] }
-        if navigation.position != .live, action.hasSideEffects {
+        if navigation.position != .live, action.hasSideEffects || action == .podLog {
             error("you are viewing the past: space returns to live")
             return []
         }
@@ -102,6 +104,7 @@ extension State {
         case .faults: proposeFault()
         case .incidents: listIncidents()
         case .lesson: openLesson()
+        case .podLog: return openLog()
         case .copy: return copyShownIncident()
         default: navigation.look(action, incidents: incidents.all.count)
         }

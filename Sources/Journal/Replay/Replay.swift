@@ -95,7 +95,7 @@ extension Fact {
         switch self {
         case .ticked: false
         case .router(let fact): fact.isNews
-        case .started, .kubernetes, .stream, .action, .captioned, .notifyFailed, .recordingMissing: true
+        case .started, .kubernetes, .stream, .action, .captioned, .notifyFailed, .podLogRead, .recordingMissing: true
         }
     }
 }

@@ -44,6 +44,10 @@ struct ClientHandlers: Sendable {
             },
             followLog: { target, mailbox in await follow(target, mailbox) },
             readMetrics: { target, mailbox in await read(target, mailbox) },
+            readPodLog: { request, mailbox in
+                let answer = await kubernetes.readPodLog(request)
+                mailbox.post(.podLogRead(request, key.map { answer.scrubbed(by: $0) } ?? answer))
+            },
             selectPods: kubernetes.selectPods)
     }
 
@@ -139,5 +143,13 @@ extension EngineLog.Step {
         case .engine: .engine
         case .graphs: .graphs
         }
+    }
+}
+
+extension PodLogAnswer {
+    /// The router's key is shown nowhere.
+    fileprivate func scrubbed(by key: BearerKey) -> PodLogAnswer {
+        guard case .lines(let lines) = self else { return self }
+        return .lines(lines.map { PodLogLine(at: $0.at, text: key.scrubbed($0.text)) })
     }
 }
