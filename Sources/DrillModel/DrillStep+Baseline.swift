@@ -15,7 +15,7 @@ extension DrillStep {
         if plan.kind == .test, traffic.isSettled(cluster), deniedKill != nil { return refuseBaseline() }
         if isSteady { return enter(.baseline) }
         // What still comes up is waited for; what is just missing is said soon.
-        let isStarting = isComingUp || isRouterComingUp || !hasRouterFoundAll
+        let isStarting = isComingUp || isRouterComingUp || !hasRouterFoundAll || isModelAwaited
         let isHopeless = traffic.isSettled(cluster) && elapsedInPhase > .seconds(3) && (plan.kind == .doctor || !isStarting)
         guard isHopeless || elapsedInPhase > plan.patience else { return [] }
         if plan.kind == .doctor, router.endpoint != nil, traffic.model != nil { return enter(.baseline) }
@@ -41,6 +41,11 @@ extension DrillStep {
 
     private var isComingUp: Bool {
         cluster.present.contains { [.pending, .starting].contains($0.stage) && $0.firstSeen + .seconds(15) > now }
+    }
+
+    /// A router that is up may not have found an engine yet.
+    private var isModelAwaited: Bool {
+        router.health?.isHealthy == true && traffic.model == nil && elapsedInPhase < .seconds(10)
     }
 
     /// A service without endpoints and a router without workers look the same while they start and when they are broken.

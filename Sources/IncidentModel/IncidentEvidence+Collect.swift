@@ -13,7 +13,7 @@ extension IncidentsState {
         var evidence = IncidentEvidence(letter: incident.letter)
         evidence.isPlanned = incident.cause.isPlanned
         evidence.limits = limits
-        evidence.others = OtherSessions(of: incident, context)
+        evidence.others = others(of: incident, context)
         evidence.recovery = recovery(of: incident, context)
         evidence.failed = failedRequests(after: incident, context).map { record, session in
             FailedRequest(id: record.id, session: session, isHiddenByResume: record.isHiddenByResume)

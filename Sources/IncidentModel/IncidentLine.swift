@@ -25,6 +25,8 @@ package struct IncidentLine: Sendable, Equatable, Codable {
     package var serviceGap: Double?
     package var capacityGap: Double?
     package var failedRequests: Int
+    /// Other people: as in a round.
+    package var otherSessions: OtherSessions? = nil
     /// What became of the four expectations: as they stand, and as they stay once it is closed.
     package var results: [ExpectationResult]
     package var evidence: [Evidence]
@@ -46,6 +48,7 @@ extension IncidentsState {
             marks: [String: Double](uniqueKeysWithValues: offsets), detectionGap: incident.detectionGap?.seconds,
             serviceGap: incident.serviceGap?.seconds, capacityGap: incident.capacityGap?.seconds,
             failedRequests: failedCount(after: incident, at: now, cluster: cluster, traffic: traffic),
+            otherSessions: otherSessions(of: incident, at: now, cluster: cluster, traffic: traffic),
             results: results(of: incident, at: now, cluster: cluster, traffic: traffic), evidence: incident.evidence,
             load: incident.loads.lines, replacementSteps: incident.steps,
             summary: summary(of: incident, at: now, cluster: cluster, traffic: traffic))

@@ -12,7 +12,8 @@ extension IncidentsState {
         if let gap = incident.serviceGap { parts.append("service gap \(gap.inWords)") }
         if let gap = incident.capacityGap { parts.append("capacity gap \(gap.inWords)") }
         let failed = failedCount(after: incident, at: now, cluster: cluster, traffic: traffic)
-        if failed > 0 { parts.append("\(failed.inWords("request")) failed") }
+        if failed > 0 { parts.append("\(failed.inWords("request")) of ours failed") }
+        if let hurt = otherSessions(of: incident, at: now, cluster: cluster, traffic: traffic).hurt { parts.append(hurt) }
         parts.append(ending(incident, at: now))
         return parts.joined(separator: " · ")
     }

@@ -5,21 +5,48 @@ extension IncidentsState {
     /// What became of the sessions that the fault did not cut: as it was when the incident closed, else as it is now.
     package func otherSessions(of incident: Incident, at now: Moment, cluster: ClusterState, traffic: TrafficState) -> OtherSessions {
         incident.closure?.round.otherSessions
-            ?? OtherSessions(of: incident, IncidentContext(now: now, cluster: cluster, traffic: traffic))
+            ?? others(of: incident, IncidentContext(now: now, cluster: cluster, traffic: traffic))
+    }
+
+    func others(of incident: Incident, _ context: IncidentContext) -> OtherSessions {
+        let since = incident.origin - Self.breakBeforeFault
+        let isAlone = !all.contains { other in
+            other.number != incident.number && (other.closedAt ?? context.now) >= since && other.origin <= context.now
+        }
+        return OtherSessions(of: incident, isAlone: isAlone, context)
     }
 }
 
 extension OtherSessions {
     /// By probes of our own where there were some, else by what the router's log tells of other people.
-    init(of incident: Incident, _ context: IncidentContext) {
+    /// - Parameter isAlone: no other incident was on meanwhile, whose streams may have broken too.
+    fileprivate init(of incident: Incident, isAlone: Bool, _ context: IncidentContext) {
         let probed = context.conversations.all.values.compactMap { ProbedSession($0, around: incident) }
         if probed.isEmpty { self.init(logged: incident, context) } else { self.init(probed: probed, of: incident, context) }
         let gateway = context.traffic.gateway
-        guard gateway.tellsEnds else { return }
         let since = incident.origin - IncidentsState.breakBeforeFault
+        guard gateway.tellsEnds else {
+            readFailures(of: incident, isAlone: isAlone, since: since, context)
+            return
+        }
         // nginx writes 200 for an answer that was cut in the middle.
         if context.traffic.router.dialect != .nginx { requestsCut = gateway.count([.engineDied], on: incident.pod, since: since) }
         requestsRefused = gateway.count([.engineUnreachable, .noneLeft], on: incident.pod, since: since)
+    }
+
+    private mutating func readFailures(of incident: Incident, isAlone: Bool, since: Moment, _ context: IncidentContext) {
+        let traffic = context.traffic
+        guard traffic.tellsFailures, context.cluster.sources[.routerLog].isLive else { return }
+        requestsRefused = traffic.failures.vain(on: incident.pod, since: since)
+        guard traffic.tellsBreaks, isAlone else { return }
+        // The lines name no request: ours are among them.
+        let ours = traffic.conversations.all.values.reduce(0) { count, conversation in
+            count + (conversation.records + conversation.probes).count { record in
+                guard case .truncated = record.outcome, let ended = record.endedAt else { return false }
+                return ended >= since && record.pathFailure == nil
+            }
+        }
+        requestsCut = max(0, traffic.failures.broken(since: since) - ours)
     }
 
     private init(logged incident: Incident, _ context: IncidentContext) {
@@ -30,7 +57,9 @@ extension OtherSessions {
             if context.hasCome(record.route?.pod, since: incident) { rebalanced += 1 } else { moved += 1 }
         }
         stayed = elsewhere - moved - rebalanced
-        rescued = incident.sessionsOnPod.count { sessions[$0]?.movedAt.map { $0 >= incident.origin } ?? false }
+        let rescues = incident.sessionsOnPod.compactMap { sessions[$0]?.movedAt }.filter { $0 >= incident.origin }
+        rescued = rescues.count
+        lastRescue = rescues.max().map { ($0 - incident.origin).seconds }
     }
 
     private init(probed sessions: [ProbedSession], of incident: Incident, _ context: IncidentContext) {

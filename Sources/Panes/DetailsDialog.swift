@@ -33,7 +33,7 @@ struct DetailsDialog {
             case .failover:
                 scene.state.shownIncident.map {
                     let facts = IncidentFacts(scene: scene, incident: $0)
-                    return [facts.title(room: 60)] + facts.gaps + facts.sentences + facts.loads + facts.evidence
+                    return [facts.title(room: 60)] + facts.gaps + facts.sentences + [facts.hurt] + facts.loads + facts.evidence
                 }
             }
         return lines ?? [scene.dim("Nothing is selected.")]

@@ -20,6 +20,7 @@ struct HeaderPane {
             Segment(text: pods, rank: 2), Segment(text: session, rank: 4),
         ]
         var right = [Segment(text: armed, rank: 1), Segment(text: StyledText(scene.clock(scene.state.now)), rank: 7)]
+        if let incident { left.insert(Segment(text: incident, rank: 0), at: 0) }
         if let words = moment.words {
             right.insert(Segment(text: StyledText(" \(words) ", Style(.warning, bold: true, reverse: true)), rank: 0), at: 0)
         }
@@ -41,6 +42,18 @@ struct HeaderPane {
         column = max(column, line.maxColumn - 1 - right.reduce(-2) { $0 + $1.text.width + 2 })
         for segment in right { column = canvas.write(segment.text, column: column, row: line.row, clip: line) + 2 }
     }
+
+    /// What is amiss comes first: the latest fault that is not over, in the colour of what is left.
+    private var incident: StyledText? {
+        let state = scene.state
+        guard let incident = state.incidents.all.last(where: { $0.isOngoing && !$0.cause.isPlanned }) else { return nil }
+        let words = [
+            "INCIDENT \(incident.number)", "\(incident.letter) \(incident.cause.id)", Format.countdown(state.now - incident.origin),
+        ]
+        return StyledText(words.joined(separator: scene.dot), Style(isServed ? .warning : .bad, bold: true))
+    }
+
+    private var isServed: Bool { scene.state.cluster.engines.contains(where: \.isServing) }
 
     private static let placeRank = 5
     private static let leastPlace = 10
@@ -77,7 +90,9 @@ struct HeaderPane {
         let others = cluster.podCount.map { scene.dim(" of \(Format.grouped($0))") } ?? ""
         let releases = scene.state.diagnosis.engineReleases.count
         let mixed = StyledText(releases < 2 ? "" : " of \(releases) releases", .warning)
-        return scene.dim("pods ") + scene.badge(source) + StyledText(count, source.isLive ? .plain : .dim) + mixed + others
+        let isWhole = engines.allSatisfy(\.isServing)
+        let role: StyleRole = !source.isLive ? .dim : isWhole ? .plain : isServed ? .warning : .bad
+        return scene.dim("pods ") + scene.badge(source) + StyledText(count, Style(role)) + mixed + others
     }
 
     private var session: StyledText {
@@ -91,8 +106,8 @@ struct HeaderPane {
         switch scene.navigation.armed {
         case .disarmed: scene.dim("disarmed")
         case .readOnly: scene.dim("READ-ONLY")
-        case .armed(until: nil): StyledText("ARMED", .bad)
-        case .armed(until: let until?): StyledText("ARMED \(Format.countdown(until - scene.state.now))", .bad)
+        case .armed(until: nil): StyledText("ARMED", .warning)
+        case .armed(until: let until?): StyledText("ARMED \(Format.countdown(until - scene.state.now))", .warning)
         }
     }
 }

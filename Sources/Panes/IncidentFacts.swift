@@ -63,6 +63,13 @@ struct IncidentFacts {
         return lines + [scene.dim("summary     ") + StyledText(Sanitiser.line(scene.state.summary(of: incident)))]
     }
 
+    /// Whom it hurt of other people, and what nothing tells.
+    var hurt: StyledText {
+        let others = scene.state.otherSessions(of: incident)
+        let unknown = others.requestsCut == nil ? "; whether streams of theirs broke is not known" : ""
+        return scene.dim("hurt        ") + StyledText(others.hurt ?? "nobody else, as far as the log tells") + scene.dim(unknown)
+    }
+
     /// How the engines fared that were left, and what the way to the replacement was made of.
     var loads: [StyledText] {
         let loads = incident.loads.lines

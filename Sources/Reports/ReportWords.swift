@@ -98,7 +98,7 @@ extension LedgerLine {
 
 extension OtherSessions {
     var sentence: String {
-        let log = requests.map { " By the gateway's log: \($0)." } ?? ""
+        let log = requests.map { " By the router's log: \($0)." } ?? ""
         guard elsewhere + onPod + failed + unreached > 0 else { return "No other session was probed." + log }
         let joined = rebalanced > 0 ? ", \(rebalanced) went to a pod that came since" : ""
         let unknown = unreached > 0 ? " What became of \(unreached) is not known: our own path to the router failed." : ""

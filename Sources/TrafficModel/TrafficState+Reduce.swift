@@ -16,6 +16,7 @@ extension TrafficState {
     ) -> [TrafficIntent] {
         var intents = reduceRouter(event, at: moment, cluster: cluster)
         noteSessions(event, at: moment, cluster: cluster)
+        noteFailures(event, at: moment, cluster: cluster)
         resolveRoutes(after: transitions, cluster: cluster)
         intents += reduceConversations(event, at: moment, cluster: cluster)
         notePathLoss(event, at: moment, cluster: cluster)

@@ -17,13 +17,13 @@ extension TrafficState {
             let pod = record(worker: worker, at: moment, in: cluster)?.identity
             let route = Route(worker: worker, pod: pod, evidence: .sessionLine, at: moment, writtenAt: written)
             sessions.route(session, to: route, by: entry.routerPod)
-        case .attemptFailed(let request, _, _, _):
+        case .attemptFailed(let request, _, _, _), .requestFailed(let request, _):
             sessions.countError(of: request)
         case .workerFailed(let worker, _):
             sessions.countError(on: worker, by: entry.routerPod)
         case .served(let served):
             noteServed(served, of: entry, at: seen, cluster: cluster)
-        case .prefilled, .notUnderstood, .requestFailed, .migrating, .migrationRefused, .breakerChanged, .engineDiscovered, .engineDropped,
+        case .prefilled, .notUnderstood, .migrating, .migrationRefused, .breakerChanged, .engineDiscovered, .engineDropped,
             .engineTerminating, .streamBroke, .recognised, .unknown:
             break
         }

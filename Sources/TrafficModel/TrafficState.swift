@@ -5,6 +5,7 @@ package struct TrafficState: Sendable, Equatable {
     package internal(set) var router = RouterState()
     package internal(set) var sessions = SessionsState()
     package internal(set) var gateway = GatewayLog()
+    package internal(set) var failures = RouterFailures()
     package internal(set) var conversations = ConversationsState()
     /// Constant for a run.
     package internal(set) var settings = TrafficSettings()

@@ -53,7 +53,7 @@ import Testing
     @Test func whileTheCapacityGapIsOpen() {
         let canvas = presented(Screens.inProgress(), 80, 24)
         let expected = """
-             kind-demo/default  router ● LIVE  pods ● LIVE 2/4  session 9999 → B      ARMED
+             INCIDENT 1 · A killed · 0:01  router ● LIVE  pods ● LIVE 2/4             ARMED
               ██████    ██████ ██  ██    ██████      ██   ██████   ██████    ██████ ██████
               ██  ██    ██  ██ ██  ██    ██  ██    ████   ██       ██  ██    ██     ██  ██
               ██  ██    ██  ██ ██████    ██  ██      ██   ██████   ██  ██    ██████ ██████

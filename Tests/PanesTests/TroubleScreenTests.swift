@@ -9,7 +9,7 @@ import Testing
     @Test func incidentInProgress() {
         let canvas = Board.draw(Screens.inProgress(), size: Size(columns: 80, rows: 24), appearance: .utf8)
         let expected = """
-             kind-demo/default  router ● LIVE  pods ● LIVE 2/4  session 9999 → B      ARMED
+             INCIDENT 1 · A killed · 0:01  router ● LIVE  pods ● LIVE 2/4             ARMED
             ╭ 1 Pods ──────────────────────────────╮╭ 2 Sessions 7 ────────────────────────╮
             │   POD              READY STATUS      ││  SESSION POD    REQ MOVED ERR LAST   │
             │A  vllm-opt1…-8wt2h 1/1   Terminating ││▶ 9999    A→B      2     1   0   0s   │
@@ -40,7 +40,7 @@ import Testing
     @Test func incidentInProgressOnASmallScreen() {
         let canvas = Board.draw(Screens.inProgress(), size: Size(columns: 40, rows: 10), appearance: .utf8)
         let expected = """
-             router ● LIVE  pods ● LIVE 2/4   ARMED
+             INCIDENT 1 · A killed · 0:01     ARMED
              1 Pods  2  3  4
             ╭ 1 Pods ──────────────────────────────╮
             │   POD              READY STATUS      │

@@ -78,11 +78,14 @@ package struct ReplayPlayer: Sendable {
             isPlaying.toggle()
         case .step:
             isPlaying = false
-            if let next = replay.nextAt {
+            // That time passes is no event to be shown.
+            while let next = replay.nextAt {
+                let isTick = replay.isTickNext
                 replay.step()
                 position = max(position, next)
-                noteMark()
+                if !isTick { break }
             }
+            noteMark()
         case .stepBack:
             isPlaying = false
             replay.stepBack()

@@ -56,7 +56,7 @@ extension DemoCluster {
         let model = configuration.engineCommand == nil ? EngineConfiguration().model : try await listedModel(addresses.routerURL)
         let users = BackgroundUsers.Configuration(
             sessions: configuration.sessions, baseURL: addresses.routerURL, model: model, seed: configuration.seed, clock: configuration.clock)
-        await BackgroundUsers(configuration: users).run()
+        await BackgroundUsers(configuration: users, onAnswer: configuration.onUserAnswer).run()
     }
 
     /// What the engines serve, where that is not the demo's own to say: asked until the router lists it.

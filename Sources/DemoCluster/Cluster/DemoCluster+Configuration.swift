@@ -5,6 +5,8 @@ extension DemoCluster {
         package var engines = 3
         /// Background users, for the workloads.
         package var sessions = 8
+        /// Told of each of their answers.
+        package var onUserAnswer: @Sendable (_ requestID: String, _ answer: UserAnswer) -> Void = { _, _ in }
         /// Speed of one stream, for the engines.
         package var tokensPerSecond: Double = 20
         /// How long a replacement engine loads its model.

@@ -1,3 +1,5 @@
+import ClusterModel
+
 /// Sessions besides those that a fault cut in the middle of an answer: who was where, and who is where now.
 package struct OtherSessions: Sendable, Equatable, Codable {
     /// Were not on the pod.
@@ -11,12 +13,14 @@ package struct OtherSessions: Sendable, Equatable, Codable {
     package var onPod = 0
     /// Of those, served by another pod since.
     package var rescued = 0
+    /// Seconds from T0 until the last of these was served by another.
+    package var lastRescue: Double? = nil
     /// Probes of either kind that failed.
     package var failed = 0
     /// Probes of either kind that our own path to the router failed: what became of those sessions is not known.
     package var unreached = 0
 
-    /// Requests of other people that broke on the pod; nil where no gateway's log tells, or not of all of them.
+    /// Requests of other people that broke on the pod; nil where no log of the router or gateway tells, or not of all of them.
     package var requestsCut: Int? = nil
     /// Those that were sent to it in vain, or that no engine was left for; nil likewise.
     package var requestsRefused: Int? = nil
@@ -40,13 +44,21 @@ package struct OtherSessions: Sendable, Equatable, Codable {
         guard elsewhere + onPod > 0 else { return requests }
         var text = "\(stayed) of \(elsewhere) sessions elsewhere stayed"
         if rebalanced > 0 { text += ", \(rebalanced) went to the new pod" }
-        if onPod > 0 { text += ", \(rescued) of \(onPod) on \(letter) moved" }
+        if onPod > 0 { text += ", \(rescued) of \(onPod) on \(letter) moved\(after)" }
         if failed > 0 { text += ", \(failed) failed" }
         if unreached > 0 { text += ", \(unreached) not known: our own path to the router failed" }
         return text + (requests.map { ", \($0)" } ?? "")
     }
 
-    /// What a gateway's log tells of other people's requests, as far as it does; nil where none was hit.
+    private var after: String { lastRescue.map { ", the last after \(Duration.seconds($0).inWords)" } ?? "" }
+
+    /// Whom the fault hit of other people; nil where nobody is known to be.
+    package var hurt: String? {
+        let words = [onPod > 0 ? "\(onPod.inWords("session")) of others on it, \(rescued) moved\(after)" : nil, requests].compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
+    /// What the log tells of other people's requests, as far as it does; nil where none was hit.
     package var requests: String? {
         guard (requestsCut ?? 0) + (requestsRefused ?? 0) > 0 else { return nil }
         func ofOthers(_ count: Int) -> String { "\(count.inWords("request")) of others" }

@@ -51,6 +51,9 @@ package struct Replay: Sendable {
     /// The time of the next event; nil at the end.
     package var nextAt: Moment? { isAtEnd ? nil : events[played].at }
 
+    /// Only time passes with the next event.
+    package var isTickNext: Bool { !isAtEnd && events[played].fact == .ticked }
+
     /// Plays one event; false at the end.
     @discardableResult
     package mutating func step() -> Bool {

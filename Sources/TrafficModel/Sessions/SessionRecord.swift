@@ -10,6 +10,7 @@ package struct SessionRecord: Sendable, Equatable {
     package internal(set) var requests = 0
     /// How often its pod changed.
     package internal(set) var moved = 0
+    /// Requests that failed, as far as the log tells: one that a further try served is none of them.
     package internal(set) var errors = 0
     /// Its latest request.
     package internal(set) var lastSeen: Moment

@@ -14,12 +14,14 @@ extension SessionsState {
 
     mutating func route(_ request: RequestID, session named: String?, to route: Route) {
         guard let session = named ?? sessionOfRequest[request] else { return }
+        if failed.remove(request) != nil { withdrawError(of: session) }
         note(route, of: session, isNew: remember(request, session: session))
     }
 
     /// A line without a request: another attempt of the same one where the last failed, else a new one.
     mutating func route(_ session: String, to route: Route, by router: String) {
         let isRetry = retrying.remove(Attempt(router: router, of: session)) != nil
+        if isRetry { withdrawError(of: session) }
         latestOnWorker[Attempt(router: router, of: route.worker)] = session
         note(route, of: session, isNew: !isRetry)
     }
@@ -40,17 +42,23 @@ extension SessionsState {
         record.route = route
     }
 
+    /// A request failed, whatever the number of its tries; where it is tried again, it has not yet.
     mutating func countError(of request: RequestID) {
-        guard let session = sessionOfRequest[request] else { return }
+        guard let session = sessionOfRequest[request], failed.insert(request).inserted else { return }
         records[session]?.errors += 1
+    }
+
+    private mutating func withdrawError(of session: String) {
+        guard let errors = records[session]?.errors, errors > 0 else { return }
+        records[session]?.errors = errors - 1
     }
 
     /// An attempt failed on a worker: that of the session that was sent there last. The line follows its routing line by
     /// milliseconds.
     mutating func countError(on worker: String, by router: String) {
         guard let session = latestOnWorker[Attempt(router: router, of: worker)] else { return }
+        guard retrying.insert(Attempt(router: router, of: session)).inserted else { return }
         records[session]?.errors += 1
-        retrying.insert(Attempt(router: router, of: session))
     }
 
     /// True if the request was not seen before.
@@ -58,7 +66,10 @@ extension SessionsState {
         guard sessionOfRequest.updateValue(session, forKey: request) == nil else { return false }
         requestOrder.append(request)
         if requestOrder.count > Self.requestLimit {
-            for old in requestOrder.prefix(Self.requestLimit / 2) { sessionOfRequest[old] = nil }
+            for old in requestOrder.prefix(Self.requestLimit / 2) {
+                sessionOfRequest[old] = nil
+                failed.remove(old)
+            }
             requestOrder.removeFirst(Self.requestLimit / 2)
         }
         return true

@@ -10,6 +10,8 @@ package struct SessionsState: Sendable, Equatable {
     /// Session of a request by its id, for log lines that name only the request; bounded.
     var sessionOfRequest: [RequestID: String] = [:]
     var requestOrder: [RequestID] = []
+    /// Requests whose latest try failed, as far as they are remembered.
+    var failed: Set<RequestID> = []
     /// The session that was sent to a worker last, for log lines that name only the worker.
     var latestOnWorker: [Attempt: String] = [:]
     /// Sessions whose last attempt failed: the next line may be the next attempt.

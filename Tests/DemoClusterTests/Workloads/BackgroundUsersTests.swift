@@ -12,9 +12,9 @@ struct BackgroundUsersTests {
             var configuration = BackgroundUsers.Configuration(
                 sessions: 4, baseURL: "http://\(cluster.routerIP):8000", thinkTime: 0.01...0.05, answerLength: 3...6)
             configuration.pause = 0.05
-            let users = BackgroundUsers(configuration: configuration) { id, isComplete in
+            let users = BackgroundUsers(configuration: configuration) { id, answer in
                 answers.withLock { answers in
-                    if isComplete { answers.complete.insert(id) } else { answers.failed += 1 }
+                    if answer == .complete { answers.complete.insert(id) } else { answers.failed += 1 }
                 }
             }
             await withTaskGroup(of: Void.self) { group in

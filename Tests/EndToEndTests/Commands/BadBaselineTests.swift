@@ -10,14 +10,15 @@ struct BadBaselineTests {
         ("insufficient-replicas", 4, "replicas", .insufficientReplicas),
         ("misconfigured-routing", 4, "session-routing", .misconfiguredRouting),
         ("wrong-session-key", 4, "session-key", .misconfiguredRouting),
-        ("router-refuses", 3, "health", .networking),
-        ("router-unreachable", 3, "health", .networking),
-        ("service-without-endpoints", 3, "endpoints", .networking),
         ("connections-cut", 4, "streaming", .networking),
         ("budget-blocks-eviction", 4, "budget", .insufficientReplicas),
         ("forbidden", 3, "permissions", nil),
     ] as [(String, Int32, String, Cause?)])
     func badBaselines(_ scenario: String, _ code: Int32, _ check: String, _ cause: Cause?) async throws {
+        try await Self.isRefused(scenario, code, check, cause)
+    }
+
+    static func isRefused(_ scenario: String, _ code: Int32, _ check: String, _ cause: Cause?) async throws {
         let flags = JudgedRun.quick + ["--scenario", scenario] + (check == "budget" ? ["--kill", "evict"] : [])
             // Requests of others between the two probes may bring both to one engine.
             + (check.hasPrefix("session-") ? ["--sessions", "0"] : [])
@@ -36,5 +37,14 @@ struct BadBaselineTests {
         #expect(exitCode == 0, "\(report.checks)")
         #expect(!report.checks.contains { $0.status == .fail })
         #expect(report.checks.count { $0.status == .pass } >= 15, "\(report.checks)")
+    }
+}
+
+/// Routers that are waited for in vain; they wait at once.
+@Suite(.world, .timeLimit(.minutes(2)))
+struct AbsentRouterTests {
+    @Test(arguments: [("router-refuses", "health"), ("router-unreachable", "health"), ("service-without-endpoints", "endpoints")])
+    func aRouterThatDoesNotCome(_ scenario: String, _ check: String) async throws {
+        try await BadBaselineTests.isRefused(scenario, 3, check, .networking)
     }
 }

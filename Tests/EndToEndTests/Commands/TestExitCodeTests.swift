@@ -10,7 +10,7 @@ struct TestExitCodeTests {
     }
 
     @Test(arguments: [
-        (["--on-break", "resume"], 0, "pass with resume"), ([], 1, "fail"), (["--scenario", "router-refuses"], 3, "refused"),
+        (["--on-break", "resume"], 0, "pass with resume"), ([], 1, "fail"), (["--scenario", "forbidden"], 3, "refused"),
         (["--scenario", "insufficient-replicas"], 4, "refused"),
         (["--scenario", "draining-engine", "--kill", "graceful"], 5, "inconclusive"),
     ] as [([String], Int32, String)])

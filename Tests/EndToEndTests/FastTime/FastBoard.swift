@@ -29,7 +29,8 @@ struct FastBoard {
 
     /// A board as `watch` has it.
     static func with(
-        scenario: String? = nil, size: Size = Size(columns: 120, rows: 36), _ body: @escaping @MainActor (FastBoard) async throws -> Void
+        scenario: String? = nil, size: Size = Size(columns: 120, rows: 36), users: Int = 2,
+        onUserAnswer: @escaping @Sendable (String, UserAnswer) -> Void = { _, _ in }, _ body: @escaping @MainActor (FastBoard) async throws -> Void
     ) async throws {
         let time = FastTime()
         var configuration = DemoCluster.Configuration()
@@ -38,7 +39,8 @@ struct FastBoard {
         configuration.startupDelay = .seconds(1)
         // A machine that is busy must not make a well engine fail.
         configuration.kubelet.probeTimeout = .seconds(3)
-        configuration.sessions = 2
+        configuration.sessions = users
+        configuration.onUserAnswer = onUserAnswer
         let cluster = try EmbeddedCluster.make(configuration)
         try await EmbeddedCluster.run(cluster) {
             let addresses = try await cluster.addresses()

@@ -1,4 +1,6 @@
+import DemoCluster
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -66,6 +68,30 @@ extension FastTimeTests {
                 try await board.shows("copied: incident 1")
                 let copied = try #require(board.terminal.copies.last)
                 #expect(copied.hasPrefix("incident 1 · ") && copied.contains("was deleted"), "\(copied)")
+            }
+        }
+
+        /// The users keep their own count, which the board knows nothing of.
+        @Test func whoWasHurtIsWhatTheUsersSay() async throws {
+            let failed = Mutex((cut: 0, refused: 0))
+            try await FastBoard.with(users: 12) { _, answer in
+                failed.withLock { failed in
+                    if answer == .cut { failed.cut += 1 }
+                    if answer == .refused { failed.refused += 1 }
+                }
+            } _: { board in
+                try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE", "user-12")
+                failed.withLock { $0 = (0, 0) }
+                try await board.kubectl("delete", "pod", try await engines(board)[0].name, "--now")
+                try await board.shows("incident 1 recovered", "was deleted", "used by router")
+                board.terminal.type("c")
+                try await board.shows("copied: incident 1")
+                let told = try #require(board.terminal.copies.last)
+                let (cut, refused) = failed.withLock { $0 }
+                func count(_ pattern: Regex<(Substring, Substring)>) -> Int { told.firstMatch(of: pattern).flatMap { Int($0.1) } ?? 0 }
+                #expect(count(/([0-9]+) requests? of others cut/) == cut, "\(told)")
+                #expect(count(/([0-9]+) sent in vain/) == refused, "\(told)")
+                #expect(told.contains(/[0-9]+ sessions? of others on it, [0-9]+ moved/), "\(told)")
             }
         }
 

@@ -21,8 +21,8 @@ struct BackgroundUsers: Sendable {
     }
 
     var configuration: Configuration
-    /// Told after each request, with its id; for tests and counters.
-    var onAnswer: @Sendable (_ requestID: String, _ isComplete: Bool) -> Void = { _, _ in }
+    /// Told after each request, with its id: what really happened, for whoever judges what is said of it.
+    var onAnswer: @Sendable (_ requestID: String, _ answer: UserAnswer) -> Void = { _, _ in }
 
     private static let questions = [
         "How does a pod get ready?", "What is a prefix cache?", "Why did my stream stop?",
@@ -64,15 +64,14 @@ struct BackgroundUsers: Sendable {
             let lengths = configuration.answerLength
             let length = Int(draw(Double(lengths.lowerBound)...Double(lengths.upperBound)))
             let think = draw(configuration.thinkTime)
-            let isComplete = await ask(question, length: length, user: user, id: id, client)
+            let answer = await ask(question, length: length, user: user, id: id, client)
             if Task.isCancelled { return }
-            onAnswer(id, isComplete)
-            wait = isComplete ? think : configuration.pause
+            onAnswer(id, answer)
+            wait = answer == .complete ? think : configuration.pause
         }
     }
 
-    /// True for a whole answer, which is one with its `[DONE]`.
-    private func ask(_ question: String, length: Int, user: String, id: String, _ client: HTTPClient) async -> Bool {
+    private func ask(_ question: String, length: Int, user: String, id: String, _ client: HTTPClient) async -> UserAnswer {
         var request = HTTPClientRequest(url: configuration.baseURL + "/v1/chat/completions")
         request.method = .POST
         request.headers.add(name: "content-type", value: "application/json")
@@ -83,15 +82,17 @@ struct BackgroundUsers: Sendable {
                 string: "{\"model\":\(JSONText.quote(configuration.model)),\"stream\":true,\"max_tokens\":\(length),"
                     + "\"messages\":[{\"role\":\"user\",\"content\":\(JSONText.quote(question))}]}"))
         let end = Array("data: [DONE]\n\n".utf8)
+        var (hasBegun, tail) = (false, [UInt8]())
         do {
             let response = try await client.execute(request, deadline: .distantFuture)
-            var tail: [UInt8] = []
+            guard response.status == .ok else { return .refused }
+            hasBegun = true
             for try await buffer in response.body {
                 tail = Array((tail + buffer.readableBytesView).suffix(end.count))
             }
-            return response.status == .ok && tail == end
+            return tail == end ? .complete : .cut
         } catch {
-            return false
+            return hasBegun ? .cut : .refused
         }
     }
 }

@@ -1,0 +1,85 @@
+import ClusterModel
+import IncidentModel
+import TestSupport
+import Testing
+import TrafficModel
+
+@testable import FailoverModel
+
+/// Whom a fault hurt besides us, by the router's log: what it tells is counted, what it does not tell is not known.
+struct HurtTests {
+    /// B goes at 2 s; the log speaks as this router's.
+    private static func lost(_ dialect: RouterDialect, _ lines: (inout Story) -> Void) throws -> (Story, OtherSessions) {
+        var story = Story.steady()
+        story.logged(at: 0.8, .recognised(dialect))
+        story.route("u1", session: "user-8", to: 12)
+        story.route("u2", session: "user-9", to: 12)
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: 2, .kubernetes(.pods(.changed(dying))))
+        lines(&story)
+        let incident = try #require(story.state.incidents.all.first)
+        return (story, story.state.otherSessions(of: incident))
+    }
+
+    @Test func brokenStreamsAndVainTriesAreCounted() throws {
+        let (story, others) = try Self.lost(.productionStack) { story in
+            story.logged(at: 2.1, .streamBroke("ClientPayloadError"))
+            story.logged(at: 2.1, .streamBroke("ClientPayloadError"))
+            story.logged(at: 2.2, .attemptFailed(request: "u3", worker: Story.worker(12), attempt: 1, problem: "Cannot connect"))
+            story.logged(at: 2.2, .attemptFailed(request: "u4", worker: Story.worker(12), attempt: 1, problem: "Cannot connect"))
+            story.tell(at: 3, .ticked)
+            story.route("u4", session: nil, to: 13, attempt: 2)
+            story.route("u5", session: "user-8", to: 13)
+        }
+        #expect(others.requestsCut == 2 && others.requestsRefused == 1, "the fourth was served by another")
+        #expect(others.lastRescue.map { abs($0 - 1) < 0.01 } == true)
+        let summary = story.state.summary(of: try #require(story.state.incidents.all.first))
+        #expect(summary.contains("on it, 1 moved, the last after 1.00 s, 2 requests of others cut, 1 sent in vain"), "\(summary)")
+    }
+
+    /// These lines name no request: one of them is ours.
+    @Test func oursIsNotOneOfOthers() throws {
+        var story = Story.steady()
+        story.logged(at: 0.8, .recognised(.productionStack))
+        let (id, end) = story.ask(at: 1, host: 12, tokens: 20)
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: end + 0.1, .kubernetes(.pods(.changed(dying))), .stream(.closed(id, .cleanEnd)))
+        for _ in 0..<3 { story.logged(at: end + 0.2, .streamBroke("ClientPayloadError")) }
+        #expect(story.state.otherSessions(of: try #require(story.state.incidents.all.first)).requestsCut == 2)
+    }
+
+    @Test(arguments: [RouterDialect.vllmRouter, .sglangRouter, .dynamo]) func aSilentLogMakesItUnknown(_ dialect: RouterDialect) throws {
+        let (_, others) = try Self.lost(dialect) { story in
+            story.logged(at: 2.2, .requestFailed(request: "u2", status: 503))
+            story.logged(at: 2.2, .requestFailed(request: "u3", status: 400))
+        }
+        #expect(others.requestsCut == nil)
+        #expect(others.requestsRefused == (dialect == .sglangRouter ? 1 : nil))
+    }
+
+    /// Two engines are down: whose streams broke, the log does not tell.
+    @Test func ofTwoFaultsNobodyKnowsWhose() throws {
+        let (story, _) = try Self.lost(.productionStack) { story in
+            var other = Story.engine("cn9tb", host: 13)
+            other.isTerminating = true
+            story.tell(at: 2.5, .kubernetes(.pods(.changed(other))))
+            story.logged(at: 2.6, .streamBroke("ClientPayloadError"))
+        }
+        #expect(story.state.incidents.all.map { story.state.otherSessions(of: $0).requestsCut } == [nil, nil])
+    }
+
+    @Test func aClosedIncidentCountsNoMore() throws {
+        var (story, _) = try Self.lost(.productionStack) { $0.logged(at: 2.1, .streamBroke("ClientPayloadError")) }
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: 4, .kubernetes(.pods(.removed(dying))), .kubernetes(.pods(.changed(Story.engine("n1", host: 22)))))
+        for second in 5..<60 { story.tell(at: Double(second), .ticked) }
+        #expect(story.state.incidents.all.first?.isOpen == false)
+        story.logged(at: 61, .streamBroke("ClientPayloadError"))
+        story.logged(at: 62, .attemptFailed(request: "u9", worker: Story.worker(12), attempt: 1, problem: "Cannot connect"))
+        let others = story.state.otherSessions(of: try #require(story.state.incidents.all.first))
+        #expect(others.requestsCut == 1 && others.requestsRefused == 0)
+    }
+}
