@@ -20,7 +20,7 @@ import Testing
     @Test func theListOnALargeScreen() {
         let canvas = dialog(.incidents(index: 1), columns: 120, rows: 36)
         let expected = """
-             failtop  kind-demo/default  router vllm-router-service ● LIVE  pods ● LIVE 1/2  session 9999           ARMED  20:09:02
+             INCIDENT 2 · B oom-killed · 0:22  kind-d…fault  router vllm-router-service ● LIVE  pods ● LIVE 1/2  session 9999  ARMED
             ╭ 1 Pods ──────────────────────────────────────────────────╮╭ 2 Sessions 6 ────────────────────────────────────────────╮
             │   POD                         READY STATUS       RST  AGE││  SESSION POD    REQ MOVED ERR LAST TOK/S                 │
             │B  vllm-opt125m-…-4psb7        0/1   Unready 22s    0  13m││  user-1  B        1     0   0  61s     –                 │
