@@ -10,6 +10,8 @@ package struct CommandHandlers: Sendable {
     package var previewKill: @Sendable (KillOrder, Mailbox) async -> Void
     /// Bounded: the board's end waits for it.
     package var announce: @Sendable (IncidentAnnouncement, Mailbox) async -> Void
+    /// Writes a closed incident into the history.
+    package var keep: @Sendable (IncidentRecord) async -> Void
     package var makeFault: @Sendable (FaultOrder, Mailbox) async -> Void
     package var send: @Sendable (StreamRequest, Mailbox) async -> Void
     /// Polls the router until it is cancelled.
@@ -29,6 +31,7 @@ package struct CommandHandlers: Sendable {
         kill: @escaping @Sendable (KillOrder, Mailbox) async -> Void,
         previewKill: @escaping @Sendable (KillOrder, Mailbox) async -> Void = { _, _ in },
         announce: @escaping @Sendable (IncidentAnnouncement, Mailbox) async -> Void = { _, _ in },
+        keep: @escaping @Sendable (IncidentRecord) async -> Void = { _ in },
         makeFault: @escaping @Sendable (FaultOrder, Mailbox) async -> Void = { _, _ in },
         send: @escaping @Sendable (StreamRequest, Mailbox) async -> Void,
         connectRouter: @escaping @Sendable (RouterEndpoint, RouterDialect?, Mailbox) async -> Void,
@@ -41,6 +44,7 @@ package struct CommandHandlers: Sendable {
         self.kill = kill
         self.previewKill = previewKill
         self.announce = announce
+        self.keep = keep
         self.makeFault = makeFault
         self.send = send
         self.connectRouter = connectRouter

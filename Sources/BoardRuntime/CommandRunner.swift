@@ -44,6 +44,9 @@ package final class CommandRunner {
         case .announce(let announcement):
             announced += 1
             start(.announcement(announced)) { await handlers.announce(announcement, mailbox) }
+        case .keep(let record):
+            announced += 1
+            start(.announcement(announced)) { await handlers.keep(record) }
         case .makeFault(let order):
             start(.fault(order)) { await handlers.makeFault(order, mailbox) }
         case .send(let request):
@@ -67,7 +70,7 @@ package final class CommandRunner {
         }
     }
 
-    /// Cancels everything and waits until it has ended. What was announced is told to the end.
+    /// Cancels everything and waits until it has ended. What was announced is told to the end, and what is to be kept is written.
     package func stop() async {
         for case (.announcement, let task) in tasks { await task.value }
         let running = tasks.values

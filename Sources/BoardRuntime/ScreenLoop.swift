@@ -158,7 +158,7 @@ package final class ScreenLoop {
             case .announce(let news):
                 // A change that somebody wanted wakes nobody.
                 if news.event == .opened, !news.incident.planned { terminal.bell() }
-            case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .disconnectRouter, .forwardPort, .followLogs,
+            case .kill, .previewKill, .keep, .makeFault, .send, .cancel, .connectRouter, .disconnectRouter, .forwardPort, .followLogs,
                 .readMetrics, .readPodLog, .selectPods: break
             }
         }

@@ -32,7 +32,7 @@ package final class StateKeeper {
                 case .announce:
                     runner.run(command)
                     screen.append(command)
-                case .kill, .previewKill, .makeFault, .send, .cancel, .connectRouter, .disconnectRouter, .forwardPort, .followLogs,
+                case .kill, .previewKill, .keep, .makeFault, .send, .cancel, .connectRouter, .disconnectRouter, .forwardPort, .followLogs,
                     .readMetrics, .readPodLog, .selectPods:
                     runner.run(command)
                 }

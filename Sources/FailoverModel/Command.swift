@@ -26,6 +26,8 @@ package enum Command: Sendable, Equatable {
     case readPodLog(PodLogRequest)
     /// Tell those who do not look at the board.
     case announce(IncidentAnnouncement)
+    /// Write a closed incident into the history.
+    case keep(IncidentRecord)
     /// Put a line into the terminal's clipboard.
     case copy(String)
     /// Where a namespace has too many pods to hold, hold those that any of these label selectors matches.

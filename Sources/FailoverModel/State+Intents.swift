@@ -41,6 +41,7 @@ extension State {
         for intent in intents {
             switch intent {
             case .announce(let announcement): commands.append(.announce(announcement))
+            case .keep(let record): commands.append(.keep(record))
             case .notice(let text): notice(text)
             }
         }

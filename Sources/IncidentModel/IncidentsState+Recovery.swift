@@ -100,6 +100,7 @@ extension IncidentsState {
         all[index].closure = Closure(at: context.now, kind: kind, round: round)
         openIndices.removeAll { $0 == index }
         if openIndex(on: all[index].pod) == nil { openPods.remove(all[index].pod) }
+        unkept.append(index)
         if case .superseded = kind { return }
         if all[index].replacement?.isSamePod != true { overPods.insert(all[index].pod.uid) }
     }

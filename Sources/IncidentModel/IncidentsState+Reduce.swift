@@ -24,6 +24,7 @@ extension IncidentsState {
         }
         for transition in transitions where transition.after.role == .engine { noteFault(transition, context) }
         follow(event, transitions, scope, context)
+        intents += takeClosed(context)
         if event == .ticked { intents += announce(context) }
         return intents
     }

@@ -21,6 +21,8 @@ package struct IncidentsState: Sendable, Equatable {
     var awaitingTokens: [Int] = []
     /// Index of the first of which not all is announced.
     var unannounced = 0
+    /// Indices of those that have closed and are not yet handed to the history.
+    var unkept: [Int] = []
     /// Pods whose end has been told by an incident that is over, by uid.
     var overPods: Set<String> = []
     /// Pods that take the place of another, by uid.

@@ -1,4 +1,4 @@
-/// Durations as people write them, in files and on the command line: `250ms`, `90s`, `1.5m`, `8h`, `1h30m`; a bare number is
+/// Durations as people write them, in files and on the command line: `250ms`, `90s`, `1.5m`, `8h`, `1h30m`, `30d`; a bare number is
 /// seconds.
 package enum DurationText {
     /// What is wrong, in words that say what would fit.
@@ -10,7 +10,7 @@ package enum DurationText {
     package static let longest = Duration.seconds(366 * 86_400)
 
     /// The largest unit first.
-    private static let units: [(name: String, seconds: Double)] = [("h", 3_600), ("m", 60), ("s", 1), ("ms", 0.001)]
+    private static let units: [(name: String, seconds: Double)] = [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1), ("ms", 0.001)]
 
     package static func parse(_ text: String) throws(Problem) -> Duration {
         var rest = Substring(text)

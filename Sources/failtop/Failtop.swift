@@ -25,7 +25,7 @@ struct Failtop: AsyncParsableCommand {
     private static let groups = [
         CommandGroup(name: "Watch", subcommands: [WatchCommand.self, DemoCommand.self, NotesCommand.self]),
         CommandGroup(name: "Test", subcommands: [TestCommand.self, DoctorCommand.self]),
-        CommandGroup(name: "Recordings", subcommands: [ReplayCommand.self, ExportCommand.self, CompareCommand.self]),
+        CommandGroup(name: "Recordings", subcommands: [ReplayCommand.self, ExportCommand.self, CompareCommand.self, HistoryCommand.self]),
         CommandGroup(name: "Learn", subcommands: [TrainCommand.self]),
         CommandGroup(name: "Shell", subcommands: [CompletionsCommand.self, ManualCommand.self]),
     ]

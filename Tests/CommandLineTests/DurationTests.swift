@@ -12,6 +12,7 @@ struct DurationTests {
         ("250ms", Duration.milliseconds(250)), ("5s", .seconds(5)), ("90s", .seconds(90)), ("2m", .seconds(120)), ("90m", .seconds(5_400)),
         ("8h", .seconds(28_800)), ("1h30m", .seconds(5_400)), ("1h30m15s250ms", .milliseconds(5_415_250)), ("1.5s", .milliseconds(1_500)),
         ("0.1", .milliseconds(100)), ("7", .seconds(7)), ("0", .zero), ("8784h", .seconds(366 * 86_400)),
+        ("30d", .seconds(30 * 86_400)), ("366d", .seconds(366 * 86_400)), ("1d12h", .seconds(36 * 3_600)),
     ])
     func isRead(_ text: String, _ duration: Duration) throws {
         #expect(try DurationText.parse(text) == duration)
@@ -25,7 +26,7 @@ struct DurationTests {
         }
     }
 
-    @Test(arguments: ["99999999999", "8785h", String(repeating: "9", count: 400) + "s"])
+    @Test(arguments: ["99999999999", "8785h", "367d", String(repeating: "9", count: 400) + "s"])
     func whatIsTooLongIsRefused(_ text: String) {
         #expect(throws: DurationText.Problem(description: "longer than a year (8784h)")) { try DurationText.parse(text) }
     }
@@ -40,6 +41,7 @@ struct DurationTests {
         ["watch", "--until-incident", "--timeout"], ["watch", "--max-gap"], ["watch", "--max-recovery"], ["watch", "--stall-after"],
         ["demo", "--startup-delay"], ["test", "--kill-after"], ["train", "check", "first-failover", "--wait"],
         ["export", "run.jsonl", "--at"], ["replay", "run.jsonl", "--idle-limit"],
+        ["history", "--since"],
     ]
 
     @Test(arguments: options) func everyOptionTakesIt(_ words: [String]) throws {

@@ -16,7 +16,7 @@ struct ManualTests {
     @Test func thePageTellsOfEveryCommandAndEveryOption() async throws {
         let page = try await Program.run(Program.failtop, ["manual"])
         #expect(page.exitCode == 0)
-        for command in ["watch", "demo", "test", "doctor", "replay", "export", "compare", "train", "train exam", "completions", "manual"] {
+        for command in ["watch", "demo", "test", "doctor", "replay", "export", "compare", "history", "train", "train exam", "completions", "manual"] {
             #expect(page.output.contains("\n.Ss failtop \(command)\n"))
         }
         #expect(!page.output.contains("failtop keys"), "it is for the makers alone")

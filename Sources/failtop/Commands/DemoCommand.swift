@@ -93,9 +93,9 @@ struct DemoCommand: AsyncParsableCommand {
     private func front(
         _ cluster: DemoCluster, _ story: BoardSession.Story? = nil
     ) -> @MainActor () async throws -> Void {
-        let (headless, kubeconfigOut, board, record) = (
-            headless, kubeconfigOut, board, headless || board.once ? recording.asked : recording.place
-        )
+        var place = headless || board.once ? recording.asked : recording.place
+        place?.isEmbedded = true
+        let (headless, kubeconfigOut, board, record) = (headless, kubeconfigOut, board, place)
         var settings = Settings()
         request.apply(to: &settings)
         kill.apply(to: &settings)

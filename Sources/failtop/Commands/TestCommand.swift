@@ -74,7 +74,9 @@ struct TestCommand: AsyncParsableCommand {
         if !target.demo { settings.protection = try ConfigFile.protection() }
         let trigger = killAfter.map { TestPlan.Trigger.time($0.duration) } ?? .tokens(killAfterTokens ?? 20)
         settings.test = TestPlan(killAfter: trigger, repetitions: repetitions, otherSessions: sessionCount)
-        let (chosen, key, record) = (settings, target.connection.keySource, recording.place)
+        var place = recording.place
+        place?.isEmbedded = target.demo
+        let (chosen, key, record) = (settings, target.connection.keySource, place)
         try await target.run { access in
             try await body(TestSession(access: access, settings: chosen, keySource: key, record: record))
         }

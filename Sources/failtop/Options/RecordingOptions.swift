@@ -7,7 +7,7 @@ struct RecordingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Record every event to this file (JSON lines); default is a new file in the state folder.", valueName: "file"))
     var record: String?
 
-    @Flag(help: "Record nothing.")
+    @Flag(help: "Record nothing, and keep no incident in the history.")
     var noRecord = false
 
     mutating func validate() throws {
@@ -18,10 +18,13 @@ struct RecordingOptions: ParsableArguments {
     var place: Recording.Place? {
         if let asked { return asked }
         if noRecord { return nil }
-        let folder = JournalFolder.standard(environment: ProcessInfo.processInfo.environment)
-        return (try? folder.makePath()).map { Recording.Place(path: $0, isRequired: false) }
+        let environment = ProcessInfo.processInfo.environment
+        let folder = JournalFolder.standard(environment: environment)
+        return (try? folder.makePath()).map { Recording.Place(path: $0, isRequired: false, history: .standard(environment: environment)) }
     }
 
     /// Only where the operator named a file.
-    var asked: Recording.Place? { record.map { Recording.Place(path: $0, isRequired: true) } }
+    var asked: Recording.Place? { 
+        record.map { Recording.Place(path: $0, isRequired: true, history: .standard(environment: ProcessInfo.processInfo.environment)) }
+    }
 }

@@ -12,6 +12,17 @@ final class Recording {
     struct Place: Sendable {
         var path: String
         var isRequired: Bool
+        /// What is kept of its incidents; nil for nothing.
+        var history: HistoryFile? = nil
+        /// The world is the embedded cluster.
+        var isEmbedded = false
+
+        /// What a lesson breaks is no incident of anybody's.
+        var withoutHistory: Place {
+            var place = self
+            place.history = nil
+            return place
+        }
     }
 
     init(_ place: Place?) throws {

@@ -17,6 +17,8 @@ struct ClientHandlers: Sendable {
     let author: KillAuthorship
     /// `--notify`
     let notify: NotifyCommand?
+    /// nil where nothing is kept.
+    let history: HistoryWriter?
     /// Of a router of the operator's own.
     let logPatterns: [String]
     /// What the ids of this run's requests begin with.
@@ -36,6 +38,7 @@ struct ClientHandlers: Sendable {
             announce: { news, mailbox in
                 if let problem = await notify?.run(news) { mailbox.post(.notifyFailed(problem)) }
             },
+            keep: { record in history?.keep(record) },
             makeFault: { order, mailbox in mailbox.post(.kubernetes(await kubernetes.makeFault(order))) },
             send: { request, mailbox in await send(request, mailbox) },
             connectRouter: { endpoint, dialect, mailbox in await poll(endpoint, dialect, mailbox) },

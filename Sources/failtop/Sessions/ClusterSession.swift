@@ -39,6 +39,8 @@ struct ClusterSession {
         let key = try await readKey()
         let recording = try Recording(record)
         defer { recording.close() }
+        let history = record?.history.map { HistoryWriter(file: $0, isEmbedded: record?.isEmbedded ?? false) }
+        defer { if let problem = history?.problem { Output.printError(problem) } }
         let mailbox = Mailbox(clock: clock)
         let logger = Logger(label: "failtop") { _ in SwiftLogNoOpLogHandler() }
         let http = HTTPClient(configuration: KubernetesClient.httpConfiguration)
@@ -53,7 +55,7 @@ struct ClusterSession {
             let router = RouterClient.live(http: routerHTTP, now: { clock.now }, clock: clock.clock, logger: logger)
             let start = self.start()
             let clients = ClientHandlers(
-                kubernetes: kubernetes, router: router, pinned: pinned, author: author, notify: notify,
+                kubernetes: kubernetes, router: router, pinned: pinned, author: author, notify: notify, history: history,
                 logPatterns: settings.logPatterns ?? [], requestPrefix: start.requestPrefix, key: key)
             let keeper = StateKeeper(
                 start: start, mailbox: mailbox, handlers: clients.handlers, tap: recording.append)
