@@ -85,7 +85,7 @@ package struct HistoryFile: Sendable, Equatable {
             } catch {
                 throw JournalError.cannotRead(path: path, reason: error.localizedDescription)
             }
-            let lines = data.split(separator: 0x0A)
+            let lines = Self.lines(of: data)
             // A few parts at once, in order: years of incidents take half a second.
             let parts = await withTaskGroup(of: (Int, [HistoryEntry], Int).self) { group in
                 let size = max(500, (lines.count + 3) / 4)
@@ -103,6 +103,20 @@ package struct HistoryFile: Sendable, Equatable {
         // Several boards write as their incidents close.
         entries.sort { $0.incident.openedAt < $1.incident.openedAt }
         return (entries, skipped)
+    }
+
+    /// `Data.split` takes longer than all the rest.
+    private static func lines(of data: Data) -> [Data] {
+        data.withUnsafeBytes { bytes in
+            var (lines, start) = ([Data](), 0)
+            while start < bytes.count, let base = bytes.baseAddress {
+                let found = memchr(base + start, 0x0A, bytes.count - start)
+                let end = found.map { base.distance(to: UnsafeRawPointer($0)) } ?? bytes.count
+                if end > start { lines.append(data[start..<end]) }
+                start = end + 1
+            }
+            return lines
+        }
     }
 
     private static func decode(_ lines: ArraySlice<Data>, since: String, _ start: Int) -> (Int, [HistoryEntry], Int) {

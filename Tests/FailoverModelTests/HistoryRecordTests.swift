@@ -1,4 +1,5 @@
 import FailoverModel
+import Foundation
 import IncidentModel
 import TestSupport
 import Testing
@@ -25,10 +26,14 @@ struct HistoryRecordTests {
     }
 
     @Test func textFromOutsideIsCleanedAndBounded() throws {
-        let line = IncidentLine(
-            number: 1, pod: String(repeating: "p", count: 5_000), uid: "u", cause: "deleted", detail: "d\u{1B}[2J", planned: false, open: false,
-            openedAt: "2026-11-23T20:08:02Z", marks: [:], failedRequests: 0, results: [],
-            evidence: Array(repeating: Evidence("o", "f", String(repeating: "v", count: 5_000)), count: 1_000), summary: "s")
+        let json = """
+            {"number":1,"pod":"p","uid":"u","cause":"deleted","detail":"d","planned":false,"open":false,"openedAt":"2026-11-23T20:08:02Z","marks":{},
+             "failedRequests":0,"results":[],"evidence":[],"summary":"s"}
+            """
+        var line = try JSONDecoder().decode(IncidentLine.self, from: Data(json.utf8))
+        line.pod = String(repeating: "p", count: 5_000)
+        line.detail = "d\u{1B}[2J"
+        line.evidence = Array(repeating: Evidence("o", "f", String(repeating: "v", count: 5_000)), count: 1_000)
         let record = IncidentRecord(context: "c\u{1B}", namespace: nil, image: nil, incident: line)
             .bounded { $0.replacing("\u{1B}", with: "?") }
         #expect(record.context == "c?" && record.incident.detail == "d?[2J")

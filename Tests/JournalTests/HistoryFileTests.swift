@@ -72,7 +72,7 @@ struct HistoryFileTests {
     @Test func aFullFileBecomesTheOlderOneAndIsStillRead() async throws {
         try await Self.inFolder { file in
             var file = file
-            file.limit = 1_000
+            file.limit = 400
             for number in 0..<4 { try file.append(Self.record(number, at: "2026-11-2\(number)T00:00:00Z")) }
             #expect(FileManager.default.fileExists(atPath: file.path + ".1"))
             #expect(try await file.read(since: "").entries.map(\.incident.pod) == ["p0", "p1", "p2", "p3"])

@@ -7,6 +7,7 @@ import Reports
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: "The incidents of the last weeks: how often, why, how long.",
+        usage: "\(Invocation.name) history [<options>]",
         discussion: """
             failtop history --since 30d
             failtop history --context my-cluster -n my-namespace -o html > history.html

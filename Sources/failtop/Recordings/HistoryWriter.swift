@@ -7,6 +7,8 @@ import TerminalCanvas
 final class HistoryWriter: Sendable {
     private let file: HistoryFile
     private let isEmbedded: Bool
+    /// A line stays short in a namespace of a thousand.
+    private static let mostEngines = 20
     private let failure = Mutex<String?>(nil)
 
     init(file: HistoryFile, isEmbedded: Bool) {
@@ -19,6 +21,7 @@ final class HistoryWriter: Sendable {
     func keep(_ record: IncidentRecord) {
         var record = record.bounded(Sanitiser.line)
         record.embedded = isEmbedded
+        record.incident.load = record.incident.load.map { Array($0.prefix(Self.mostEngines)) }
         do {
             try file.append(record)
         } catch {

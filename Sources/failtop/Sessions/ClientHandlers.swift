@@ -18,7 +18,7 @@ struct ClientHandlers: Sendable {
     /// `--notify`
     let notify: NotifyCommand?
     /// nil where nothing is kept.
-    let history: HistoryWriter?
+    var history: HistoryWriter? = nil
     /// Of a router of the operator's own.
     let logPatterns: [String]
     /// What the ids of this run's requests begin with.
