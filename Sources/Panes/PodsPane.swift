@@ -124,7 +124,8 @@ struct PodsPane {
         switch record.stage {
         case .ready: return StyledText(record.standing ?? record.pod.status, record.isAsleep ? .warning : plain)
         case .pending, .starting: return StyledText(lasting(record.pod.status), .warning)
-        case .unready: return StyledText(lasting("Unready"), .bad)
+        // What a container died of, or waits for, says more than that it is not ready.
+        case .unready: return StyledText(lasting(record.pod.status == "Starting" ? "Unready" : record.pod.status), .bad)
         case .terminating, .failed, .gone: return StyledText(record.pod.status, .bad)
         }
     }

@@ -25,6 +25,6 @@ final class JudgedRun {
         try await session.run { self.judged = ($0, $1) }
     }
 
-    /// A small world, and limits that fit it.
-    nonisolated static let quick = ["--demo", "--startup-delay", "1s", "--max-tokens", "60", "--stall-after", "3s"]
+    /// A small world, and limits that fit it: a machine that is busy must not make a well router fail.
+    nonisolated static let quick = ["--demo", "--startup-delay", "1s", "--max-tokens", "60", "--stall-after", "3s", "--max-gap", "5s"]
 }
