@@ -23,7 +23,7 @@ import Testing
              INCIDENT 2 · B oom-killed · 0:22  kind-d…fault  router vllm-router-service ● LIVE  pods ● LIVE 1/2  session 9999  ARMED
             ╭ 1 Pods ──────────────────────────────────────────────────╮╭ 2 Sessions 6 ────────────────────────────────────────────╮
             │   POD                         READY STATUS       RST  AGE││  SESSION POD    REQ MOVED ERR LAST TOK/S                 │
-            │B  vllm-opt125m-…-4psb7        0/1   Unready 22s    0  13m││  user-1  B        1     0   0  61s     –                 │
+            │B  vllm-opt125m-…-4psb7        0/1   OOMKilled      0  13m││  user-1  B        1     0   0  61s     –                 │
             │D  vllm-opt125m-…-d4d4d        1/1   Running        0  13m││  user-2  C✂       1     0   0  61s     –                 │
             │R  vllm-deployme…-rxg85        1/1   Running        0  13m││  user-3  A✂       1     0   0  61s     –                 │
             │                                                          ││  user-4  B        1     0   0  61s     –                 │
@@ -83,7 +83,7 @@ import Testing
              INCIDENT 2 · B oom-killed · 0:22  router ● LIVE  pods ● LIVE 1/2         ARMED
             ╭ 1 Pods ──────────────────────────────╮╭ 2 Sessions 6 ────────────────────────╮
             │   POD              READY STATUS      ││  SESSION POD    REQ MOVED ERR LAST   │
-            │B  vllm-opt1…-4psb7 0/1   Unready 22s ││  user-1  B        1     0   0  61s   │
+            │B  vllm-opt1…-4psb7 0/1   OOMKilled   ││  user-1  B        1     0   0  61s   │
             │D  vllm-opt1…-d4d4d 1/1   Running     ││  user-2  C✂       1     0   0  61s   │
             │R  vllm-depl…-rxg85 1/1   Running     ││  user-3  A✂       1     0   0  61s   │
             │                                      ││  user-4  B        1     0   0  61s   │
@@ -114,7 +114,7 @@ import Testing
              INCIDENT 2 · B oom-killed · 0:22  kind-d…fault  router vllm-router-service ● LIVE  pods ● LIVE 1/2  session 9999  ARMED
             ╭ 1 Pods ──────────────────────────────────────────────────╮╭ 2 Sessions 6 ────────────────────────────────────────────╮
             │   POD                         READY STATUS       RST  AGE││  SESSION POD    REQ MOVED ERR LAST TOK/S                 │
-            │B  vllm-opt125m-…-4psb7        0/1   Unready 22s    0  13m││  user-1  B        1     0   0  61s     –                 │
+            │B  vllm-opt125m-…-4psb7        0/1   OOMKilled      0  13m││  user-1  B        1     0   0  61s     –                 │
             │D  vllm-opt125m-…-d4d4d        1/1   Running        0  13m││  user-2  C✂       1     0   0  61s     –                 │
             │R  vllm-deployme…-rxg85        1/1   Running        0  13m││  user-3  A✂       1     0   0  61s     –                 │
             │                                                          ││  user-4  B        1     0   0  61s     –                 │
@@ -157,7 +157,7 @@ import Testing
              INCIDENT 2 · B oom-killed · 0:22  router ● LIVE  pods ● LIVE 1/2         ARMED
             ╭ 1 Pods ──────────────────────────────╮╭ 2 Sessions 6 ────────────────────────╮
             │   POD              READY STATUS      ││  SESSION POD    REQ MOVED ERR LAST   │
-            │B  vllm-opt1…-4psb7 0/1   Unready 22s ││  user-1  B        1     0   0  61s   │
+            │B  vllm-opt1…-4psb7 0/1   OOMKilled   ││  user-1  B        1     0   0  61s   │
             │D ╭ Fault in D? ───────────────────────────────────────────────────────────╮  │
             │R │ vllm-opt125m-deployment-vllm-569b694564-d4d4d                          │  │
             │  │                                                                        │  │
