@@ -15,12 +15,12 @@ package final class LineLoop {
     package func run() async {
         let ticks = Task { await keeper.tick() }
         await withTaskCancellationHandler {
-            var isOver = false
+            var (isOver, lines) = (false, PlainLines())
             for await _ in keeper.mailbox.wakes where !isOver {
                 let commands = keeper.absorb { event, state in
-                    if let line = Board.plainLine(for: event, state: state) { write(line) }
+                    if let line = lines.line(for: event, state: state) { write(line) }
                 }
-                for case .announce(let news) in commands { write(Board.plainLine(for: news)) }
+                for case .announce(let news) in commands { write(Board.plainLine(for: news, state: keeper.state)) }
                 isOver = commands.contains(.quit)
                 if isOver { keeper.mailbox.close() }
             }

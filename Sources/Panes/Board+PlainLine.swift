@@ -9,14 +9,12 @@ extension Board {
     /// after the event.
     package static func plainLine(for event: Event, state: State) -> String? {
         guard let text = PlainWords(event: event, state: state).text else { return nil }
-        let clock = Format.clock(
-            state.start.wallClock(at: event.at), offset: state.start.utcOffset, milliseconds: true)
-        return Sanitiser.line("\(clock) \(text)")
+        return Sanitiser.line("\(Format.stamp(state.start.wallClock(at: event.at))) \(text)")
     }
 
     /// The news of an incident, likewise.
-    package static func plainLine(for news: IncidentAnnouncement) -> String {
-        Sanitiser.line("\(news.event.rawValue): \(news.incident.summary)")
+    package static func plainLine(for news: IncidentAnnouncement, state: State) -> String {
+        Sanitiser.line("\(Format.stamp(state.start.wallClock(at: state.now))) \(news.event.rawValue): \(news.incident.summary)")
     }
 }
 
@@ -145,10 +143,10 @@ private struct PlainWords {
     private func words(_ source: Source, _ sourceState: SourceState) -> String? {
         switch sourceState {
         case .connecting, .loading: nil
-        case .live: "\(source.rawValue) live"
-        case .stale(_, let reason): "\(source.rawValue) stale: \(reason)"
-        case .forbidden(let reason): "\(source.rawValue) forbidden: \(reason)"
-        case .unreachable(_, let reason): "\(source.rawValue) unreachable: \(reason)"
+        case .live: "\(source.title) live"
+        case .stale(_, let reason): "\(source.title) stale: \(reason)"
+        case .forbidden(let reason): "\(source.title) forbidden: \(reason)"
+        case .unreachable(_, let reason): "\(source.title) unreachable: \(reason)"
         }
     }
 

@@ -1,3 +1,4 @@
+import ClusterModel
 import FailoverModel
 
 /// Numbers and times as the board and the reports write them.
@@ -56,6 +57,13 @@ package enum Format {
         let seconds = day / 1000
         let text = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
         return milliseconds ? text + "." + padded(day % 1000, 3) : text
+    }
+
+    /// `2026-11-23T20:08:02.113Z`: for lines that are read on another day, or beside those of another machine.
+    static func stamp(_ unixTime: Double) -> String {
+        let text = UTCTime(unixTime).text
+        guard text.hasSuffix("Z") else { return text }
+        return text.dropLast() + "." + padded(Int((unixTime * 1000).rounded(.down) - unixTime.rounded(.down) * 1000), 3) + "Z"
     }
 
     /// `4:12`.

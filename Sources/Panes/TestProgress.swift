@@ -8,9 +8,9 @@ package enum TestProgress {
 
     /// A line where something happened that a reader of the log wants to know; nil for the rest.
     package static func line(for event: Event, before: TestPhase, state: State) -> String? {
-        let clock = Format.clock(state.start.wallClock(at: event.at), offset: state.start.utcOffset, milliseconds: true)
         if state.test.phase != before, state.test.phase != .over {
-            return "\(clock) \(counter(state)) \(Sanitiser.line(state.test.phase.title))"
+            let stamp = Format.stamp(state.start.wallClock(at: event.at))
+            return "\(stamp) \(counter(state)) \(Sanitiser.line(state.test.phase.title))"
         }
         switch event.fact {
         case .stream(.closed(let id, _)):

@@ -46,7 +46,7 @@ struct IncidentNewsTests {
         loseAPod(keeper.mailbox)
         await LineLoop(keeper: keeper) { lines.append($0) }.run()
         await keeper.stop()
-        #expect(lines.contains { $0.hasPrefix("opened: incident 1 · ") && $0.contains("was deleted") }, "\(lines)")
+        #expect(lines.contains { $0.contains("Z opened: incident 1 · ") && $0.contains("was deleted") }, "\(lines)")
         #expect(told.all.count == 1)
     }
 }

@@ -44,10 +44,10 @@ struct ReplayCommand: AsyncParsableCommand {
 
     private func printLines(_ events: [Event]) {
         guard case .started(let start)? = events.first?.fact else { return }
-        var state = State(start: start)
+        var (state, lines) = (State(start: start), PlainLines())
         for event in events {
             _ = reduce(into: &state, event)
-            if let line = Board.plainLine(for: event, state: state) { Output.print(line) }
+            if let line = lines.line(for: event, state: state) { Output.print(line) }
         }
     }
 
