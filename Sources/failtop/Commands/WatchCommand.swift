@@ -42,10 +42,11 @@ struct WatchCommand: AsyncParsableCommand {
         wait.apply(to: &settings)
         settings.protection = try ConfigFile.protection()
         settings.startsArmed = arm
-        let notify = wait.notify.map { NotifyCommand(command: $0) }
+        // Each asking makes a new path.
+        let place = board.once ? recording.asked : recording.place
         try await BoardSession(
-            access: connection.access, settings: settings, keySource: connection.keySource, board: board, record: board.once ? recording.asked : recording.place,
-            notify: notify
+            access: connection.access, settings: settings, keySource: connection.keySource, board: board, record: place,
+            notify: try wait.command(recording: place)
         ).run()
     }
 }

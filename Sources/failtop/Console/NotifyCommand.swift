@@ -8,15 +8,34 @@ import System
 import SystemPackage
 #endif
 
-/// `--notify`: a shell command that gets each announcement as JSON on its standard input.
+/// `--notify`: a shell command that gets each announcement on its standard input.
 struct NotifyCommand: Sendable {
     let command: String
+    let format: NotifyFormat
+    /// The path of the run's recording.
+    let recording: String?
+    /// PagerDuty's.
+    let routingKey: String?
+    /// Incidents are counted from 1 in each run.
+    private let run = String(UInt64.random(in: .min ... .max), radix: 16)
     /// A command that hangs must not keep the board from ending.
-    var limit: Duration = .seconds(20)
+    let limit: Duration
+
+    init(
+        command: String, format: NotifyFormat = .json, recording: String? = nil, routingKey: String? = nil, limit: Duration = .seconds(20)
+    ) {
+        self.command = command
+        self.format = format
+        self.recording = recording
+        self.routingKey = routingKey
+        self.limit = limit
+    }
 
     /// Runs the command to its end. Returns what went wrong, in a line.
     func run(_ news: IncidentAnnouncement) async -> String? {
-        guard let json = try? news.json() else { return "the announcement cannot be written as JSON" }
+        guard let json = try? format.body(news, key: key(of: news), recording: recording, routingKey: routingKey) else {
+            return "the announcement cannot be written as JSON"
+        }
         return await withTaskGroup(of: String?.self) { group in
             group.addTask { await run(json + Data("\n".utf8)) }
             group.addTask {
@@ -27,6 +46,9 @@ struct NotifyCommand: Sendable {
             return await group.next() ?? nil
         }
     }
+
+    /// The same for an incident's opening and its closing, and for no other of this or another run.
+    func key(of news: IncidentAnnouncement) -> String { "failtop-\(run)-\(news.incident.number)" }
 
     private func run(_ json: Data) async -> String? {
         do {
