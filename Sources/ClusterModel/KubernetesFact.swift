@@ -53,6 +53,9 @@ package struct ClusterIdentity: Sendable, Equatable, Codable {
     /// The user of the kubeconfig's context.
     package var user: String? = nil
 
+    /// The API server says that it is the embedded one, by whatever way it was reached.
+    package var isEmbedded: Bool { version?.hasSuffix("+failtop-demo") ?? false }
+
     package init(context: String, namespace: String, version: String? = nil, clientVersion: String? = nil, user: String? = nil) {
         self.context = context
         self.namespace = namespace

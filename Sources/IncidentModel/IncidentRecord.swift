@@ -13,9 +13,12 @@ package struct IncidentRecord: Sendable, Equatable, Codable {
     package var image: String?
     package var incident: IncidentLine
 
-    package init(context: String?, namespace: String?, image: String?, incident: IncidentLine) {
+    package init(
+        context: String?, namespace: String?, embedded: Bool = false, image: String?, incident: IncidentLine
+    ) {
         self.context = context
         self.namespace = namespace
+        self.embedded = embedded
         self.image = image
         self.incident = incident
     }
@@ -55,10 +58,10 @@ extension IncidentsState {
         let taken = unkept.prefix(Self.keptAtOnce)
         unkept.removeFirst(taken.count)
         return taken.map { index in
-            let incident = all[index]
+            let (incident, place) = (all[index], context.cluster.identity)
             return .keep(
                 IncidentRecord(
-                    context: context.cluster.identity?.context, namespace: context.cluster.identity?.namespace,
+                    context: place?.context, namespace: place?.namespace, embedded: place?.isEmbedded ?? false,
                     image: context.cluster.record(uid: incident.pod.uid)?.pod.servingContainer?.image,
                     incident: line(of: incident, at: context.now, cluster: context.cluster, traffic: context.traffic)))
         }

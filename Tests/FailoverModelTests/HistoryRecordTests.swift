@@ -1,3 +1,4 @@
+import ClusterModel
 import FailoverModel
 import Foundation
 import IncidentModel
@@ -23,6 +24,16 @@ struct HistoryRecordTests {
         #expect(record.incident.closedAt != nil && !record.incident.open && record.incident.results.count == 4)
         #expect(record.incident.results == story.state.incidents.all.first?.closure?.results)
         #expect(Self.kept(story.tell(at: 61, .ticked)).isEmpty)
+    }
+
+    /// A board on the kubeconfig of a demo looks at no real cluster.
+    @Test(arguments: [("v1.36.0", false), ("v1.32.0+failtop-demo", true)]) func aDemoIsNoRealCluster(_ version: String, _ isEmbedded: Bool) throws {
+        var story = Story.steady()
+        story.tell(at: 1, .kubernetes(.connected(ClusterIdentity(context: "c", namespace: "default", version: version))))
+        story.tell(at: 2, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))))
+        story.tell(at: 6, .kubernetes(.pods(.changed(Story.engine("n1", host: 22)))))
+        let record = try #require(Self.kept(story.tell(at: 60, .ticked)).first)
+        #expect(record.embedded == isEmbedded)
     }
 
     @Test func textFromOutsideIsCleanedAndBounded() throws {

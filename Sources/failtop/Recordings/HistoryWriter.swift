@@ -20,7 +20,7 @@ final class HistoryWriter: Sendable {
 
     func keep(_ record: IncidentRecord) {
         var record = record.bounded(Sanitiser.line)
-        record.embedded = isEmbedded
+        record.embedded = record.embedded || isEmbedded
         record.incident.load = record.incident.load.map { Array($0.prefix(Self.mostEngines)) }
         do {
             try file.append(record)
