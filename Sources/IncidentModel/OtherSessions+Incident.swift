@@ -10,9 +10,9 @@ extension IncidentsState {
 
     func others(of incident: Incident, _ context: IncidentContext) -> OtherSessions {
         let since = incident.origin - Self.breakBeforeFault
-        let isAlone = !all.contains { other in
-            other.number != incident.number && (other.closedAt ?? context.now) >= since && other.origin <= context.now
-        }
+        // Of a thousand that are open one is enough to tell.
+        let isAlone = openIndices.allSatisfy { all[$0].number == incident.number }
+            && !all.contains { $0.number != incident.number && $0.closedAt.map { $0 >= since } ?? false }
         return OtherSessions(of: incident, isAlone: isAlone, context)
     }
 }

@@ -16,8 +16,6 @@ struct NotifyFormatTests {
         return try JSONDecoder().decode(IncidentAnnouncement.self, from: Data(json.utf8))
     }
 
-    private static let recording = ",\"recording\":\"/r.jsonl\""
-
     private static let table: [(NotifyFormat, String, String)] = [
         (.slack, "opened", #"{"mrkdwn":false,"text":"opened: p &amp; &lt;!channel&gt; gone\nrecording: /r.jsonl"}"#),
         (

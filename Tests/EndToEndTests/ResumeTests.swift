@@ -59,8 +59,9 @@ struct ResumeTests {
                 for try await (position, answer) in group {
                     tried += 1
                     #expect(answer.text == whole.text, "broken after \(position) tokens")
-                    #expect(answer.outcome.isComplete && answer.parts.count == 2)
-                    #expect(answer.kept.map(\.chunks.count) == [position, Self.length - position])
+                    // A busy machine may refuse a try to go on; it is tried again, and the seam stays where it was.
+                    #expect(answer.outcome.isComplete && answer.parts.count >= 2)
+                    #expect(answer.kept.map(\.chunks.count).filter { $0 > 0 } == [position, Self.length - position].filter { $0 > 0 })
                     #expect(position == 0 || answer.parts.last?.request.resumption?.form == .tokenIDs)
                     start()
                 }
