@@ -47,8 +47,8 @@ package func reduce(into state: inout State, _ event: Event) -> [Command] {
 
 extension State {
     fileprivate mutating func begin() -> [Command] {
-        let clusterIntents = cluster.begin(engines: settings.engineSelector, wallClockAtZero: start.wallClockAtZero,
-            lettersByAge: settings.lettersByAge == true)
+        let clusterIntents = cluster.begin(
+            engines: settings.engineSelector, wallClockAtZero: start.wallClockAtZero, lettersByAge: settings.lettersByAge == true)
         incidents.begin(settings.limits)
         let trafficIntents = traffic.begin(trafficSettings, requestPrefix: start.requestPrefix, cluster: cluster)
         return carryOut(trafficIntents) + carryOut(clusterIntents)

@@ -2,41 +2,21 @@ import ClusterModel
 import DrillModel
 import IncidentModel
 
-/// For a reader: one file that asks for nothing from anywhere, in the light or dark of his system.
+/// A test or a doctor's look for a reader.
 struct HTMLReport {
     let report: TestReport
 
     init(_ report: TestReport) { self.report = report }
 
-    var text: String { "<!DOCTYPE html>\n" + document.text(.html) }
-
-    private var document: Markup {
-        Markup("html", ["lang": "en"]) {
-            Markup("head") {
-                Markup("meta", ["charset": "utf-8"])
-                Markup("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-                Markup("meta", ["name": "color-scheme", "content": "light dark"])
-                // Nothing in here may load or run anything, whatever a pod is called.
-                Markup(
-                    "meta",
-                    [
-                        "http-equiv": "Content-Security-Policy",
-                        "content": "default-src 'none'; style-src 'unsafe-inline'",
-                    ])
-                Markup("title") { "\(report.title): \(Headline(report).word)" }
-                Markup("style") { Markup.Node.verbatim(HTMLStyle.sheet) }
-            }
-            Markup("body") {
-                Markup("main") {
-                    banner
-                    list("facts", report.facts)
-                    for round in report.rounds { section(round) }
-                    gaps
-                    findings
-                    checks
-                }
-            }
-        }
+    var text: String {
+        HTMLPage("\(report.title): \(Headline(report).word)") {
+            banner
+            list("facts", report.facts)
+            for round in report.rounds { section(round) }
+            gaps
+            findings
+            checks
+        }.text
     }
 
     private var banner: Markup {

@@ -31,33 +31,20 @@ extension IncidentHistory {
         return text.contains { $0 == "," || $0 == "\"" } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
     }
 
-    /// For a reader: one file that asks for nothing from anywhere.
-    package var html: String { "<!DOCTYPE html>\n" + document.text(.html) }
-
-    private var document: Markup {
-        Markup("html", ["lang": "en"]) {
-            Markup("head") {
-                Markup("meta", ["charset": "utf-8"])
-                Markup("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-                Markup("meta", ["http-equiv": "Content-Security-Policy", "content": "default-src 'none'; style-src 'unsafe-inline'"])
-                Markup("title") { "failtop history" }
-                Markup("style") { Markup.Node.verbatim(HTMLStyle.sheet) }
-            }
-            Markup("body") {
-                Markup("main") {
-                    Markup("h1") { all.count.inWords("incident") }
-                    Markup("p") { "\(from) to \(to); \(all.planned) planned, \(all.failedRequests.inWords("request")) failed" }
-                    if skippedLines > 0 { Markup("p") { "\(skippedLines.inWords("line")) of the history could not be read" } }
-                    table("Gaps", ["gap", "n", "median", "worst", "trend"], all.gaps.map { [$0.name, "\($0.count)"] + $0.words })
-                    table("Expectations", ["expectation", "judged", "failed"], all.expectations.map {
-                        ["\($0.expectation.rawValue) \($0.expectation.title)", "\($0.judged)", "\($0.failed)"]
-                    })
-                    table("Causes", ["cause", "n", "detection", "service", "capacity", "failed"], causes.map(\.row))
-                    table("Releases", ["release", "n", "detection", "service", "capacity", "failed"], releases.map(\.row))
-                    table("Incidents", ["opened", "what happened"], incidents.reversed().map { [$0.incident.openedAt, $0.incident.summary] })
-                }
-            }
-        }
+    /// For a reader.
+    package var html: String {
+        HTMLPage("failtop history") {
+            Markup("h1") { all.count.inWords("incident") }
+            Markup("p") { "\(from) to \(to); \(all.planned) planned, \(all.failedRequests.inWords("request")) failed" }
+            if skippedLines > 0 { Markup("p") { "\(skippedLines.inWords("line")) of the history could not be read" } }
+            table("Gaps", ["gap", "n", "median", "worst", "trend"], all.gaps.map { [$0.name, "\($0.count)"] + $0.words })
+            table("Expectations", ["expectation", "judged", "failed"], all.expectations.map {
+                ["\($0.expectation.rawValue) \($0.expectation.title)", "\($0.judged)", "\($0.failed)"]
+            })
+            table("Causes", ["cause", "n", "detection", "service", "capacity", "failed"], causes.map(\.row))
+            table("Releases", ["release", "n", "detection", "service", "capacity", "failed"], releases.map(\.row))
+            table("Incidents", ["opened", "what happened"], incidents.reversed().map { [$0.incident.openedAt, $0.incident.summary] })
+        }.text
     }
 
     private func table(_ title: String, _ columns: [String], _ rows: [[String]]) -> [Markup] {
