@@ -4,6 +4,7 @@ import FailoverModel
 import Foundation
 import RouterClient
 import Synchronization
+import TestSupport
 import TrafficModel
 
 /// Asks the real engines through the real client, with the real reducer deciding what follows, and breaks the stream of
@@ -15,6 +16,12 @@ struct AnswerPlayer: Sendable {
     init(router: String, http: HTTPClient) throws {
         target = try RouterTarget(base: router)
         client = RouterClient.live(http: http, now: { Moment(nanoseconds: 0) })
+    }
+
+    func waitForEngines() async throws {
+        _ = try await Program.eventually("the engines answer") { () async throws -> Bool? in
+            try await answer(api: .completions, maxTokens: 1, cuts: []).outcome.isComplete ? true : nil
+        }
     }
 
     /// - Parameter cuts: after how many tokens the first, second … request breaks; those after them end by themselves.
@@ -51,6 +58,9 @@ struct AnswerPlayer: Sendable {
     struct NoAnswer: Error {}
 
     private func facts(of request: StreamRequest, cut: Int?) async -> [StreamFact] {
+        var request = request
+        // No more than is kept, and the one token whose coming shows that the break is in the middle.
+        if let cut { request.maxTokens = min(request.maxTokens, cut + 1) }
         let seen = Mutex<[StreamFact]>([])
         await client.stream(request, to: target) { fact in seen.withLock { $0.append(fact) } }
         var facts = seen.withLock { $0 }

@@ -26,10 +26,7 @@ struct ResumeTests {
                 group.addTask { try await cluster.run() }
                 defer { group.cancelAll() }
                 let player = try AnswerPlayer(router: try await cluster.addresses().routerURL, http: http)
-                _ = try await Program.eventually("the engines answer") { () async throws -> Bool? in
-                    let answer = try await player.answer(api: .completions, maxTokens: 1, cuts: [])
-                    return answer.outcome.isComplete ? true : nil
-                }
+                try await player.waitForEngines()
                 try await body(player)
             }
             outcome = .success(())
