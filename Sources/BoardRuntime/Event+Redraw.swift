@@ -12,7 +12,7 @@ extension Event {
             case .unknown: return false
             default: return true
             }
-        case .counters, .workers, .engine: return false
+        case .counters, .workers, .engine, .picker: return false
         default: return true
         }
     }

@@ -52,7 +52,7 @@ package struct Diagnosis: Sendable {
             loadTimeCheck.resting(on: .pods, of: cluster),
             shutdownCheck.resting(on: .pods, of: cluster),
             queueCheck, modelCheck, streamingCheck,
-        ] + forwardChecks + ambiguityChecks + hungChecks + gatewayChecks + incidentChecks
+        ] + forwardChecks + ambiguityChecks + hungChecks + gatewayChecks + pickerChecks + incidentChecks
     }
 
     /// What failed and what points to one of the usual causes; failures with a cause first.

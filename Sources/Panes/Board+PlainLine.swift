@@ -109,7 +109,7 @@ private struct PlainWords {
             case .unknown: return nil
             }
         case .forward(let forward): return forward.news
-        case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine, .logSource, .engineLog: return nil
+        case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine, .picker, .logSource, .engineLog: return nil
         }
     }
 

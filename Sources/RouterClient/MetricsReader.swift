@@ -14,15 +14,22 @@ struct MetricsReader: Sendable {
     let now: @Sendable () -> Moment
     let turns: PageTurns
 
-    private var source: Source { subject.kind == .engine ? .engineMetrics : .routerMetrics }
+    /// A picker's page may want a credential of its own: then what it chose is not known, and no source of the board is less live.
+    private var source: Source? {
+        switch subject.kind {
+        case .engine: .engineMetrics
+        case .router: .routerMetrics
+        case .picker: nil
+        }
+    }
 
     func run(emit: @Sendable (RouterFact) -> Void) async {
         var tracker = SourceTracker(unreachableAfter: pace.unreachableAfter)
         func tell(_ state: SourceState?) {
-            if let state { emit(.source(source, state)) }
+            if let source, let state { emit(.source(source, state)) }
         }
         while !Task.isCancelled {
-            let turn = turns.reserve(at: now(), isFirst: subject.isFirst || subject.kind == .router)
+            let turn = turns.reserve(at: now(), isFirst: subject.isFirst || subject.kind != .engine)
             if turn > now() { try? await clock.sleep(for: turn - now()) }
             guard !Task.isCancelled else { return }
             let began = now()
@@ -59,6 +66,7 @@ struct MetricsReader: Sendable {
         switch subject.kind {
         case .engine: [.engine(EngineFigures(page, of: subject.pod))]
         case .router: RouterFact.all(in: page)
+        case .picker: [.picker(PickerFigures(page, of: subject.pod))]
         }
     }
 }

@@ -28,6 +28,7 @@ extension TrafficState {
                 return found + noteLateness(of: entry, at: moment, cluster: cluster) + (router.dialect == before ? [] : reconnect(cluster) + readMetrics(cluster))
             }
             router.apply(fact, at: moment)
+            if case .picker(let figures) = fact { note(figures, at: moment, cluster: cluster) }
             if case .listed = fact { return noteWorkers(cluster, at: moment) }
             if case .engine(let figures) = fact, let isAsleep = figures.isAsleep { return [.sleeps(figures.pod, isAsleep)] }
             if case .health(let health) = fact {
@@ -122,6 +123,7 @@ extension TrafficState {
                     port: port.flatMap { Int($0) } ?? RouterDialect.metricsPort)
             }
         }
+        targets += pickerTargets(cluster)
         guard targets != router.metered else { return [] }
         router.metered = targets
         return [.readMetrics(targets)]

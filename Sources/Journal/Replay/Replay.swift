@@ -107,7 +107,7 @@ extension RouterFact {
     fileprivate var isNews: Bool {
         switch self {
         case .source, .logSource, .log, .engineLog, .engineStart, .forward: true
-        case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine: false
+        case .health, .engines, .models, .workers, .listed, .instances, .counters, .engine, .picker: false
         }
     }
 }

@@ -7,6 +7,8 @@ package struct MetricsTarget: Sendable, Hashable, Codable {
         case engine
         /// A router whose metrics have a port of their own.
         case router
+        /// An endpoint picker behind a gateway.
+        case picker
     }
 
     package var kind: Kind

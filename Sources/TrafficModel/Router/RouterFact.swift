@@ -21,6 +21,8 @@ package enum RouterFact: Sendable, Equatable, Codable {
     case counters(RouterCounters)
     /// What an engine tells of itself.
     case engine(EngineFigures)
+    /// What an endpoint picker behind a gateway has chosen.
+    case picker(PickerFigures)
     case log(RouterLogEntry)
     case engineLog(EngineLogEntry)
     case engineStart(EngineStartEntry)

@@ -3,7 +3,7 @@ import ClusterModel
 extension RouterState {
     mutating func apply(_ fact: RouterFact, at moment: Moment) {
         switch fact {
-        case .source, .logSource, .forward, .engineLog, .engineStart: break
+        case .source, .logSource, .forward, .engineLog, .engineStart, .picker: break
         case .health(let health): self.health = health
         case .engines(let ids): engineIDs = ids
         case .models(let ids):

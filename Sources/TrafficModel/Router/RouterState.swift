@@ -27,6 +27,8 @@ package struct RouterState: Sendable, Equatable {
     package internal(set) var counters = RouterCounters()
     /// What engines tell of themselves, by pod uid.
     package internal(set) var engines: [String: EngineRecord] = [:]
+    /// Endpoint pickers behind a gateway, by pod uid.
+    package internal(set) var pickers: [String: PickerRecord] = [:]
     /// Failed attempts by worker, as the log tells them.
     package internal(set) var failedAttempts: [String: Int] = [:]
     /// The worker of the latest failed attempt, by router pod.
