@@ -106,8 +106,25 @@ struct CompletionChunk: Decodable {
         }
     }
 
+    /// NVIDIA Dynamo's own field.
+    var dynamo: Extension?
+
+    /// Of Dynamo, whose ids of workers are larger than a double holds.
+    struct Extension: Decodable {
+        var worker: String?
+
+        private enum CodingKeys: String, CodingKey { case worker = "worker_id" }
+        private enum RoleKeys: String, CodingKey { case decode = "decode_worker_id" }
+
+        init(from decoder: any Decoder) throws {
+            let roles = try? decoder.container(keyedBy: CodingKeys.self).nestedContainer(keyedBy: RoleKeys.self, forKey: .worker)
+            worker = (try? roles?.decode(UInt64.self, forKey: .decode)).map(String.init)
+        }
+    }
+
     enum CodingKeys: String, CodingKey {
         case id, choices, usage
+        case dynamo = "nvext"
         case promptTokenIDs = "prompt_token_ids"
     }
 

@@ -16,6 +16,7 @@ struct StreamReading {
     private var hasSeenEvent = false
     /// The first completion id has been looked at.
     private var hasSeenID = false
+    private var hasSeenWorker = false
     /// A finish reason came, or `[DONE]`.
     private var isOver = false
     /// The beginning of the body, until it proves to be an event stream.
@@ -91,6 +92,13 @@ struct StreamReading {
         return other == id || other.hasPrefix(id) ? [] : [.alias(id, other)]
     }
 
+    /// The first event alone: a stream that goes on elsewhere still names the worker that it began on.
+    private mutating func worker(in chunk: CompletionChunk) -> [StreamFact] {
+        guard !hasSeenWorker else { return [] }
+        hasSeenWorker = true
+        return chunk.dynamo?.worker.map { [.hints(id, [WorkerHint(header: WorkerHint.dynamo, names: [$0])])] } ?? []
+    }
+
     private mutating func read(_ event: ServerSentEvent) -> [StreamFact] {
         hasSeenEvent = true
         let data = clean(event.data)
@@ -110,7 +118,7 @@ struct StreamReading {
         if data.isEmpty { return [] }
         if let chunk = try? decoder.decode(CompletionChunk.self, from: json), let facts = chunk.facts(of: id) {
             if facts.contains(where: { if case .finishReason = $0 { true } else { false } }) { isOver = true }
-            return alias(in: chunk) + (facts.isEmpty ? [.activity(id)] : facts)
+            return worker(in: chunk) + alias(in: chunk) + (facts.isEmpty ? [.activity(id)] : facts)
         }
         // Several in one, where the blank line between them is left out.
         let lines = data.split(separator: "\n")

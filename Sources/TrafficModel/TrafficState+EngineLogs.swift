@@ -34,7 +34,7 @@ extension TrafficState {
     private static func evidence(of pod: PodIdentity, _ written: Moment?, after known: Route?) -> RouteEvidence? {
         guard let known else { return .engineLog }
         switch known.evidence {
-        case .ownRequest, .sessionLine, .header, .accessLog: return nil
+        case .ownRequest, .sessionLine, .header, .answer, .accessLog: return nil
         case .metrics, .tokensOfSome: return .engineLog
         case .tokens, .engineLog, .engineLogs:
             guard known.pod != pod else { return nil }

@@ -5,6 +5,7 @@ extension TrafficState {
     mutating func noteHints(_ hints: [WorkerHint], of request: RequestID, at moment: Moment, cluster: ClusterState) {
         if hints.contains(.envoy) { conversations.change(request) { $0.change(request) { $0.isThroughEnvoy = true } } }
         let wanted = settings.workerHeader?.lowercased()
+        let isInAnswer = hints.contains { $0.header == WorkerHint.dynamo }
         let asked = hints.filter { wanted == nil ? !$0.isOfPrefill : $0.header.lowercased() == wanted }
         var pods: Set<PodIdentity> = []
         var worker: String?
@@ -21,7 +22,7 @@ extension TrafficState {
             worker = worker ?? first.0
         }
         if pods.count == 1, let pod = pods.first, let worker {
-            conversations.note(Route(worker: worker, pod: pod, evidence: .header, at: moment, writtenAt: moment), of: request)
+            conversations.note(Route(worker: worker, pod: pod, evidence: isInAnswer ? .answer : .header, at: moment, writtenAt: moment), of: request)
         }
         guard wanted != nil, pods.isEmpty, let name = asked.first?.names.first else { return }
         conversations.change(request) { $0.change(request) { $0.workerName = name } }

@@ -61,10 +61,16 @@ extension TrafficState {
         let request = StreamRequest(
             id: inquiry.id, session: inquiry.session, sessionHeader: sessionHeader, api: settings.api, model: model,
             prompt: settings.prompt, maxTokens: maxTokens(of: inquiry.purpose, inquiry.resumption), purpose: inquiry.purpose,
-            resumption: inquiry.resumption, extraFields: settings.extraFields, workerHeader: settings.workerHeader,
+            resumption: inquiry.resumption, extraFields: extraFields, workerHeader: settings.workerHeader,
             wantsTokenIDs: settings.onBreak == .resume || inquiry.purpose == .probe ? true : nil)
         conversations.begin(request, policy: settings.onBreak, at: moment, workers: router.workers)
         return [.send(request)]
+    }
+
+    /// Those of the operator, and what makes Dynamo say which worker answers.
+    private var extraFields: [String: String] {
+        guard router.dialect == .dynamo else { return settings.extraFields }
+        return settings.extraFields.merging(["nvext": #"{"extra_fields":["worker_id"]}"#]) { theirs, _ in theirs }
     }
 
     private func maxTokens(of purpose: StreamRequest.Purpose, _ resumption: Resumption?) -> Int {

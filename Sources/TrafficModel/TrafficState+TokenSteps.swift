@@ -26,7 +26,7 @@ extension TrafficState {
     /// The router's own lines stand.
     private static func mayCorrect(_ evidence: RouteEvidence?) -> Bool {
         switch evidence {
-        case .ownRequest, .sessionLine, .header, .accessLog: false
+        case .ownRequest, .sessionLine, .header, .answer, .accessLog: false
         case nil, .tokens, .tokensOfSome, .engineLog, .engineLogs, .metrics: true
         }
     }

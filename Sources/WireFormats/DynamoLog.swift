@@ -3,7 +3,8 @@ import PlainText
 /// Reads the log of NVIDIA Dynamo's frontend, as of 1.6.1, text or JSON lines (`DYN_LOGGING_JSONL=1`).
 ///
 /// A request is known by `x_request_id`, a worker by its decimal instance id. The last `Selected worker` line of a request
-/// is the truth; `request completed` and `nvext.worker_id` keep naming a worker that died.
+/// is the truth; `request completed` and `nvext.worker_id` keep naming a worker that died. Of a session that is bound to its worker only
+/// the first request has such a line: who served the others stands in `route request completed`.
 package struct DynamoLog: RouterLogFormat {
     /// How many requests are remembered for their attempts.
     private static let memory = 4_096
@@ -34,7 +35,7 @@ package struct DynamoLog: RouterLogFormat {
 
     private mutating func said(_ message: Substring, _ field: (String) -> String?) -> RouterLogLine {
         func starts(_ words: String) -> Bool { message.utf8.starts(with: words.utf8) }
-        guard starts("Selected worker") || starts("migration ") || starts("route request failed"),
+        guard starts("Selected worker") || starts("migration ") || starts("route request "),
             let request = field("x_request_id") ?? field("request_id"), LogText.word(request[...]) != nil
         else { return .routine }
         let reason = field("migration.reason") ?? field("error.type") ?? ""
@@ -45,6 +46,10 @@ package struct DynamoLog: RouterLogFormat {
         if starts("route request failed") {
             guard let worker = field("worker_id") else { return .routine }
             return .attemptFailed(request: request, worker: worker, attempt: attempts[request] ?? 1, problem: reason)
+        }
+        if starts("route request completed") {
+            guard attempts[request] == nil, let worker = field("worker_id") else { return .routine }
+            return .served(AccessLine(ids: [request], workers: [worker], status: 200))
         }
         guard let from = field("migration.from_worker_id") else { return .routine }
         if starts("migration retries exhausted") { return .migrationRefused(request: request, from: from, reason: reason) }

@@ -69,6 +69,22 @@ struct RouterDialectTests {
         #expect(story.state.sessions["9999"]?.requests == 1, "our own request has a session, though the line names none")
     }
 
+    /// A session that is bound to its worker has no routing line but its first: the answer tells, if it is asked to.
+    @Test func dynamosAnswerNamesItsWorker() throws {
+        var story = Story.steady { $0.extraFields = ["min_tokens": "3"] }
+        story.logged(at: 1, .recognised(.dynamo))
+        story.tell(at: 1, .router(.instances([RouterInstance(id: "9347009738415788273", address: "10.0.0.12:42411/x")])))
+        let sent = story.tell(at: 2, .action(.send)).compactMap { if case .send(let request) = $0 { request } else { nil } }
+        let request = try #require(sent.first)
+        #expect(request.extraFields == ["min_tokens": "3", "nvext": #"{"extra_fields":["worker_id"]}"#])
+        story.tell(at: 2.1, .stream(.hints(request.id, [WorkerHint(header: WorkerHint.dynamo, names: ["9347009738415788273"])])))
+        #expect(story.state.activePod?.letter == "B" && story.state.conversation.current?.routes.last?.evidence == .answer)
+        var own = Story.steady { $0.extraFields = ["nvext": "{}"] }
+        own.logged(at: 1, .recognised(.dynamo))
+        own.tell(at: 2, .action(.send))
+        #expect(own.state.conversation.current?.request.extraFields == ["nvext": "{}"])
+    }
+
     @Test func aDeletedWorkerThatIsStillListedIsAGhost() throws {
         var story = Story.steady()
         let listed = [11, 12, 13].map { ListedWorker(url: Story.worker($0), isHealthy: true) }

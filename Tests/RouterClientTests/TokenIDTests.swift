@@ -32,6 +32,17 @@ import TrafficModel
         return (facts, requests.all)
     }
 
+    /// Dynamo's ids are beyond what a double holds; the field goes on naming a worker that died.
+    @Test func theWorkerInDynamosAnswerIsReadOnce() async throws {
+        let chunk = #"{"choices":[{"index":0,"delta":{"content":"w"}}],"nvext":{"worker_id":{"prefill_worker_id":1,"decode_worker_id":9347009738415788273}}}"#
+        let odd = [#""x""#, "7", #"{"worker_id":"x"}"#, #"{"worker_id":{"decode_worker_id":"x"}}"#, "null"].map { #"{"choices":[],"nvext":\#($0)}"# }
+        let (facts, _) = try await Self.facts(Self.request()) { _ in Self.stream("data: \(chunk)\n\ndata: \(chunk)\n\n") }
+        let hints = facts.compactMap { if case .hints(_, let hints) = $0 { hints } else { nil } }
+        #expect(hints == [[WorkerHint(header: "nvext.worker_id", names: ["9347009738415788273"])]])
+        let (others, _) = try await Self.facts(Self.request()) { _ in Self.stream(odd.map { "data: \($0)\n\n" }.joined()) }
+        #expect(!others.contains { if case .hints = $0 { true } else if case .garbage = $0 { true } else { false } })
+    }
+
     /// What vLLM 0.32 sent through the production stack's router.
     @Test func thoseOfARealChatAreRead() async throws {
         let recorded = String(decoding: try Fixture.data("vllm-0.32/chat-token-ids-router.http"), as: UTF8.self)

@@ -46,6 +46,14 @@ struct DynamoLogTests {
             ])
     }
 
+    /// A session that is bound to its worker has no `Selected worker` but its first.
+    @Test func whoServedABoundSessionIsToldAtItsEnd() {
+        var log = DynamoLog()
+        let line =
+            #"2026-11-23T21:04:11.796157Z  INFO http-request:router.route_request: request_span: route request completed request.outcome="success" method=POST x_request_id="b1" request_id=9951 model="tiny" router_mode=RoundRobin worker_id=1473261346241495390 request.attempt=0"#
+        #expect(log.feed(line) == [.served(AccessLine(ids: ["b1"], workers: ["1473261346241495390"], status: 200))])
+    }
+
     @Test func aStreamThatMayNotMoveIsTold() {
         var log = DynamoLog()
         let line =

@@ -54,9 +54,9 @@ extension Conversation {
 extension Route {
     /// The answer named its engine itself: neither a line that was written before, nor what was seen from outside, tells better.
     fileprivate func isSettled(against other: Route) -> Bool {
-        guard evidence == .header else { return false }
+        guard evidence == .header || evidence == .answer else { return false }
         switch other.evidence {
-        case .header: return false
+        case .header, .answer: return false
         case .ownRequest, .sessionLine: return other.isEarlier(than: self)
         case .accessLog, .tokens, .tokensOfSome, .engineLog, .engineLogs, .metrics: return true
         }

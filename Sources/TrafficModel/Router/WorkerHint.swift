@@ -7,6 +7,9 @@ package struct WorkerHint: Sendable, Equatable, Codable {
     /// Not of the worker: the answer came by way of Envoy.
     package static let envoy = WorkerHint(header: "server", names: ["envoy"])
 
+    /// No header: Dynamo's field in each event of the answer, where it is asked for. It goes on naming a worker that has died.
+    package static let dynamo = "nvext.worker_id"
+
     package init(header: String, names: [String]) {
         self.header = header
         self.names = names

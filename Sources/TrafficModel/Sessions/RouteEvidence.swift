@@ -6,6 +6,8 @@ package enum RouteEvidence: String, Sendable, Codable {
     case sessionLine = "router log, session's last line"
     /// A header of our answer that names one engine.
     case header = "response header, our request"
+    /// A field of our answer that names its engine.
+    case answer = "the answer itself, our request"
     /// A gateway's access log with our own request id, written when the request was over.
     case accessLog = "gateway's access log, our request"
     /// The only engine whose token counter has kept step with our stream.
