@@ -17,8 +17,10 @@ struct CaseBoardTests {
         /// A kill asks for the pod's name.
         var asksName = false
         var services: String? = nil
+        /// Of the API server's URL.
+        var path = ""
 
-        var testDescription: String { "\(pods) by \(worker)" }
+        var testDescription: String { "\(pods) by \(worker)\(path)" }
     }
 
     private static let cases = [
@@ -32,6 +34,8 @@ struct CaseBoardTests {
         Case(
             pods: "https_router", worker: "http://10.9.1.12:8000", engines: "2/2", serving: "vllm-deployment-vllm-7f-bbbbb",
             services: "services-https_router"),
+        // As Rancher has it: kubectl proxy leaves the path out, unless it is told.
+        Case(pods: "completed", worker: "http://10.9.1.11:8000", engines: "2/2", serving: "vllm-deployment-vllm-7f-aaaaa", path: "/k8s/clusters/c-m-abc12"),
     ]
 
     /// A board on the case that is armed, has sent its request and was asked to kill who serves it.
@@ -88,7 +92,7 @@ struct CaseCluster: Sendable {
         try Fixture.data("cases/pods-\(each.pods).json").write(to: URL(filePath: "\(folder)/pods"))
         if let services = each.services { try Fixture.data("cases/\(services).json").write(to: URL(filePath: "\(folder)/services")) }
         try Fixture.data("standins/apiserver.py").write(to: URL(filePath: "\(folder)/apiserver.py"))
-        let arguments = ["\(folder)/apiserver.py", "\(folder)/pods", each.services == nil ? "-" : "\(folder)/services", each.worker]
+        let arguments = ["\(folder)/apiserver.py", "\(folder)/pods", each.services == nil ? "-" : "\(folder)/services", each.worker, each.path]
         _ = try await Subprocess.run(
             .path(.init(try PythonEnvironment.program("python"))), arguments: .init(arguments), input: .inputWriter,
             output: .sequence, error: .discarded
@@ -102,7 +106,7 @@ struct CaseCluster: Sendable {
             let config = """
                 apiVersion: v1
                 kind: Config
-                clusters: [{name: c, cluster: {server: "http://127.0.0.1:\(port)"}}]
+                clusters: [{name: c, cluster: {server: "http://127.0.0.1:\(port)\(each.path)"}}]
                 contexts: [{name: case, context: {cluster: c, user: u, namespace: default}}]
                 current-context: case
                 users: [{name: u, user: {}}]

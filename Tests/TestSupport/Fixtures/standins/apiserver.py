@@ -1,9 +1,9 @@
 """An API server that holds the pods of one file, and a router behind its service proxy.
 
-    apiserver.py PODS SERVICES|- WORKER
+    apiserver.py PODS SERVICES|- WORKER [PREFIX]
 
 The router sends every request to WORKER and says so in its log, as the Python router does. Deletions are kept in the file `deleted` beside
-PODS, a line `NAME UID` each; nothing else happens to a pod. It says `port NUMBER`, and ends with its standard input.
+PODS, a line `NAME UID` each; nothing else happens to a pod. Outside of PREFIX, a path as Rancher has it, everything is a 404 in HTML. It says `port NUMBER`, and ends with its standard input.
 """
 import json
 import os
@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlparse
 
 pods_file, services_file, worker = sys.argv[1:4]
+prefix = "".join(sys.argv[4:5])
 pods = json.load(open(pods_file))["items"]
 ROUTER_SERVICE = {
     "metadata": {"name": "vllm-router-service", "namespace": "default", "uid": "svc-1"},
@@ -39,6 +40,15 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+    def parse_request(self) -> bool:
+        if not super().parse_request():
+            return False
+        if self.path.startswith(prefix + "/"):
+            self.path = self.path[len(prefix):]
+            return True
+        self.answer("<html><body>404</body></html>", 404, "text/html")
+        return False
 
     def answer(self, body: object, status: int = 200, kind: str = "application/json") -> None:
         data = body.encode() if isinstance(body, str) else json.dumps(body).encode()
