@@ -23,6 +23,7 @@ struct StreamReading {
     private var opening: [UInt8] = []
 
     private static let quoted = 300
+    private static let errorWord = Data(#""error""#.utf8)
 
     init(id: RequestID, contentType: String?, key: BearerKey? = nil) {
         self.id = id
@@ -108,7 +109,8 @@ struct StreamReading {
         }
         let json = Data(data.utf8)
         let decoder = JSONDecoder()
-        if let error = try? decoder.decode(ErrorObject.self, from: json) {
+        // Without that word it is none: of thousands of events a second each is decoded once.
+        if json.range(of: Self.errorWord) != nil, let error = try? decoder.decode(ErrorObject.self, from: json) {
             return [.errorEvent(id, ANSI.plain(error.message, limit: Self.quoted))]
         }
         if event.name == "error" {
