@@ -20,6 +20,7 @@ let systemPackage = Target.Dependency.product(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
 let ordered = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
@@ -87,7 +88,7 @@ let package = Package(
                 .linkedLibrary("ncursesw", .when(platforms: [.linux])),
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]),
-        room("Reports", models + ["Journal", "Panes", "TerminalCanvas", algorithms]),
+        room("Reports", models + ["PlainText", "Journal", "Panes", "TerminalCanvas", algorithms]),
         room("BoardRuntime", models + ["Panes", "TerminalCanvas", "Journal", deque]),
         room(
             "DemoCluster",
@@ -105,7 +106,7 @@ let package = Package(
             dependencies: models + [
                 "WireFormats", "KubernetesClient", "RouterClient", "Journal", "Reports", "TerminalCanvas", "Panes",
                 "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, httpClient, logging, nioSSL,
-                subprocess, systemPackage, "YAMLFiles",
+                subprocess, systemPackage, "YAMLFiles", hummingbird, yams,
             ],
             resources: [.copy("Lessons"), .copy("Shows")], swiftSettings: strict),
 

@@ -10,7 +10,8 @@ package enum Services {
         let background = Task { @concurrent in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for service in services { group.addTask { try await service() } }
-                try await group.waitForAll()
+                // The first that fails ends the others: `waitForAll` would wait for those that never end.
+                while try await group.next() != nil {}
             }
         }
         let failure = Task { () -> (any Error)? in

@@ -50,17 +50,17 @@ extension KubernetesClient {
 
     static func identity(
         _ access: ClusterAccess, login: LoginTerminal?
-    ) async throws -> (identity: ClusterIdentity, usesPlugin: Bool) {
+    ) async throws -> (identity: ClusterIdentity, config: KubectlConfig?) {
         switch access {
         case .kubectl(let options):
             async let version = KubectlVersion.read(options)
             let config = try await KubectlConfig.read(options, login: login)
             let identity = ClusterIdentity(
-                context: config.context, namespace: options.namespace ?? config.namespace,
+                context: config.context.isEmpty ? ServiceAccount.contextName : config.context, namespace: options.namespace ?? config.namespace,
                 clientVersion: await version, user: config.user)
-            return (identity, config.usesPlugin)
+            return (identity, config)
         case .direct(_, _, _, let context, let namespace):
-            return (ClusterIdentity(context: context, namespace: namespace), false)
+            return (ClusterIdentity(context: context, namespace: namespace), nil)
         }
     }
 }

@@ -37,13 +37,13 @@ struct LiveCluster: Sendable {
 
     func untilCancelled(_ emit: @escaping @Sendable (KubernetesFact) -> Void) async throws {
         defer { login?.finish() }
-        let (identity, usesPlugin) = try await KubernetesClient.identity(access, login: login)
+        let (identity, config) = try await KubernetesClient.identity(access, login: login)
         let namespace = identity.namespace
-        pin.pin(identity.context)
+        if let config { pin.pin(config.context) }
         emit(.connected(identity))
         try await withThrowingTaskGroup(of: Void.self) { group in
             if let proxy {
-                let login = usesPlugin ? login : nil
+                let login = config?.usesPlugin == true ? login : nil
                 group.addTask { try await proxy.untilCancelled(login: login, heartbeat: heartbeat) }
                 if let login {
                     group.addTask { try await Login(terminal: login, proxy: proxy, transport: transport, run: run).untilOver() }
@@ -80,7 +80,8 @@ struct LiveCluster: Sendable {
                 }
             }
             // None of them ends by itself, save by an error that makes going on useless.
-            try await group.waitForAll()
+            // The first that fails ends the others: `waitForAll` would wait for those that never end.
+            while try await group.next() != nil {}
         }
     }
 

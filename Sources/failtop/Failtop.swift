@@ -26,6 +26,7 @@ struct Failtop: AsyncParsableCommand {
         CommandGroup(name: "Watch", subcommands: [WatchCommand.self, DemoCommand.self, NotesCommand.self]),
         CommandGroup(name: "Test", subcommands: [TestCommand.self, DoctorCommand.self]),
         CommandGroup(name: "Recordings", subcommands: [ReplayCommand.self, ExportCommand.self, CompareCommand.self, HistoryCommand.self]),
+        CommandGroup(name: "Operate", subcommands: [ManifestCommand.self]),
         CommandGroup(name: "Learn", subcommands: [TrainCommand.self]),
         CommandGroup(name: "Shell", subcommands: [CompletionsCommand.self, ManualCommand.self]),
     ]

@@ -17,6 +17,13 @@ struct ServicesTests {
         }
     }
 
+    /// Another one that never ends by itself is not waited for.
+    @Test func itEndsTheOthersToo() async {
+        await #expect(throws: Broken.self) {
+            try await Services.run([{ await Self.waitForTheEnd() }, { throw Broken() }]) { await Self.waitForTheEnd() }
+        }
+    }
+
     @Test func whatAServiceSaysWhenItIsCutShortIsNoFailure() async throws {
         var hasEnded = false
         try await Services.run([

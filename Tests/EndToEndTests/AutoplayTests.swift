@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// The built-in story plays itself to its end, and tells the same each time. It is played once, for all of them.
-@Suite(.serialized, .world, .timeLimit(.minutes(4)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(4)))
 struct AutoplayTests {
     /// What is said, in order.
     private static let captions = [

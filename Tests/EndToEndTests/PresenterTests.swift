@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// On stage: the large picture, going back in a run that goes on, and a recording in place of it.
-@Suite(.serialized, .world, .timeLimit(.minutes(3)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(3)))
 struct PresenterTests {
     private static let large = "██████"
 

@@ -8,7 +8,7 @@ import TrafficModel
 
 /// A resumed answer is the uninterrupted one, token by token, wherever it broke: no token lost, none doubled. The engines' tokens are not
 /// those that their tokeniser would make of the text, so that the text alone would not do.
-@Suite(.serialized, .world, .timeLimit(.minutes(3)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(3)))
 struct ResumeTests {
     private static let length = 200
 

@@ -3,32 +3,41 @@ import Testing
 /// Marks a suite that runs whole clusters, with their routers, boards and terminals. A small machine carries a few of them at
 /// once: a suite waits for its turn, then runs its tests one after the other. No test's time limit runs while its suite waits.
 struct World: SuiteTrait, TestScoping {
-    private static let turns = Turns(4)
+    private static let turns = Turns(5)
+
+    /// It takes a minute or more: who begins late and takes long is waited for alone at the end.
+    var isLong = false
 
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        try await Self.turns.take(function)
+        try await Self.turns.take(isFirst: isLong, function)
     }
 }
 
 extension Trait where Self == World {
     static var world: Self { World() }
+    static var longWorld: Self { World(isLong: true) }
 }
 
-/// A bound on what runs at once; who came first goes first.
+/// A bound on what runs at once. Those that take long go first, else who came first.
 actor Turns {
     private var free: Int
+    private var first: [CheckedContinuation<Void, Never>] = []
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     init(_ count: Int) {
         free = count
     }
 
-    func take<Result: Sendable>(_ body: @Sendable () async throws -> Result) async rethrows -> Result {
-        if free > 0 { free -= 1 } else { await withCheckedContinuation { waiting.append($0) } }
+    func take<Result: Sendable>(isFirst: Bool = false, _ body: @Sendable () async throws -> Result) async rethrows -> Result {
+        if free > 0 { free -= 1 } else { await withCheckedContinuation { if isFirst { first.append($0) } else { waiting.append($0) } } }
         // Whoever is next takes over the turn.
-        defer { if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() } }
+        defer { pass() }
         return try await body()
+    }
+
+    private func pass() {
+        if !first.isEmpty { first.removeFirst().resume() } else if !waiting.isEmpty { waiting.removeFirst().resume() } else { free += 1 }
     }
 }

@@ -55,6 +55,21 @@ private let hasKubectl = Part.isWanted(Part.has("kubectl"))
         }
     }
 
+    /// As kubectl does it: in a pod, where nobody names a configuration.
+    @Test func `without a configuration a pod's account is used`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "account-\(UUID().uuidString.prefix(8))").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let inPod = ["KUBERNETES_SERVICE_HOST": "10.0.0.1", "KUBERNETES_SERVICE_PORT": "443"]
+        #expect(ServiceAccount(environment: inPod, folder: folder) == nil, "no token")
+        try Data("t".utf8).write(to: URL(filePath: "\(folder)/token"))
+        #expect(ServiceAccount(environment: inPod, folder: folder)?.namespace == "default")
+        try Data("llm\n".utf8).write(to: URL(filePath: "\(folder)/namespace"))
+        let account = try #require(ServiceAccount(environment: inPod, folder: folder))
+        #expect(account.namespace == "llm" && KubectlConfig(of: account).namespace == "llm" && KubectlConfig(of: account).context.isEmpty)
+        #expect(ServiceAccount(environment: ["KUBERNETES_SERVICE_HOST": "10.0.0.1"], folder: folder) == nil)
+    }
+
     @Test(.enabled(if: hasKubectl)) func `the context and its namespace are kubectl's`() async throws {
         try await withConfig { file in
             let here = try await KubernetesClient.identity(.kubectl(KubectlOptions(kubeconfig: file)))

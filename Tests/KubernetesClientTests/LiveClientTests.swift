@@ -14,7 +14,9 @@ import Testing
     @Test func `all sources come alive, and a kill is carried out while they run`() async throws {
         try await Watching.inFolder { folder, http in
             let kills = Told<ScriptedAPI.Request>()
+            let requests = Told<ScriptedAPI.Request>()
             let api = try await ScriptedAPI(path: folder.socket) { request, answer in
+                requests.add(request)
                 if request.uri == "/version" { return answer.whole(#"{"gitVersion":"v1.36.0"}"#) }
                 if request.method == .POST { return answer.whole(#"{"status":{"allowed":true}}"#) }
                 if request.method == .DELETE {
@@ -26,7 +28,7 @@ import Testing
             let client = try KubernetesClient.live(access(folder), http: http, context: Watching.run())
             let told = Told<KubernetesFact>()
             try await Watching.beside({ try await client.run { told.add($0) } }) {
-                for source in [Source.pods, .deployments, .services, .endpointSlices, .clusterEvents, .budgets] {
+                for source in Source.allCases where ![.routerHealth, .routerMetrics, .routerEngines, .routerLog, .engineMetrics].contains(source) {
                     try await told.first { $0 == .source(source, .live) }
                 }
                 try await told.first {
@@ -41,8 +43,23 @@ import Testing
             #expect(told.all.first == .connected(ClusterIdentity(context: "test", namespace: "ns")))
             let reviews = told.all.compactMap { if case .access(let reviews) = $0 { reviews } else { nil } }
             #expect(reviews.count == 1 && reviews.first?.allSatisfy { $0.isAllowed == true } == true)
+            // What a role for it must allow, no more and no less.
+            let done = Set(requests.all.compactMap(Self.right))
+            let rules = AccessRule.all.filter { $0.purpose == .watch && !$0.resource.contains("/") }
+            let allowed = Set(rules.flatMap { rule in rule.verbs.map { "\($0) \(rule.group)/\(rule.resource)" } })
+            #expect(done.subtracting(["delete /pods"]) == allowed.subtracting(["get /pods"]))
             await api.close()
         }
+    }
+
+    /// `list apps/deployments`; nil for what needs no right.
+    private static func right(_ request: ScriptedAPI.Request) -> String? {
+        guard request.method != .POST, request.uri != "/version" else { return nil }
+        let parts = request.uri.prefix { $0 != "?" }.split(separator: "/").map(String.init)
+        let rest = parts.dropFirst(parts.first == "apis" ? 3 : 2)
+        let resource = rest.first == "namespaces" ? rest.dropFirst(2).first : rest.first
+        let verb = request.method == .DELETE ? "delete" : request.isWatch ? "watch" : "list"
+        return resource.map { "\(verb) \(parts.first == "apis" ? parts[1] : "")/\($0)" }
     }
 
     @Test func `what was forbidden is asked again, and nothing else is`() async throws {

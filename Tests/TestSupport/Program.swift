@@ -30,7 +30,7 @@ package enum Program {
 
     /// Runs a program to its end.
     package static func run(
-        _ program: String, _ arguments: [String], environment: [String: String] = [:]
+        _ program: String, _ arguments: [String], environment: [String: String] = [:], input: String = ""
     ) async throws -> Outcome {
         var settings = Environment.inherit
         for (name, value) in environment {
@@ -38,7 +38,7 @@ package enum Program {
         }
         let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
         let result = try await Subprocess.run(
-            executable, arguments: Arguments(arguments), environment: settings, output: .string(limit: 4 << 20),
+            executable, arguments: Arguments(arguments), environment: settings, input: .string(input), output: .string(limit: 4 << 20),
             error: .string(limit: 1 << 20))
         var code: Int32?
         if case .exited(let exited) = result.terminationStatus { code = Int32(exited) }

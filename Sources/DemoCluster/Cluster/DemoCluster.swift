@@ -112,7 +112,8 @@ package final class DemoCluster: Service {
                         kubeconfigPath: kubeconfig.path, apiServerURL: server, routerURL: routerURL,
                         namespace: self.configuration.namespace, token: token, caPEM: authority.caPEM))
             }
-            try await group.waitForAll()
+            // The first that fails ends the others: `waitForAll` would wait for those that never end.
+            while try await group.next() != nil {}
         }
     }
 

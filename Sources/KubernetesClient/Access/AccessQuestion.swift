@@ -8,21 +8,10 @@ struct AccessQuestion: Sendable, Equatable {
     /// As kubectl writes it: `pods/log`.
     var path: String { subresource.map { "\(resource)/\($0)" } ?? resource }
 
-    static let all: [AccessQuestion] =
-        ["get", "list", "watch"].map { AccessQuestion(verb: $0, resource: "pods") } + [
-            AccessQuestion(verb: "get", resource: "pods", subresource: "log"),
-            AccessQuestion(verb: "delete", resource: "pods"),
-            AccessQuestion(verb: "create", resource: "pods", subresource: "eviction"),
-            // The metrics of engines and routers on their own ports.
-            AccessQuestion(verb: "get", resource: "pods", subresource: "proxy"),
-            // Through the service proxy a GET is `get` and a POST, which a completion is, is `create`.
-            AccessQuestion(verb: "get", resource: "services", subresource: "proxy"),
-            AccessQuestion(verb: "create", resource: "services", subresource: "proxy"),
-        ]
-        + [
-            ("apps", "deployments"), ("", "services"), ("discovery.k8s.io", "endpointslices"), ("", "events"),
-            ("policy", "poddisruptionbudgets"),
-        ].flatMap { group, resource in
-            ["list", "watch"].map { AccessQuestion(verb: $0, group: group, resource: resource) }
+    static let all: [AccessQuestion] = AccessRule.all.filter(\.isAsked).flatMap { rule in
+        let parts = rule.resource.split(separator: "/").map(String.init)
+        return rule.verbs.map {
+            AccessQuestion(verb: $0, group: rule.group, resource: parts.first ?? "", subresource: parts.dropFirst().first)
         }
+    }
 }

@@ -41,6 +41,14 @@ struct KubectlConfig: Decodable, Sendable {
         namespace = named?.context?.namespace.flatMap { $0.isEmpty ? nil : $0 } ?? "default"
     }
 
+    /// A context without a name, so that none is asked for.
+    init(of account: ServiceAccount) {
+        context = ""
+        namespace = account.namespace
+        user = nil
+        usesPlugin = false
+    }
+
     /// Asks kubectl. No cluster is contacted.
     static func read(_ options: KubectlOptions, login: LoginTerminal? = nil) async throws -> KubectlConfig {
         _ = try options.executable()
@@ -50,7 +58,15 @@ struct KubectlConfig: Decodable, Sendable {
                 remedy: "Check the path given with --kubeconfig, and its permissions.")
         }
         let result = try await KubectlProcess.said(["config", "view", "--minify", "-o", "json"], options, login: login)
-        guard result.isSuccess else { throw explain(result.error, options) }
+        guard result.isSuccess else {
+            let error = explain(result.error, options)
+            // In a pod kubectl needs no configuration, as long as nobody names one.
+            let environment = options.environment ?? ProcessInfo.processInfo.environment
+            if error.code == .noContext, options.flags.isEmpty, let account = ServiceAccount(environment: environment) {
+                return KubectlConfig(of: account)
+            }
+            throw error
+        }
         do {
             return try JSONDecoder().decode(KubectlConfig.self, from: Data(result.output))
         } catch {

@@ -29,7 +29,8 @@ struct PodFollower: Sendable {
                     shared.union.withLock { $0.applyCount(report).forEach(emit) }
                 }
             }
-            try await group.waitForAll()
+            // The first that fails ends the others: `waitForAll` would wait for those that never end.
+            while try await group.next() != nil {}
         }
     }
 

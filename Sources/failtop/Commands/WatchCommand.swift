@@ -23,13 +23,18 @@ struct WatchCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Board") var board: BoardOptions
     @OptionGroup(title: "Unattended") var wait: WaitOptions
+    @OptionGroup(title: "Unattended") var metrics: MetricsOptions
     @OptionGroup(title: "Recording") var recording: RecordingOptions
+
+    @Flag(help: "One line per event, whatever the output is: for a pod, whose service account is used where there is no kubeconfig.")
+    var headless = false
 
     @Flag(help: "Start armed: x kills after confirmation. Arming expires after five minutes.")
     var arm = false
 
     mutating func validate() throws {
         if arm, kill.readOnly { throw ValidationError("--arm and --read-only exclude each other") }
+        if headless, board.once || arm { throw ValidationError("--headless goes neither with --once nor with --arm") }
         if wait.untilIncident, board.once { throw ValidationError("--until-incident and --once exclude each other") }
     }
 
@@ -46,7 +51,7 @@ struct WatchCommand: AsyncParsableCommand {
         let place = board.once ? recording.asked : recording.place
         try await BoardSession(
             access: connection.access, settings: settings, keySource: connection.keySource, board: board, record: place,
-            notify: try wait.command(recording: place)
+            notify: try wait.command(recording: place), metrics: metrics.metrics, isHeadless: headless
         ).run()
     }
 }

@@ -16,6 +16,9 @@ struct BoardSession {
     let board: BoardOptions
     let record: Recording.Place?
     var notify: NotifyCommand? = nil
+    var metrics: MetricsAddress? = nil
+    /// Lines, whatever the output is.
+    var isHeadless = false
     /// A story that plays itself.
     var story: Story? = nil
     /// Gets the state at the end of the board.
@@ -38,7 +41,7 @@ struct BoardSession {
     func run() async throws {
         // One that was named is looked at now, not when it is needed.
         if let file = board.fallback { _ = try LoadedJournal.replay(file) }
-        try await ClusterSession(access: access, settings: settings, keySource: keySource, record: record, notify: notify).run(front)
+        try await ClusterSession(access: access, settings: settings, keySource: keySource, record: record, notify: notify, metrics: metrics).run(front)
     }
 
     private func front(_ keeper: StateKeeper) async throws {
@@ -47,7 +50,7 @@ struct BoardSession {
             try Task.checkCancellation()
             return try print(state)
         }
-        if Output.isTerminal {
+        if Output.isTerminal, !isHeadless {
             try await screen(keeper)
         } else {
             let mailbox = keeper.mailbox

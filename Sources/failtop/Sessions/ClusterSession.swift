@@ -18,6 +18,8 @@ struct ClusterSession {
     /// A path to record to.
     let record: Recording.Place?
     var notify: NotifyCommand?
+    /// Where Prometheus may ask.
+    var metrics: MetricsAddress?
     /// Of facts, ticks and waits.
     let clock: RunClock
     let keySource: RouterKeySource?
@@ -25,7 +27,7 @@ struct ClusterSession {
 
     init(
         access: ClusterAccess, settings: Settings, keySource: RouterKeySource?, record: Recording.Place?,
-        notify: NotifyCommand? = nil, clock: RunClock = RunClock()
+        notify: NotifyCommand? = nil, metrics: MetricsAddress? = nil, clock: RunClock = RunClock()
     ) {
         self.clock = clock
         self.access = access
@@ -33,6 +35,7 @@ struct ClusterSession {
         self.keySource = keySource
         self.record = record
         self.notify = notify
+        self.metrics = metrics
     }
 
     func run(_ front: @escaping @MainActor (StateKeeper) async throws -> Void) async throws {
@@ -101,7 +104,8 @@ struct ClusterSession {
                     mailbox.post(.kubernetes(fact))
                 }
             }
-            try await Services.run([follow]) {
+            let server = metrics.map { MetricsServer(address: $0, keeper: keeper) }
+            try await Services.run([follow] + (server.map { [$0.run] } ?? [])) {
                 // A plugin that asks for a login has the terminal first.
                 await login?.untilOver()
                 try Task.checkCancellation()

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Clusters that cannot replace what is killed.
-@Suite(.serialized, .world, .timeLimit(.minutes(2)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(2)))
 struct MissingCapacityTests {
     /// What only a kill brings to light: the test names it, and so does the doctor on the cluster that is left.
     @Test(arguments: [

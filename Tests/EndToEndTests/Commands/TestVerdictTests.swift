@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// `failtop test` on whole clusters: what each kill and each world comes to.
-@Suite(.serialized, .world, .timeLimit(.minutes(2)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(2)))
 struct TestVerdictTests {
     @Test(arguments: [
         ([], 1, "fail", "truncated", false),

@@ -4,7 +4,7 @@ import Testing
 
 /// Networks and API servers at their worst, against the real client and the real reducer. However it went, the state
 /// ends as a fresh list has it.
-@Suite(.serialized, .world, .timeLimit(.minutes(3)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(3)))
 struct FaultInjectionTests {
     @Test func `away and back: what was missed is shown as missed, with the time`() async throws {
         try await FaultyWorld.with { world in

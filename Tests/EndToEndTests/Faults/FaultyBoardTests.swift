@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The whole board in a terminal, through the real kubectl, while something breaks.
-@Suite(.serialized, .world, .timeLimit(.minutes(3)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(3)))
 struct FaultyBoardTests {
     @Test func `what was missed stands in the footer`() async throws {
         try await FaultyWorld.with { world in

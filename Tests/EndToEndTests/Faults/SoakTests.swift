@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Random faults, one after the other. `Tests/soak SECONDS [SEED]` is the long one.
-@Suite(.serialized, .world, .timeLimit(.minutes(600)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(600)))
 struct SoakTests {
     private static func setting<Number: LosslessStringConvertible>(_ name: String, _ usual: Number) -> Number {
         ProcessInfo.processInfo.environment[name].flatMap(Number.init) ?? usual

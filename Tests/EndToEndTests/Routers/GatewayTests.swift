@@ -6,7 +6,7 @@ import Testing
 import TrafficModel
 
 /// The real Envoy in front of the demo's engines, eight other users beside session 9999.
-@Suite(.serialized, .world, .timeLimit(.minutes(4)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(4)))
 struct EnvoyTests {
     @Test func thePageSaysWhatHappens() async throws {
         try await RouterPage.shared.expect(try await RouterTable.lines(of: .envoy), of: .envoy)
@@ -26,7 +26,7 @@ struct EnvoyTests {
 }
 
 /// The real HAProxy, whose servers have names and no addresses.
-@Suite(.serialized, .world, .timeLimit(.minutes(4)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(4)))
 struct HAProxyTests {
     @Test func thePageSaysWhatHappens() async throws {
         try await RouterPage.shared.expect(try await RouterTable.lines(of: .haproxy), of: .haproxy)
@@ -39,7 +39,7 @@ struct HAProxyTests {
 }
 
 /// The real nginx with the log of ingress-nginx.
-@Suite(.serialized, .world, .timeLimit(.minutes(4)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(4)))
 struct NginxTests {
     @Test func thePageSaysWhatHappens() async throws {
         try await RouterPage.shared.expect(try await RouterTable.lines(of: .nginx), of: .nginx)

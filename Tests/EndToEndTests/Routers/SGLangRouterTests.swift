@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// The real `sglang-router` in front of the demo's engines.
-@Suite(.serialized, .world, .timeLimit(.minutes(4)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(4)))
 struct SGLangRouterTests {
     @Test func thePageSaysWhatHappens() async throws {
         try await RouterPage.shared.expect(try await RouterTable.lines(of: .sglang), of: .sglang)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The real `vllm-router` in front of the demo's engines, one of which is killed in the middle of a stream.
-@Suite(.serialized, .world, .timeLimit(.minutes(4)))
+@Suite(.serialized, .longWorld, .timeLimit(.minutes(4)))
 struct VLLMRouterTests {
     @Test func thePageSaysWhatHappens() async throws {
         try await RouterPage.shared.expect(try await RouterTable.lines(of: .vllm), of: .vllm)
