@@ -5,11 +5,36 @@ import TrafficModel
 /// What the latest incident points to, beyond what is wrong in general.
 extension Diagnosis {
     var incidentChecks: [Check] {
-        guard let incident = incidents.all.last else { return [cutBeforeFault].compactMap { $0 } }
+        guard let incident = incidents.all.last(where: { !$0.cause.isOfRouter }) else { return [routerOutage, cutBeforeFault].compactMap { $0 } }
         return [
-            cutBeforeFault, drainCheck(incident), endingCheck(incident), diedCheck(incident), refusedAfterFault(incident), refusedResume(incident),
+            routerOutage, cutBeforeFault, drainCheck(incident), endingCheck(incident), diedCheck(incident), refusedAfterFault(incident), refusedResume(incident),
             singleEngineAtFault(incident), lateReplacement(incident), overloadAfter(incident),
         ].compactMap { $0 }
+    }
+
+    /// The last time that the router served nobody, told as its incident has it.
+    private var routerOutage: Check? {
+        guard let incident = incidents.all.last(where: \.cause.isOfRouter), case .router(let fault) = incident.cause else { return nil }
+        let gap = incident.capacityGap.map { " (for \($0.inWords))" } ?? ""
+        let (remedy, cause) = Self.remedy(of: fault, pod: incident.pod.name)
+        return Check(
+            "router-outage", "the router serves", .fail, "\(incident.pod.name) \(incident.cause.predicate)\(gap)", evidence: incident.evidence,
+            remedy: remedy, cause: cause)
+    }
+
+    private static func remedy(of fault: RouterFault, pod: String) -> (String, Cause?) {
+        switch fault {
+        case .deleted: ("run two routers, with a disruption budget, so that one is left when the other goes", .insufficientReplicas)
+        case .scaledToZero: ("scale it up again: kubectl scale --replicas=2", .insufficientReplicas)
+        case .crashed(let end, _) where end.reason == "OOMKilled": ("raise the memory limit of its container, and run two routers", .resourceConstraints)
+        case .crashed: ("read its last words: kubectl logs \(pod) --previous", nil)
+        case .unready: ("find out why it is not ready: kubectl describe pod \(pod)", nil)
+        case .withoutEndpoints: ("make the service's selector match the router pods' labels", .misconfiguredRouting)
+        case .refusing:
+            ("compare the port that it listens at (kubectl logs \(pod)) with the service's targetPort and the container's port", .misconfiguredRouting)
+        case .silent: ("look at the router's process, and at network policies on the way to it: kubectl logs \(pod)", .networking)
+        case .failing: ("read what it says: kubectl logs \(pod)", nil)
+        }
     }
 
     /// A stream that broke though nothing happened to its pod.
@@ -18,7 +43,8 @@ extension Diagnosis {
             // What a gateway's own limit cut is told as such.
             guard record.served?.end != .timeLimit, record.outcome.isBreak, record.pathFailure == nil, !record.chunks.isEmpty, let ended = record.endedAt else { return false }
             return !incidents.all.contains { incident in
-                record.routes.contains { $0.pod == incident.pod } && ended >= incident.openedAt + .seconds(-10)
+                if incident.cause.isOfRouter { return ended >= incident.origin + .seconds(-10) && incident.closedAt.map { ended <= $0 } != false }
+                return record.routes.contains { $0.pod == incident.pod } && ended >= incident.openedAt + .seconds(-10)
             }
         }.max { $0.requestedAt < $1.requestedAt }
         guard let broken, let ended = broken.endedAt else { return nil }

@@ -28,6 +28,8 @@ package enum IncidentCause: Sendable, Equatable, Codable {
     case rolledOut(revision: String)
     /// What made it was deleted: `deployment/x`.
     case ownerDeleted(String)
+    /// The router serves nobody.
+    case router(RouterFault)
 
     package var isOurs: Bool {
         switch self {
@@ -43,6 +45,9 @@ package enum IncidentCause: Sendable, Equatable, Codable {
         default: false
         }
     }
+
+    /// No engine is to blame.
+    package var isOfRouter: Bool { if case .router = self { true } else { false } }
 
     /// The pod itself may come back.
     var canHeal: Bool {
@@ -69,6 +74,7 @@ package enum IncidentCause: Sendable, Equatable, Codable {
         case .scaledDown: "was scaled down"
         case .rolledOut(let revision): "was rolled out (revision \(revision))"
         case .ownerDeleted(let owner): "was deleted with its \(owner)"
+        case .router(let fault): fault.predicate
         }
     }
 
@@ -87,6 +93,7 @@ package enum IncidentCause: Sendable, Equatable, Codable {
         case .scaledDown: "scaled-down"
         case .rolledOut: "rolled-out"
         case .ownerDeleted: "owner-deleted"
+        case .router(let fault): fault.id
         }
     }
 }

@@ -12,6 +12,7 @@ extension IncidentsState {
     func evidence(of incident: Incident, _ context: IncidentContext) -> IncidentEvidence {
         var evidence = IncidentEvidence(letter: incident.letter)
         evidence.isPlanned = incident.cause.isPlanned
+        evidence.isOfRouter = incident.cause.isOfRouter
         evidence.limits = limits
         evidence.others = others(of: incident, context)
         evidence.recovery = recovery(of: incident, context)

@@ -108,7 +108,7 @@ extension IncidentsState {
     private mutating func kindOfEnd(_ incident: Incident, _ context: IncidentContext) -> Closure.Kind? {
         let hits = incident.impacts.compactMap { Hit($0.key, $0.value, context) }
         guard hits.allSatisfy(\.isServedAgain) else { return nil }
-        let isReady = incident.podMarks[.replacementReady] != nil
+        let isReady = incident.podMarks[.replacementReady] != nil && (!incident.cause.isOfRouter || hasRouterSettled(at: context.now))
         guard isReady || isNotReplaced(incident, context) else { return nil }
         noteRecovery(of: incident, at: context.now)
         guard !incident.isHeld, hits.allSatisfy(\.isAnswered) else { return nil }
@@ -131,6 +131,8 @@ extension IncidentsState {
     /// Nobody wants the pod back, or nobody is there who could.
     private func isNotReplaced(_ incident: Incident, _ context: IncidentContext) -> Bool {
         let cluster = context.cluster
+        // As long as it serves nobody, people are hit, whether it is wanted or not.
+        if incident.cause.isOfRouter { return false }
         guard let victim = cluster.record(uid: incident.pod.uid) else { return true }
         guard victim.isGone || victim.stage == .failed || isStuck(victim, context) else { return false }
         if incident.cause.isPlanned { return true }

@@ -23,6 +23,8 @@ extension IncidentsState {
         default: break
         }
         for transition in transitions where transition.after.role == .engine { noteFault(transition, context) }
+        for transition in transitions where transition.after.role == .router { noteRouterLoss(transition, context) }
+        watchRouter(event, context)
         follow(event, transitions, scope, context)
         intents += takeClosed(context)
         if event == .ticked { intents += announce(context) }
@@ -158,7 +160,7 @@ extension IncidentsState {
     }
 
     /// The open incident on the pod, or a new one.
-    mutating func openIncident(on pod: PodIdentity, cause: IncidentCause, _ context: IncidentContext) -> Int {
+    mutating func openIncident(on pod: PodIdentity, cause: IncidentCause, letter: String? = nil, _ context: IncidentContext) -> Int {
         let number = (all.last?.number ?? 0) + 1
         // What has recovered is judged before the next one changes what it would be judged by.
         for index in openIndices where all[index].recoveredAt != nil && !all[index].isHeld {
@@ -171,7 +173,7 @@ extension IncidentsState {
             }
             close(index, as: .superseded(by: number), context)
         }
-        var incident = Incident(number: number, pod: pod, letter: context.letter(of: pod), cause: cause, openedAt: context.now)
+        var incident = Incident(number: number, pod: pod, letter: letter ?? context.letter(of: pod), cause: cause, openedAt: context.now)
         let serving = context.serving(for: pod)
         for session in context.traffic.sessions.records.values where context.conversations[session: session.id] == nil {
             if let route = session.route?.pod, serving.contains(route) {

@@ -14,7 +14,7 @@ extension IncidentsState {
     private mutating func refineCause(_ index: Int, _ context: IncidentContext) {
         let incident = all[index]
         let causes = Causes(context.cluster, at: context.now)
-        guard let record = context.cluster.record(uid: incident.pod.uid) else { return }
+        guard !incident.cause.isOfRouter, let record = context.cluster.record(uid: incident.pod.uid) else { return }
         switch incident.cause {
         case .deleted, .unready, .evicted, .scaledDown:
             if let cause = causes.known(of: record) { all[index].cause = cause }

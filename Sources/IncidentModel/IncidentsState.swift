@@ -28,6 +28,8 @@ package struct IncidentsState: Sendable, Equatable {
     /// Pods that take the place of another, by uid.
     var replacements: Set<String> = []
 
+    /// How the router has been.
+    var router = RouterWatch()
     /// When the router's log said that it dropped a pod, by name.
     var recentDrops: [String: Moment] = [:]
 

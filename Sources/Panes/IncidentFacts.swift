@@ -182,6 +182,7 @@ struct IncidentFacts {
 
     private var replacement: StyledText {
         guard let pod = incident.replacement else {
+            if incident.cause.isOfRouter { return scene.dim(incident.marks[.replacementReady] == nil ? "the router serves nobody" : "the router answers again") }
             return scene.dim(incident.cause.isPlanned ? "none is due: a planned change" : "no replacement seen yet")
         }
         var text = StyledText(pod.letter, scene.style(of: pod.letter))

@@ -50,8 +50,8 @@ struct UnattendedTests {
             let port = try await ScriptedServer.with({ _ in [] }) { $0.port }
             let flags = ["watch", "--headless", "--no-record", "--kubeconfig", demo.kubeconfig, "--metrics", "127.0.0.1:\(port)"]
             let ended = try await Subprocess.run(.path(.init(Program.failtop)), arguments: .init(flags), input: .none, output: .discarded, error: .discarded) { execution in
-                let first = try await page(port, until: #"failtop_engines{state="ready"} 3"#)
-                #expect(first.contains("failtop_router_healthy 1\n") && first.contains(#"failtop_source_live{source="pods"} 1"#), "\(first)")
+                let first = try await page(port, until: #"failtop_engines{state="ready"} 3"#, "failtop_router_healthy 1\n")
+                #expect(first.contains(#"failtop_source_live{source="pods"} 1"#), "\(first)")
                 let victim = try await demo.kubectl("get", "pods", "-l", "environment=test", "-o", "name").split(separator: "\n").first
                 try await demo.kubectl("delete", #require(victim.map(String.init)), "--now", "--wait=false")
                 let page = try await page(port, until: #"failtop_incidents_closed_total{cause="deleted",ending="recovered"} 1"#)
@@ -68,12 +68,12 @@ struct UnattendedTests {
         }
     }
 
-    private func page(_ port: Int, until words: String) async throws -> String {
-        try await Program.eventually(every: .milliseconds(250), words) { () async throws -> String? in
+    private func page(_ port: Int, until words: String...) async throws -> String {
+        try await Program.eventually(every: .milliseconds(250), words.joined(separator: " and ")) { () async throws -> String? in
             let request = HTTPClientRequest(url: "http://127.0.0.1:\(port)/metrics")
             guard let response = try? await HTTPClient.shared.execute(request, timeout: .seconds(2)), response.status == .ok else { return nil }
             let text = String(buffer: try await response.body.collect(upTo: 1 << 20))
-            return text.contains(words) ? text : nil
+            return words.allSatisfy(text.contains) ? text : nil
         }
     }
 }

@@ -23,7 +23,7 @@ struct ClusterTests {
             at: 5, .kubernetes(.pods(.replaced([Story.engine("8wt2h", host: 11), Story.engine("new", host: 14)]))))
         #expect(story.state.cluster.engines.map(\.letter) == ["A", "D"])
         #expect(story.state.cluster.record(named: Story.prefix + "4psb7")?.stage == .gone)
-        #expect(story.state.incidents.all.count == 2, "both lost engines are incidents")
+        #expect(story.state.incidents.all.map(\.cause.id) == ["deleted", "deleted", "router-deleted"], "whatever was lost is an incident")
     }
 
     @Test func anAddressLeadsToThePodThatHasItNow() {

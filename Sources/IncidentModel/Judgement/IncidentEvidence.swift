@@ -5,6 +5,8 @@ import TrafficModel
 package struct IncidentEvidence: Sendable, Equatable {
     package var letter: String
     package var isPlanned = false
+    /// The router was hit, and no engine.
+    package var isOfRouter = false
     package var limits = Limits()
     /// Our sessions that the fault hit.
     package var sessions: [SessionEvidence] = []

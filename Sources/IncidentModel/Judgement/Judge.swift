@@ -6,7 +6,7 @@ import TrafficModel
 package func judge(_ evidence: IncidentEvidence) -> [ExpectationResult] {
     [
         evidence.ofEachSession(.requestContinues, evidence.requestContinues)
-            ?? ExpectationResult(.requestContinues, .inconclusive, "no request of ours was on \(evidence.letter)"),
+            ?? ExpectationResult(.requestContinues, .inconclusive, "no request of ours was \(evidence.isOfRouter ? "under way" : "on \(evidence.letter)")"),
         evidence.sessionsMove,
         evidence.ofEachSession(.littleInterruption, evidence.littleInterruption)
             ?? ExpectationResult(
@@ -73,6 +73,8 @@ extension IncidentEvidence {
     }
 
     fileprivate var sessionsMove: ExpectationResult {
+        // Engines have moved nobody: a session is where it was, or is not served.
+        if isOfRouter { return ofEachSession(.sessionMoves, servedAgain) ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was under way") }
         let sentence = others.sentence(letter: letter)
         var result = ofEachSession(.sessionMoves, sessionMoves) ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was on \(letter)")
         if result.outcome == .pass || result.outcome == .passWithResume {
@@ -84,6 +86,15 @@ extension IncidentEvidence {
         }
         if let sentence { result.detail += "; \(sentence)" }
         return result
+    }
+
+    private func servedAgain(_ session: SessionEvidence) -> ExpectationResult {
+        let failed = failed.count { $0.session == session.session }
+        let count = "\(failed.inWords("request")) failed"
+        switch session.next {
+        case .none: return ExpectationResult(.sessionMoves, failed > 0 && session.isQuiet ? .fail : .inconclusive, failed > 0 ? "\(count), none was served" : "the session has not asked again")
+        case .byUnknown, .bySamePod, .by: return ExpectationResult(.sessionMoves, failed == 0 ? .pass : .fail, "served again, \(count)")
+        }
     }
 
     private func sessionMoves(_ session: SessionEvidence) -> ExpectationResult {
@@ -129,6 +140,13 @@ extension IncidentEvidence {
             let gap = recovery.unseen > .zero ? "; pods unseen for \(recovery.unseen.inWords) of it" : ""
             return ExpectationResult(
                 .fastRecovery, outcome, detail + gap, measured: recovery.capacityGap?.seconds, limit: limit.seconds)
+        }
+        if isOfRouter {
+            guard let gap = recovery.capacityGap else {
+                let isLate = recovery.elapsed - recovery.unseen > limit
+                return result(isLate ? .fail : .inconclusive, "the router has not answered for \(recovery.elapsed.inWords)")
+            }
+            return result(gap <= limit ? .pass : .fail, "the router answered again after \(gap.inWords)")
         }
         guard let gap = recovery.capacityGap else {
             if let newer = recovery.supersededBy { return result(.inconclusive, "incident \(newer), a kill, took its place") }

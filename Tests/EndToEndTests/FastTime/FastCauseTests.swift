@@ -81,9 +81,12 @@ extension FastTimeTests {
                 }
             } _: { board in
                 // Whose sessions are known is counted: all of them.
-                try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE", "2 Sessions 12")
+                let screen = try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE", "2 Sessions 12")
                 failed.withLock { $0 = (0, 0) }
-                try await board.kubectl("delete", "pod", try await engines(board)[0].name, "--now")
+                // The ring may leave one of three engines without a user.
+                let letter = try #require(screen.firstMatch(of: /user-1 +([A-C]) /)).1
+                let place = try #require(["A", "B", "C"].firstIndex(of: String(letter)))
+                try await board.kubectl("delete", "pod", try await engines(board)[place].name, "--now")
                 try await board.shows("incident 1 recovered", "was deleted", "used by router")
                 board.terminal.type("c")
                 try await board.shows("copied: incident 1")
@@ -93,6 +96,23 @@ extension FastTimeTests {
                 #expect(count(/([0-9]+) requests? of others cut/) == cut, "\(told)")
                 #expect(count(/([0-9]+) sent in vain/) == refused, "\(told)")
                 #expect(told.contains(/[0-9]+ sessions? of others on it, [0-9]+ moved/), "\(told)")
+            }
+        }
+
+        /// No key is pressed, and no engine is blamed.
+        @Test func theRoutersOwnOutages() async throws {
+            try await FastBoard.with { board in
+                try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE", "2 Sessions 2")
+                try await board.kubectl("delete", "pod", "-l", "environment=router", "--now", "--wait=false")
+                try await board.shows("incident 1 recovered", "was deleted")
+                try await board.kubectl("scale", "deployment/vllm-deployment-router", "--replicas=0")
+                try await board.shows("INCIDENT 2", "router-scaled-to-zero", "was scaled to 0")
+                try await board.kubectl("scale", "deployment/vllm-deployment-router", "--replicas=1")
+                try await board.shows("incident 2 of 2 recovered")
+                board.terminal.type("c")
+                try await board.shows("copied: incident 2")
+                let told = try #require(board.terminal.copies.last)
+                #expect(told.contains("was scaled to 0: no router is left · capacity gap"), "\(told)")
             }
         }
 

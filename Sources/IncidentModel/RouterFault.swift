@@ -1,0 +1,65 @@
+import ClusterModel
+import TrafficModel
+
+/// Why the router serves nobody: by its own answers, its service and its pods.
+package enum RouterFault: Sendable, Equatable, Codable {
+    /// Its pod was deleted, and none took its place yet.
+    case deleted
+    /// Its container ended, and ends again where it has restarts.
+    case crashed(Termination, restarts: Int)
+    /// Its pods run and are not ready.
+    case unready
+    /// Its owner wants none.
+    case scaledToZero
+    /// Its pods are ready, and the service leads to none of them.
+    case withoutEndpoints
+    /// Its pod is ready, and nothing listens at the port.
+    case refusing
+    /// Its pod is ready, and answers nothing.
+    case silent
+    /// It answers, and is not well.
+    case failing(String)
+
+    /// What became of it, as said of its pod.
+    var predicate: String {
+        switch self {
+        case .deleted: "was deleted, and no other router is ready"
+        case .crashed(let end, let restarts):
+            "crashed (exit \(end.exitCode)\(end.reason.map { ", \($0)" } ?? "")\(restarts > 1 ? ", \(restarts) restarts" : "")), and no other router is ready"
+        case .unready: "lost its readiness, and no other router is ready"
+        case .scaledToZero: "was scaled to 0: no router is left"
+        case .withoutEndpoints: "is ready, and its service leads to no pod"
+        case .refusing: "is ready, and refuses connections"
+        case .silent: "is ready, and does not answer"
+        case .failing(let words): "is not well: \(words)"
+        }
+    }
+
+    /// One word for scripts.
+    var id: String {
+        switch self {
+        case .deleted: "router-deleted"
+        case .crashed: "router-crashed"
+        case .unready: "router-unready"
+        case .scaledToZero: "router-scaled-to-zero"
+        case .withoutEndpoints: "router-without-endpoints"
+        case .refusing: "router-refusing"
+        case .silent: "router-silent"
+        case .failing: "router-failing"
+        }
+    }
+
+    /// What is seen first is often told better by what follows: a port that refuses, by the end of its container.
+    func isToldBetter(by other: RouterFault) -> Bool { other.weight > weight }
+
+    private var weight: Int {
+        switch self {
+        case .failing: 0
+        case .silent, .refusing: 1
+        case .unready, .withoutEndpoints: 2
+        case .deleted: 3
+        case .crashed(_, let restarts): 4 + restarts
+        case .scaledToZero: .max
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import ClusterModel
+import TrafficModel
+
+/// How the router is now, as far as it can be told.
+enum RouterReading: Equatable {
+    case well
+    case ill(RouterFault)
+    /// Our own path to it is down, or nothing has been asked.
+    case unknown
+
+    static func now(_ context: IncidentContext) -> RouterReading {
+        let router = context.traffic.router
+        guard router.endpoint != nil, let health = router.health, health.isForbiddenByProxy != true else { return .unknown }
+        if let forward = router.forward, !forward.state.isLive {
+            // Nobody is asked: only the pods can tell that it is not our own path alone.
+            let pods = RouterPods(context)
+            return pods.areSeen && pods.ready.isEmpty ? pods.fault.map(RouterReading.ill) ?? .unknown : .unknown
+        }
+        if health.isHealthy { return .well }
+        if let path = ProxyPath(to: router, in: context.cluster) {
+            let words = health.problem ?? ""
+            let error = words.firstRange(of: "not reached: ").map { String(words[$0.upperBound...]) } ?? words
+            if path.outage != nil || path.failure(status: health.status ?? 500, body: error) != nil { return .unknown }
+        }
+        let pods = RouterPods(context)
+        if pods.areSeen, pods.ready.isEmpty, let fault = pods.fault { return .ill(fault) }
+        if pods.areSeen, pods.serviceHasNone { return .ill(.withoutEndpoints) }
+        return .ill(fault(of: health))
+    }
+
+    private static func fault(of health: RouterHealth) -> RouterFault {
+        let problem = health.problem ?? health.status.map { "HTTP \($0)" } ?? "no answer"
+        if problem.contains("refused") { return .refusing }
+        let silence = ["no answer", "in time", "timeout", "timed out", "deadline exceeded"]
+        return silence.contains(where: problem.lowercased().contains) ? .silent : .failing(problem)
+    }
+}
+
+/// The router's pods, and what they say of its end.
+struct RouterPods {
+    /// Whether the pods are known now.
+    let areSeen: Bool
+    /// The one that was there last, living or not.
+    let last: PodRecord?
+    let ready: [PodRecord]
+    private let cluster: ClusterState
+    private let service: String?
+
+    init(_ context: IncidentContext) {
+        cluster = context.cluster
+        let asked = context.traffic.askedRouters(in: cluster)
+        ready = asked.filter { $0.pod.isReady && !$0.isLeaving }
+        // One that came after the fault is what takes its place.
+        let known = cluster.records.values.filter { $0.role == .router }
+        last = ready.last ?? known.last { $0.stages.contains { $0.stage == .ready } } ?? known.last
+        areSeen = cluster.sources[.pods].isLive && last != nil
+        if case .service(_, let name, _, _)? = context.traffic.router.endpoint { service = name } else { service = nil }
+    }
+
+    /// None of its pods is ready: why.
+    var fault: RouterFault? {
+        guard let last else { return nil }
+        if isScaledToZero(last.pod) { return .scaledToZero }
+        for record in cluster.routers where !record.isLeaving {
+            guard let container = record.routerContainer else { continue }
+            var end = container.lastTermination
+            if case .terminated(let now) = container.state { end = now }
+            if let end, !record.pod.isReady { return .crashed(end, restarts: container.restarts) }
+        }
+        return last.isLeaving || last.isGone ? .deleted : .unready
+    }
+
+    private func isScaledToZero(_ pod: Pod) -> Bool {
+        if let set = cluster.statefulSet(of: pod) { return set.replicas == 0 }
+        guard let owner = pod.owner else { return false }
+        let set = cluster.replicaSet(named: owner, in: pod.namespace)
+        guard let deployment = (set?.owner).flatMap({ cluster.deployment(named: $0, in: pod.namespace) }) else { return false }
+        return deployment.replicas == 0
+    }
+
+    /// The service's endpoints are known, and there are none.
+    var serviceHasNone: Bool {
+        guard let service, cluster.sources[.endpointSlices].isLive else { return false }
+        let slices = cluster.endpointSlices.values.filter { $0.service == service }
+        return !slices.flatMap(\.endpoints).contains(where: \.isReady)
+    }
+
+    /// When it began, by the pods: not longer ago than the time looked at.
+    func began(after moment: Moment) -> Moment? {
+        let ends = [last?.leftAt] + cluster.routers.map { record in record.stages.last { $0.stage == .unready }?.from }
+        return ends.compactMap(\.self).filter { $0 >= moment }.min()
+    }
+}
