@@ -13,6 +13,24 @@ extension ClusterState {
         deployments.values.first { $0.name == name && $0.namespace == namespace }
     }
 
+    /// How many engines their deployments and stateful sets want; nil where one has another owner, which is not read.
+    package var wantedEngines: Int? {
+        var wanted: [String: Int] = [:]
+        for record in records.values where record.role == .engine && !record.isLeftover {
+            guard record.pod.engineGroup == nil else { return nil }
+            if let set = statefulSet(of: record.pod) {
+                wanted["statefulset/\(set.name)"] = set.replicas
+            } else if let owner = record.pod.owner, let set = replicaSet(named: owner, in: record.pod.namespace), let name = set.owner,
+                let deployment = deployment(named: name, in: record.pod.namespace)
+            {
+                wanted["deployment/\(name)"] = deployment.replicas
+            } else if !record.isGone {
+                return nil
+            }
+        }
+        return wanted.isEmpty ? nil : wanted.values.reduce(0, +)
+    }
+
     /// Its owner, that one's owner, and so on as far as they can be read: `replicaset/x-5b4c`, `deployment/x`.
     package func owners(of pod: Pod) -> [String] {
         guard let owner = pod.owner else { return [] }

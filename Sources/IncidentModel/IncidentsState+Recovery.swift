@@ -111,7 +111,7 @@ extension IncidentsState {
         let isReady = incident.podMarks[.replacementReady] != nil && (!incident.cause.isOfRouter || hasRouterSettled(at: context.now))
         guard isReady || isNotReplaced(incident, context) else { return nil }
         noteRecovery(of: incident, at: context.now)
-        guard !incident.isHeld, hits.allSatisfy(\.isAnswered) else { return nil }
+        guard !incident.isHeld, hits.allSatisfy(\.isAnswered), isHarmKnown(incident, context) else { return nil }
         if isReady { return isUseSettled(incident, context) ? .recovered : nil }
         return incident.cause.isPlanned ? .plannedAndOver : .notReplaced
     }
@@ -119,6 +119,15 @@ extension IncidentsState {
     private mutating func noteRecovery(of incident: Incident, at moment: Moment) {
         guard incident.recoveredAt == nil, let index = openIndex(on: incident.pod) else { return }
         all[index].recoveredAt = moment
+    }
+
+    /// Who was hurt stands in lines that come behind the pod's end: of a stream that broke, of a request that went there in vain.
+    private func isHarmKnown(_ incident: Incident, _ context: IncidentContext) -> Bool {
+        // Where a session of ours was hit, it is waited for anyway.
+        guard context.cluster.sources[.routerLog].isLive, !incident.sessionsOnPod.isEmpty, incident.impacts.isEmpty, !incident.cause.isPlanned
+        else { return true }
+        let end = context.cluster.record(uid: incident.pod.uid)?.removedAt ?? incident.origin
+        return context.now - end >= context.traffic.evidenceDelay
     }
 
     /// The router uses the replacement, or will not be seen to.

@@ -1,4 +1,5 @@
-/// What failtop does in a cluster, as rules of its access control. Nothing else is listed, watched, read or changed.
+/// What failtop does in a cluster, as rules of its access control. Nothing else is listed, watched, read or changed, but for a secret that
+/// `--api-key-secret` names.
 package struct AccessRule: Sendable, Equatable {
     /// What it is needed for.
     package enum Purpose: Sendable, CaseIterable {
@@ -6,6 +7,8 @@ package struct AccessRule: Sendable, Equatable {
         case watch
         /// Requests to the router and pages of engines, through the API server's proxy.
         case ask
+        /// The same by kubectl's port-forward: where the proxy is forbidden, or a key must not pass through it.
+        case forward
         case kill
     }
 
@@ -16,7 +19,7 @@ package struct AccessRule: Sendable, Equatable {
     package var resource: String
     package var verbs: [String]
     package var isNamespaced = true
-    /// The API server is asked at the start; of the others their own lists tell.
+    /// The API server is asked at the start; of the others their own lists, or kubectl, tell.
     var isAsked = true
 
     package static let all: [AccessRule] = [
@@ -28,6 +31,8 @@ package struct AccessRule: Sendable, Equatable {
         AccessRule(purpose: .ask, resource: "pods/proxy", verbs: ["get"]),
         // Through the service proxy a GET is `get` and a POST, which a completion is, is `create`.
         AccessRule(purpose: .ask, resource: "services/proxy", verbs: ["get", "create"]),
+        AccessRule(purpose: .forward, resource: "services", verbs: ["get"], isAsked: false),
+        AccessRule(purpose: .forward, resource: "pods/portforward", verbs: ["create"], isAsked: false),
         watched("apps", "deployments"),
         watched("", "services"),
         watched("discovery.k8s.io", "endpointslices"),

@@ -49,14 +49,18 @@ package struct MetricsPage {
 
     private static func engines(_ state: State, _ page: inout MetricsText) {
         guard state.cluster.sources[.pods].isLive else { return }
-        page.begin("engines", .gauge, "Engines that can serve, and those of them that do; left out while the pods are not known.")
+        page.begin("engines", .gauge, "Engines that are wanted, that are there, and that serve; left out while it is not known.")
+        if let wanted = state.cluster.wantedEngines { page.sample(["state": "wanted"], Double(wanted)) }
         page.sample(["state": "known"], Double(state.cluster.engines.count))
         page.sample(["state": "ready"], Double(state.cluster.readyEngines.count))
     }
 
     private static func sources(_ state: State, at now: Moment, _ page: inout MetricsText) {
         page.begin("source_live", .gauge, "1 where what is shown is true now.")
-        for source in Source.allCases { page.sample(["source": source.rawValue], state.cluster.sources[source].isLive ? 1 : 0) }
+        // One that has said nothing may be one that is not there.
+        for source in Source.allCases where state.cluster.sources[source] != .connecting {
+            page.sample(["source": source.rawValue], state.cluster.sources[source].isLive ? 1 : 0)
+        }
         page.begin("source_stale_seconds", .gauge, "For how long a source has not been live, where that is known.")
         for source in Source.allCases {
             switch state.cluster.sources[source] {

@@ -64,7 +64,7 @@ struct ManifestCommand: AsyncParsableCommand {
         @Flag(help: "The rights to kill pods, too.")
         var kill = false
 
-        @Flag(help: "No rights to ask router and engines through the API server: a router by its URL, or by a port-forward, is left.")
+        @Flag(help: "No rights to ask router and engines through the API server's proxy: a port-forward is left, or a router's URL.")
         var noProxy = false
 
         @Option(help: ArgumentHelp("Whom they are given to.", valueName: "name"))
@@ -83,7 +83,7 @@ struct ManifestCommand: AsyncParsableCommand {
         }
 
         mutating func run() async throws {
-            let purposes: [AccessRule.Purpose] = [.watch] + (noProxy ? [] : [.ask]) + (kill ? [.kill] : [])
+            let purposes: [AccessRule.Purpose] = [.watch, .forward] + (noProxy ? [] : [.ask]) + (kill ? [.kill] : [])
             let subject = user.map(Manifest.Subject.user) ?? group.map(Manifest.Subject.group) ?? serviceAccount.map(Manifest.Subject.serviceAccount)
             let manifest = Manifest(name: place.name ?? "failtop", namespace: place.namespace)
             Output.print(try Manifest.yaml(manifest.role(purposes, to: subject)))

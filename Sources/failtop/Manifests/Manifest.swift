@@ -98,7 +98,7 @@ extension Manifest {
             "name": "failtop", "image": text(image), "args": Self.list((own + arguments).map(text)),
             // kubectl's cache, recordings and history.
             "env": [["name": "HOME", "value": "/state"], ["name": "XDG_STATE_HOME", "value": "/state"]],
-            "resources": ["requests": ["cpu": "50m", "memory": "96Mi"], "limits": ["memory": "256Mi"]],
+            "resources": ["requests": ["cpu": "50m", "memory": "96Mi"], "limits": ["memory": "512Mi"]],
             "securityContext": [
                 "allowPrivilegeEscalation": flag(false), "readOnlyRootFilesystem": flag(true), "capabilities": ["drop": ["ALL"]],
             ],

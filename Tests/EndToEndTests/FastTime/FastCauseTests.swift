@@ -84,7 +84,7 @@ extension FastTimeTests {
                 let screen = try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE", "2 Sessions 12")
                 failed.withLock { $0 = (0, 0) }
                 // The ring may leave one of three engines without a user.
-                let letter = try #require(screen.firstMatch(of: /user-1 +([A-C]) /)).1
+                let letter = try #require(screen.firstMatch(of: #/user-1 +([A-C]) /#)).1
                 let place = try #require(["A", "B", "C"].firstIndex(of: String(letter)))
                 try await board.kubectl("delete", "pod", try await engines(board)[place].name, "--now")
                 try await board.shows("incident 1 recovered", "was deleted", "used by router")
