@@ -24,8 +24,19 @@ struct AnswerPlayer: Sendable {
         }
     }
 
-    /// - Parameter cuts: after how many tokens the first, second … request breaks; those after them end by themselves.
-    func answer(api: CompletionAPI, maxTokens: Int, cuts: [Int]) async throws -> Answer {
+    /// What the first request of an answer gives, all of it: the engines give the same each time.
+    func firstRequest(api: CompletionAPI, maxTokens: Int) async throws -> [StreamFact] {
+        let given = Mutex<[StreamFact]>([])
+        _ = try await answer(api: api, maxTokens: maxTokens, cuts: []) { facts in given.withLock { $0 = facts } }
+        return given.withLock { $0 }
+    }
+
+    /// - Parameters:
+    ///   - cuts: after how many tokens the first, second … request breaks; those after them end by themselves.
+    ///   - first: what the first request is known to give; it is not sent.
+    func answer(
+        api: CompletionAPI, maxTokens: Int, cuts: [Int], first: [StreamFact]? = nil, onFirst: ([StreamFact]) -> Void = { _ in }
+    ) async throws -> Answer {
         var settings = Settings()
         settings.api = api
         settings.maxTokens = maxTokens
@@ -43,7 +54,11 @@ struct AnswerPlayer: Sendable {
         var cuts = cuts[...]
         while let request = commands.lazy.compactMap(\.sent).first {
             commands = []
-            for fact in await facts(of: request, cut: cuts.popFirst()) { commands += tell(.stream(fact)) }
+            let cut = cuts.popFirst()
+            let isFirst = state.conversation.records.count == 1
+            let given = if isFirst, let first { cut.map { Self.facts(first, of: request.id, cut: $0) } ?? first } else { await facts(of: request, cut: cut) }
+            if isFirst { onFirst(given) }
+            for fact in given { commands += tell(.stream(fact)) }
             // A try that gave no token is repeated after a pause.
             if commands.isEmpty, state.conversation.pending != nil {
                 time += 1_000_000_000
@@ -63,15 +78,20 @@ struct AnswerPlayer: Sendable {
         if let cut { request.maxTokens = min(request.maxTokens, cut + 1) }
         let seen = Mutex<[StreamFact]>([])
         await client.stream(request, to: target) { fact in seen.withLock { $0.append(fact) } }
-        var facts = seen.withLock { $0 }
-        guard let cut else { return facts }
+        let facts = seen.withLock { $0 }
+        return cut.map { Self.facts(facts, of: request.id, cut: $0) } ?? facts
+    }
+
+    /// As a killed engine leaves it: what came before the cut, and a clean end.
+    private static func facts(_ all: [StreamFact], of id: RequestID, cut: Int) -> [StreamFact] {
+        var facts = all
         let texts = facts.indices.filter { if case .text = facts[$0] { true } else { false } }
         guard texts.indices.contains(cut) else { return facts }
-        // As a killed engine leaves it: what came before the cut, and a clean end. A token's id comes in the same event as its text.
+        // A token's id comes in the same event as its text.
         let hasID = if texts[cut] > 0, case .tokenIDs = facts[texts[cut] - 1] { true } else { false }
         facts.removeSubrange((hasID ? texts[cut] - 1 : texts[cut])...)
         facts.removeAll { if case .usage = $0 { true } else { false } }
-        return facts + [.closed(request.id, .cleanEnd)]
+        return facts + [.closed(id, .cleanEnd)]
     }
 }
 

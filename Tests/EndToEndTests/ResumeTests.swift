@@ -42,6 +42,7 @@ struct ResumeTests {
         try await withPlayer("uncanonical-tokens") { player in
             let whole = try await player.answer(api: api, maxTokens: Self.length, cuts: [])
             #expect(whole.tokenCount == Self.length)
+            let first = try await player.firstRequest(api: api, maxTokens: Self.length)
             try await withThrowingTaskGroup(of: (Int, Answer).self) { group in
                 // All positions, eight at a time: a position is a few hundred milliseconds of waiting.
                 var next = 0
@@ -49,7 +50,7 @@ struct ResumeTests {
                     guard next < Self.length else { return }
                     let position = next
                     next += 1
-                    group.addTask { (position, try await player.answer(api: api, maxTokens: Self.length, cuts: [position])) }
+                    group.addTask { (position, try await player.answer(api: api, maxTokens: Self.length, cuts: [position], first: first)) }
                 }
                 for _ in 0..<8 { start() }
                 var tried = 0

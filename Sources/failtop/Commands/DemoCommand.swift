@@ -26,6 +26,7 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Board") var board: BoardOptions
     @OptionGroup(title: "Recording") var recording: RecordingOptions
+    @OptionGroup(title: "Unattended") var metrics: MetricsOptions
 
     @Option(help: ArgumentHelp("What runs as the router; the real ones must be installed.", valueName: "router"))
     var router: DemoCluster.RouterProgram = .builtin
@@ -52,6 +53,9 @@ struct DemoCommand: AsyncParsableCommand {
         if script != nil, !autoplay { throw ValidationError("--script goes with --autoplay") }
         if loop || step, !autoplay { throw ValidationError("--loop and --step go with --autoplay") }
         if autoplay, headless || board.once { throw ValidationError("--autoplay needs the board") }
+        if metrics.metrics != nil, headless || board.once {
+            throw ValidationError("--metrics is the board's: leave out --headless and --once, or give it to failtop watch")
+        }
         if autoplay, router != .builtin { throw ValidationError("--autoplay plays with the builtin router") }
     }
 
@@ -95,7 +99,7 @@ struct DemoCommand: AsyncParsableCommand {
     ) -> @MainActor () async throws -> Void {
         var place = headless || board.once ? recording.asked : recording.place
         place?.isEmbedded = true
-        let (headless, kubeconfigOut, board, record) = (headless, kubeconfigOut, board, place)
+        let (headless, kubeconfigOut, board, record, metrics) = (headless, kubeconfigOut, board, place, metrics.metrics)
         var settings = Settings()
         request.apply(to: &settings)
         kill.apply(to: &settings)
@@ -116,7 +120,7 @@ struct DemoCommand: AsyncParsableCommand {
             }
             let access = DemoAccess.choose(addresses)
             try await BoardSession(
-                access: access, settings: chosen, board: board, record: record, story: story
+                access: access, settings: chosen, board: board, record: record, metrics: metrics, story: story
             ).run()
         }
     }

@@ -25,6 +25,7 @@ struct TestCommand: AsyncParsableCommand {
     @OptionGroup(title: "Kill") var kill: KillOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Recording") var recording: RecordingOptions
+    @OptionGroup(title: "Unattended") var metrics: MetricsOptions
 
     @Option(help: ArgumentHelp("Kill after this many tokens of the answer.", valueName: "count"))
     var killAfterTokens: Int?
@@ -76,9 +77,9 @@ struct TestCommand: AsyncParsableCommand {
         settings.test = TestPlan(killAfter: trigger, repetitions: repetitions, otherSessions: sessionCount)
         var place = recording.place
         place?.isEmbedded = target.demo
-        let (chosen, key, record) = (settings, target.connection.keySource, place)
+        let (chosen, key, record, metrics) = (settings, target.connection.keySource, place, metrics.metrics)
         try await target.run { access in
-            try await body(TestSession(access: access, settings: chosen, keySource: key, record: record))
+            try await body(TestSession(access: access, settings: chosen, keySource: key, record: record, metrics: metrics))
         }
     }
 }

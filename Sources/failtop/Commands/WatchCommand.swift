@@ -35,6 +35,7 @@ struct WatchCommand: AsyncParsableCommand {
     mutating func validate() throws {
         if arm, kill.readOnly { throw ValidationError("--arm and --read-only exclude each other") }
         if headless, board.once || arm { throw ValidationError("--headless goes neither with --once nor with --arm") }
+        if metrics.metrics != nil, board.once { throw ValidationError("--metrics and --once exclude each other") }
         if wait.untilIncident, board.once { throw ValidationError("--until-incident and --once exclude each other") }
     }
 

@@ -14,6 +14,7 @@ struct TestSession {
     let settings: Settings
     var keySource: RouterKeySource? = nil
     let record: Recording.Place?
+    var metrics: MetricsAddress? = nil
 
     /// What is made of the report; the exit code is nil where it is good.
     typealias Delivery = @MainActor (TestReport, Exit?) throws -> Void
@@ -35,7 +36,7 @@ struct TestSession {
         until interrupted: (@Sendable () async -> Void)? = nil,
         telling: @escaping @MainActor (Event, State) -> Void = { _, _ in }, deliver: @escaping Delivery
     ) async throws {
-        let session = ClusterSession(access: access, settings: settings, keySource: keySource, record: record)
+        let session = ClusterSession(access: access, settings: settings, keySource: keySource, record: record, metrics: metrics)
         try await session.run { keeper in
             let mailbox = keeper.mailbox
             async let _ = abort(mailbox, when: interrupted)

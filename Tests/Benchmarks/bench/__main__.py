@@ -4,11 +4,11 @@ import gc
 import os
 import tempfile
 
-from . import chaos, drawing, events, idle, kills, load, logs, resume, scale, startup, streams, wire
+from . import chaos, drawing, events, idle, kills, load, logs, metrics, resume, scale, startup, streams, wire
 
 ROWS = {
     "startup": startup, "events": events, "kills": kills, "resume": resume, "drawing": drawing, "idle": idle,
-    "scale": scale, "load": load, "logs": logs, "streams": streams, "wire": wire, "chaos": chaos,
+    "scale": scale, "load": load, "logs": logs, "streams": streams, "wire": wire, "chaos": chaos, "metrics": metrics,
 }
 
 
