@@ -14,7 +14,7 @@ package enum Board {
         } else {
             drawPanes(&canvas, scene, moment)
         }
-        drawDialog(&canvas, scene)
+        drawDialog(&canvas, scene, moment)
         return canvas
     }
 
@@ -37,9 +37,9 @@ package enum Board {
         }
     }
 
-    private static func drawDialog(_ canvas: inout Canvas, _ scene: Scene) {
+    private static func drawDialog(_ canvas: inout Canvas, _ scene: Scene, _ moment: ShownMoment) {
         switch scene.navigation.dialog {
-        case .help(let scroll): HelpDialog(scene: scene, scroll: scroll).draw(&canvas)
+        case .help(let scroll): HelpDialog(scene: scene, moment: moment, scroll: scroll).draw(&canvas)
         case .confirmKill(let proposal): ConfirmKillDialog(scene: scene, proposal: proposal).draw(&canvas)
         case .chooseKill(let pod, let kind): KillChooserDialog(scene: scene, pod: pod, kind: kind).draw(&canvas)
         case .log(let view): PodLogDialog(scene: scene, view: view).draw(&canvas)

@@ -31,7 +31,7 @@ struct ConfirmKillDialog {
             field("uid", StyledText("\(order.pod.shortUID)\(scene.glyphs.ellipsis)")),
             field("in", StyledText(context)),
             field("kind", StyledText(order.kind.rawValue, Style(.plain, bold: true)) + scene.dim(": \(order.kind.words)")),
-            field("ready", StyledText("\(cluster.readyEngines.count) engines now, \(left) after", left > 0 ? .plain : .bad)),
+            field("ready", StyledText("\(cluster.readyEngines.count.inWords("engine")) now, \(left) after", left > 0 ? .plain : .bad)),
             field("lost", StyledText(loss(order.pod))),
         ]
         lines += KillSafetyLines(scene: scene, proposal: proposal).all.map(field)

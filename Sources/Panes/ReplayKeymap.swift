@@ -49,6 +49,16 @@ package enum ReplayKeymap {
         Binding(keys: [.control("z")], keyLabel: "Ctrl-Z", action: .suspend, help: "Back to the shell; fg continues."),
     ]
 
+    /// All that does something here, with its own keys first.
+    static var help: [(keys: String, help: String)] {
+        let own = bindings.map { (keys: $0.keyLabel, help: $0.help) } + [(keys: "0-9", help: "To that tenth of the recording.")]
+        let others = Keymap.bindings.filter { binding in
+            guard binding.modes.contains(.past), case .view? = action(for: binding.action) else { return false }
+            return !own.contains { $0.keys == binding.keyLabel }
+        }
+        return own + others.map { (keys: $0.keyLabel, help: $0.help) }
+    }
+
     /// Everything else that only moves about is as on the board; nothing here can send or kill.
     package static func action(for key: KeyPress, in navigation: NavigationState) -> ReplayAction? {
         if navigation.dialog == nil {
@@ -57,7 +67,12 @@ package enum ReplayKeymap {
                 return .jump(tenths: digit)
             }
         }
-        switch Keymap.action(for: key, in: navigation) {
+        return action(for: Keymap.action(for: key, in: navigation))
+    }
+
+    /// What an action of the board is in a recording; nil for what nothing can come of.
+    private static func action(for action: Action?) -> ReplayAction? {
+        switch action {
         case .quit, .interrupt: return .quit
         case .redraw: return .redraw
         case .suspend: return .suspend

@@ -14,7 +14,7 @@ package enum ShownMoment: Sendable, Equatable {
         case .present: nil
         case .paused(let seconds): seconds < 0.05 ? "PAUSED" : "PAUSED \(Format.fixed(seconds, 1)) s ago"
         case .behind(let seconds, let speed): "\(Self.speed(speed)) display \(Format.fixed(seconds, 1)) s behind"
-        case .recorded: "RECORDING"
+        case .recorded: "PLAYBACK"
         }
     }
 

@@ -18,12 +18,12 @@ struct StreamText {
                 continue
             }
             if refused.count > 0 {
-                text += mark("\(scene.glyphs.cross) \(refused.count) tries failed: \(refused.last)", .bad)
+                text += mark("\(scene.glyphs.cross) \(refused.count.inWords("try", "tries")) failed: \(refused.last)", .bad)
                 refused = (0, "")
             }
             append(record, to: &text, &lastToken)
         }
-        if refused.count > 0 { text += mark("\(scene.glyphs.cross) \(refused.count) tries failed: \(refused.last)", .bad) }
+        if refused.count > 0 { text += mark("\(scene.glyphs.cross) \(refused.count.inWords("try", "tries")) failed: \(refused.last)", .bad) }
         return text
     }
 

@@ -9,11 +9,14 @@ package struct TrainingScore: Sendable, Equatable, Codable {
 
     package var points: Int
     package var reasons: [Reason]
+    /// The cluster was put right; what older versions kept does not say.
+    package var isMended: Bool?
 
     package static let best = 100
     package static let pass = 60
 
-    package var isPassed: Bool { points >= Self.pass }
+    /// Who guesses well and leaves the cluster as it is has not passed.
+    package var isPassed: Bool { points >= Self.pass && isMended != false }
 
     package init(_ training: TrainingState) {
         var reasons = [Self.cause(training), Self.speed(training), Self.remedy(training)]
@@ -22,6 +25,7 @@ package struct TrainingScore: Sendable, Equatable, Codable {
         if training.hints > 0 { reasons.append(Reason(points: -5 * training.hints, text: training.hints.inWords("hint"))) }
         if training.sawDiagnosis { reasons.append(Reason(points: -10, text: "the diagnosis was read before the cause was named")) }
         self.reasons = reasons
+        isMended = training.isDone
         points = max(0, reasons.reduce(0) { $0 + $1.points })
     }
 

@@ -58,11 +58,11 @@ struct ScreenLoopTests {
         try await withBoard(fallback: { replay }) { terminal, _ in
             try await shown(terminal, "● LIVE 3/3")
             terminal.type("R")
-            try await shown(terminal, "RECORDING", "T0")
+            try await shown(terminal, "PLAYBACK", "T0")
             terminal.type("sxX")
             terminal.type("R")
             try await shown(terminal, "No incident yet")
-            #expect(!terminal.lines[0].contains("RECORDING"))
+            #expect(!terminal.lines[0].contains("PLAYBACK"))
         }
     }
 

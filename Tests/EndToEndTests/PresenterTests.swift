@@ -53,10 +53,10 @@ struct PresenterTests {
         ) { board in
             try await board.shows("engines ready")
             try await board.press("R")
-            try await board.shows("RECORDING", "4 capacity PASS")
+            try await board.shows("PLAYBACK", "4 capacity PASS")
             try await board.press("R")
             let back = try await board.shows("ARMED", "engines ready")
-            #expect(!back.contains("RECORDING"))
+            #expect(!back.contains("PLAYBACK"))
             try await board.press("q")
             try await board.shows("ended with 0")
         }

@@ -158,6 +158,15 @@ struct TrainingTests {
         #expect(old.training == nil, "older recordings have none")
     }
 
+    /// Everything named at once, and nothing done.
+    @Test func whoGuessesHasNotPassed() {
+        var story = Self.story([.readyEngines(9)], kind: .exam(seed: 1))
+        story.tell(at: 20, .action(.choose(4)), .action(.choose(2)))
+        story.tell(at: 30, .ticked)
+        let score = TrainingScore(story.state.training)
+        #expect(score.points == 80 && !score.isPassed && score.reasons.map(\.text).contains("the cluster was not put right"))
+    }
+
     @Test func aScoreAndItsReasons() {
         var story = Self.story([.readyEngines(3)], kind: .exam(seed: 1))
         #expect(TrainingScore(story.state.training).points == 0)

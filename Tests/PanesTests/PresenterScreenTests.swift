@@ -145,7 +145,7 @@ import Testing
         for (moment, words) in [
             (ShownMoment.paused(secondsAgo: 0), " PAUSED "), (.behind(seconds: 4.21, speed: 0.25), " 0.25x display 4.2 s behind "),
             (.behind(seconds: 4.21, speed: 2), " 2x display 4.2 s behind "),
-            (.recorded(ReplayStatus(position: .zero, duration: .zero, speed: 1, isPlaying: true)), " RECORDING "),
+            (.recorded(ReplayStatus(position: .zero, duration: .zero, speed: 1, isPlaying: true)), " PLAYBACK "),
         ] {
             for isPresenting in [false, true] {
                 var state = Screens.recovered()
@@ -153,6 +153,21 @@ import Testing
                 let canvas = Board.draw(state, size: Size(columns: 80, rows: 24), appearance: .utf8, moment: moment)
                 #expect(canvas.lines[0].contains(words), "\(canvas.lines[0])")
             }
+        }
+    }
+
+    /// The keys of the board that would send or kill do nothing in a recording.
+    @Test func theHelpOfARecordingIsItsOwn() {
+        var state = Screens.recovered()
+        state.navigation.dialog = .help(scroll: 0)
+        let status = ReplayStatus(position: .zero, duration: .zero, speed: 1, isPlaying: true)
+        func help(_ moment: ShownMoment) -> String {
+            Board.draw(state, size: Size(columns: 120, rows: 60), appearance: .utf8, moment: moment).lines.joined(separator: "\n")
+        }
+        let (recorded, live) = (help(.recorded(status)), help(.present))
+        #expect(recorded.contains("To the next mark.") && recorded.contains("To that tenth of the recording.") && !live.contains("To the next mark."))
+        for binding in Keymap.bindings where [.send, .killActive, .toggleArmed].contains(binding.action) {
+            #expect(live.contains(binding.help) && !recorded.contains(binding.help), "\(binding.keyLabel)")
         }
     }
 
