@@ -8,10 +8,9 @@ package enum Services {
     package static func run(_ services: [Service], front: @escaping @MainActor () async throws -> Void) async throws {
         let frontTask = Task { try await front() }
         let background = Task { @concurrent in
-            try await withThrowingTaskGroup(of: Void.self) { group in
+            // The first that fails ends the others.
+            try await withThrowingDiscardingTaskGroup { group in
                 for service in services { group.addTask { try await service() } }
-                // The first that fails ends the others: `waitForAll` would wait for those that never end.
-                while try await group.next() != nil {}
             }
         }
         let failure = Task { () -> (any Error)? in

@@ -72,7 +72,7 @@ extension Diagnosis {
 
     /// Without its log: how long after the last token it closed.
     private var delayByEnvoy: Check? {
-        guard let incident = incidents.all.last(where: { !$0.cause.isOfRouter }), let lead = incident.lead, let broken = conversations[lead.request], broken.isThroughEnvoy,
+        guard let incident = incidents.lastOfEngine, let lead = incident.lead, let broken = conversations[lead.request], broken.isThroughEnvoy,
             case .truncated = broken.outcome, let gap = incident.detectionGap, gap > .milliseconds(950), gap < .milliseconds(1_500)
         else { return nil }
         return Check(

@@ -5,7 +5,7 @@ import TrafficModel
 /// What the latest incident points to, beyond what is wrong in general.
 extension Diagnosis {
     var incidentChecks: [Check] {
-        guard let incident = incidents.all.last(where: { !$0.cause.isOfRouter }) else { return [routerOutage, cutBeforeFault].compactMap { $0 } }
+        guard let incident = incidents.lastOfEngine else { return [routerOutage, cutBeforeFault].compactMap { $0 } }
         return [
             routerOutage, cutBeforeFault, drainCheck(incident), endingCheck(incident), diedCheck(incident), refusedAfterFault(incident), refusedResume(incident),
             singleEngineAtFault(incident), lateReplacement(incident), overloadAfter(incident),

@@ -83,10 +83,7 @@ extension Diagnosis {
 
     /// It is not the router that was not reached, but the API server before it.
     private var ownPathFailure: String? {
-        guard let path = ProxyPath(to: router, in: cluster) else { return nil }
-        let words = router.health?.problem ?? cluster.sources[.routerHealth].reason ?? ""
-        let error = words.firstRange(of: "not reached: ").map { String(words[$0.upperBound...]) } ?? words
-        return path.failure(status: router.health?.status ?? 500, body: error) ?? path.outage
+        ProxyPath(to: router, in: cluster)?.failure(of: router.health, otherwise: cluster.sources[.routerHealth].reason ?? "")
     }
 
     /// A router that crashes again and again is no matter of the network.

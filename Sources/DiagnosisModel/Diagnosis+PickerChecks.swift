@@ -28,7 +28,7 @@ extension Diagnosis {
         guard let first = empty.first else { return nil }
         let count = empty.map(\.failed).reduce(0, +)
         return Check(
-            "picker-none-left", "the endpoint picker knows an engine", .fail, "it found no engine for \(Int(exactly: count)?.inWords("request") ?? "some requests")",
+            "picker-none-left", "the endpoint picker knows an engine", .fail, "it found no engine for \(count.asCount.inWords("request"))",
             evidence: [
                 Evidence(
                     "endpoint picker \(first.figures.pod.name)", "scheduler_attempts_total, status failure", "+\(first.failed.asCount)",
@@ -37,15 +37,13 @@ extension Diagnosis {
             remedy: "run more engines, or compare the InferencePool's selector with the engines' labels", cause: .insufficientReplicas)
     }
 
-    /// Right after a change its count may be older than the pods.
     private func pickerCountCheck(_ pickers: [PickerRecord]) -> Check? {
         guard let picker = pickers.first(where: { $0.figures.readyEndpoints != nil }), let counted = picker.figures.readyEndpoints else { return nil }
         let title = "the endpoint picker knows the ready engines"
-        let engines = cluster.readyEngines.count + cluster.uncounted.count { $0.duty == .prefill && $0.stage == .ready }
-        let hasChanged = cluster.records.values.contains { $0.role == .engine && ($0.stages.last?.from ?? .zero) + .seconds(5) > now }
-        guard !hasChanged, now - picker.at < .seconds(10) else { return nil }
+        let engines = cluster.readyEngines.count + readyPrefills
+        guard !haveEnginesChanged, now - picker.at < .seconds(10) else { return nil }
         let evidence = [
-            Evidence("endpoint picker \(picker.figures.pod.name)", "ready endpoints", counted.asCount, at: wall(picker.at)),
+            Evidence("endpoint picker \(picker.figures.pod.name)", "ready endpoints", "\(counted.asCount)", at: wall(picker.at)),
             Evidence("pods", "ready engines", "\(engines)"),
         ]
         guard counted != Double(engines) else { return Check("picker-workers", title, .pass, "\(engines) of \(engines)", evidence: evidence) }
@@ -53,9 +51,4 @@ extension Diagnosis {
             "picker-workers", title, .warn, "it may choose among \(counted.asCount), \(engines) are ready", evidence: evidence,
             remedy: "compare the InferencePool's selector and ports with the engines'", cause: .misconfiguredRouting)
     }
-}
-
-extension Double {
-    /// A counter's value, which is a whole number unless it is garbage.
-    fileprivate var asCount: String { Int(exactly: self).map(String.init) ?? "\(self)" }
 }

@@ -13,15 +13,10 @@ extension Diagnosis {
             return Check("workers", title, .skip, "the router lists no engines")
         }
         if let check = ghostCheck(title) { return check }
-        // The router's list is asked once a second: right after a change it may be older than the pods.
-        let hasChanged = cluster.records.values.contains { record in
-            record.role == .engine && (record.stages.last?.from ?? .zero) + .seconds(5) > now
-        }
-        if hasChanged { return Check("workers", title, .skip, "engines came or went a moment ago") }
+        if haveEnginesChanged { return Check("workers", title, .skip, "engines came or went a moment ago") }
         // Some routers list those that sleep, some do not.
         let asleep = cluster.engines.count { $0.isAsleep && $0.stage == .ready }
-        let prefill = cluster.uncounted.count { $0.duty == .prefill && $0.stage == .ready }
-        guard (ready...ready + asleep + prefill).contains(listed) else {
+        guard (ready...ready + asleep + readyPrefills).contains(listed) else {
             return Check(
                 "workers", title, .warn, "the router lists \(listed), \(ready) are ready",
                 evidence: [
@@ -32,6 +27,14 @@ extension Diagnosis {
         }
         return Check("workers", title, .pass, "\(listed) of \(ready)")
     }
+
+    /// Who lists engines is asked once a second: right after a change a list may be older than the pods.
+    var haveEnginesChanged: Bool {
+        cluster.records.values.contains { $0.role == .engine && ($0.stages.last?.from ?? .zero) + .seconds(5) > now }
+    }
+
+    /// They are listed as workers, and serve no answer.
+    var readyPrefills: Int { cluster.uncounted.count { $0.duty == .prefill && $0.stage == .ready } }
 
     private func ghostCheck(_ title: String) -> Check? {
         let ghosts = traffic.ghosts(in: cluster, at: now)

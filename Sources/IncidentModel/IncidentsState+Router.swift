@@ -86,8 +86,7 @@ extension IncidentsState {
     private mutating func refineRouter(_ index: Int, _ fault: RouterFault, _ context: IncidentContext) {
         guard case .router(let known) = all[index].cause else { return }
         if known.isToldBetter(by: fault) { all[index].cause = .router(fault) }
-        let health = context.traffic.router.health
-        let words = health?.problem ?? health?.status.map { "HTTP \($0)" } ?? "no answer"
+        let words = context.traffic.router.health?.words ?? "no answer"
         var evidence = [Evidence("router", "GET /health", words, at: context.cluster.wallClock(at: context.now))]
         if let record = context.cluster.record(uid: all[index].pod.uid) {
             evidence += Causes(context.cluster, at: context.now).evidence(of: all[index], record)

@@ -36,6 +36,8 @@ package struct IncidentsState: Sendable, Equatable {
     package init() {}
 
     package var open: [Incident] { openIndices.map { all[$0] } }
+    /// The latest that hit an engine.
+    package var lastOfEngine: Incident? { all.last { !$0.cause.isOfRouter } }
     /// Those that have not recovered.
     package var ongoing: [Incident] { open.filter(\.isOngoing) }
 

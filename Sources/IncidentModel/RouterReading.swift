@@ -17,11 +17,7 @@ enum RouterReading: Equatable {
             return pods.areSeen && pods.ready.isEmpty ? pods.fault.map(RouterReading.ill) ?? .unknown : .unknown
         }
         if health.isHealthy { return .well }
-        if let path = ProxyPath(to: router, in: context.cluster) {
-            let words = health.problem ?? ""
-            let error = words.firstRange(of: "not reached: ").map { String(words[$0.upperBound...]) } ?? words
-            if path.outage != nil || path.failure(status: health.status ?? 500, body: error) != nil { return .unknown }
-        }
+        if ProxyPath(to: router, in: context.cluster)?.failure(of: health) != nil { return .unknown }
         let pods = RouterPods(context)
         if pods.areSeen, pods.ready.isEmpty, let fault = pods.fault { return .ill(fault) }
         if pods.areSeen, pods.serviceHasNone { return .ill(.withoutEndpoints) }
@@ -29,7 +25,7 @@ enum RouterReading: Equatable {
     }
 
     private static func fault(of health: RouterHealth) -> RouterFault {
-        let problem = health.problem ?? health.status.map { "HTTP \($0)" } ?? "no answer"
+        let problem = health.words
         if problem.contains("refused") { return .refusing }
         let silence = ["no answer", "in time", "timeout", "timed out", "deadline exceeded"]
         return silence.contains(where: problem.lowercased().contains) ? .silent : .failing(problem)

@@ -22,15 +22,14 @@ struct PodFollower: Sendable {
         try await driver(.pods, endsWhenPaged: true).untilCancelled(emit)
         run.logger.info("more pods than one page holds: following those of the story by their labels")
         let shared = Shared()
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        // The first that fails ends the other.
+        try await withThrowingDiscardingTaskGroup { group in
             group.addTask { try await followSelected(shared, emit) }
             group.addTask {
                 try await driver(.podRows).follow { report in
                     shared.union.withLock { $0.applyCount(report).forEach(emit) }
                 }
             }
-            // The first that fails ends the others: `waitForAll` would wait for those that never end.
-            while try await group.next() != nil {}
         }
     }
 

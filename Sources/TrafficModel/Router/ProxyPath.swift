@@ -20,6 +20,13 @@ package struct ProxyPath {
         return "the API server was not reached: \(error)"
     }
 
+    /// Why what was asked of the router tells nothing of it; nil where it does.
+    package func failure(of health: RouterHealth?, otherwise words: String = "") -> String? {
+        let words = health?.problem ?? words
+        let error = words.firstRange(of: "not reached: ").map { String(words[$0.upperBound...]) } ?? words
+        return failure(status: health?.status ?? 500, body: error) ?? outage
+    }
+
     /// The API server reached the service's pod, or found none: that is the router's affair.
     private static let ofService = "error trying to reach service"
     private static let ofCluster = ["no endpoints available", "not found"]

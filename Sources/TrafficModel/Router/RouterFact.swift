@@ -45,6 +45,9 @@ package struct RouterHealth: Sendable, Equatable, Codable {
         self.isForbiddenByProxy = isForbiddenByProxy
     }
 
+    /// What was wrong, or what came at all.
+    package var words: String { problem ?? status.map { "HTTP \($0)" } ?? "no answer" }
+
     package var isHealthy: Bool { status == 200 && problem == nil }
 
     /// What a server that speaks TLS says to plain HTTP: the API server's own words for the bytes of a TLS alert, those of Go's
