@@ -39,6 +39,17 @@ struct LoginBoardTests {
                     try await board.press("q")
                     try await board.shows("ended with 0")
                 }
+                // A wrong answer is asked for again before the screen; three, and the board says what to do, and nobody asks over it.
+                try await Tmux.with(columns: 80, rows: 24, command: command) { board in
+                    for asked in 1...3 {
+                        _ = try await board.eventually("asks \(asked) times") { $0.ranges(of: "one-time code:").count == asked }
+                        try await board.press("9", "Enter")
+                    }
+                    let screen = try await board.shows("no credentials:", "kubectl get pods")
+                    #expect(!screen.contains("one-time code:"))
+                    try await board.press("q")
+                    try await board.shows("ended with 0")
+                }
                 // Broken off: what happened and what to do, and nothing is left that could ask.
                 try await Tmux.with(columns: 80, rows: 24, command: command) { board in
                     try await board.shows("one-time code:")

@@ -15,10 +15,10 @@ struct KubectlProxy: Sendable {
     var pin = ContextPin()
 
     private struct IsOutdated: Error {}
-    private struct NeedsTerminal: Error {}
+    private struct ChangesTerminal: Error {}
 
     /// Until cancelled. Makes the folder first; after that nothing is fatal but a login that somebody broke off. Started without a
-    /// terminal, and again with one where that is wanted.
+    /// terminal, again with one where that is wanted, and without it once more where asking led nowhere.
     func untilCancelled(login: LoginTerminal? = nil, heartbeat: Heartbeat? = nil) async throws {
         _ = try options.executable()
         try folder.create()
@@ -29,8 +29,9 @@ struct KubectlProxy: Sendable {
             let status: String
             do {
                 status = try await once(login, heartbeat)
-            } catch is NeedsTerminal {
+            } catch is ChangesTerminal {
                 health.restarts()
+                login?.takeBack()
                 continue
             } catch is IsOutdated {
                 status = "started again: its configuration was written anew"
@@ -65,8 +66,8 @@ struct KubectlProxy: Sendable {
             said: { output, line in if output == .error { health.said(line) } },
             beside: {
                 try await waitForSocket()
-                while terminal == nil, let login, !login.isOver {
-                    if login.isWanted { throw NeedsTerminal() }
+                while let login, !login.isOver {
+                    if login.isWanted != (terminal != nil) { throw ChangesTerminal() }
                     try await run.clock.sleep(for: .milliseconds(20))
                 }
                 while let heartbeat {

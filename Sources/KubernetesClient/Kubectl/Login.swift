@@ -1,7 +1,8 @@
 import ClusterModel
 
 /// The first request through kubectl, which has it ask its credential plugin. Most plugins have a credential, or get one by
-/// themselves; one that fails without a terminal gets it, and one that says something and waits is waited for, with its words shown.
+/// themselves; one that fails without a terminal gets it and may ask again after a wrong answer, and one that says something and
+/// waits is waited for, with its words shown.
 /// What comes of it is each source's to tell.
 struct Login: Sendable {
     let terminal: LoginTerminal
@@ -12,6 +13,9 @@ struct Login: Sendable {
     /// Whoever is silent for so long, and says nothing, is not asking anybody.
     private static let silence = Duration.seconds(3)
 
+    /// Who types a wrong code types it again; so often the person is asked, and so often a plugin fails before it gets the terminal.
+    private static let tries = 3
+
     private enum Answer { case came, noCredentials, none }
 
     func untilOver() async throws {
@@ -19,15 +23,26 @@ struct Login: Sendable {
         var refusals = 0
         var shown: [String] = []
         while run.now() - start < LoginTerminal.patience, !proxy.health.hasEnded {
+            // The kubectl that runs does not have it yet: what that one answers says nothing.
+            if terminal.isWanted, !terminal.isLent {
+                refusals = 0
+                try await run.clock.sleep(for: .milliseconds(20))
+                continue
+            }
             let isLong = run.now() - start > Self.silence
             if proxy.health.isUp {
-                switch try await ask(within: terminal.isWanted ? LoginTerminal.patience : Self.silence) {
+                let wasLent = terminal.isLent
+                switch try await ask(within: wasLent ? LoginTerminal.patience : Self.silence) {
                 case .came: return
                 case .noCredentials:
                     // What kubectl says of it may come a moment after its answer.
                     refusals += 1
-                    if terminal.isWanted || refusals > 3 { return }
-                    if proxy.health.words.contains(where: { $0.contains(ProxyHealth.pluginFailure) }) { terminal.want() }
+                    if !wasLent, proxy.health.words.contains(where: { $0.contains(ProxyHealth.pluginFailure) }) {
+                        terminal.want()
+                    } else if refusals >= Self.tries {
+                        if wasLent { try await withdraw() }
+                        return
+                    }
                 case .none: if proxy.health.words.isEmpty { return }
                 }
             } else if isLong, !terminal.isWanted, proxy.health.words.isEmpty {
@@ -40,6 +55,15 @@ struct Login: Sendable {
                 }
             }
             try await run.clock.sleep(for: .milliseconds(100))
+        }
+    }
+
+    /// kubectl asks its plugin at each request, and would ask over the board.
+    private func withdraw() async throws {
+        terminal.giveUp()
+        let start = run.now()
+        while terminal.isLent || !proxy.health.isUp, run.now() - start < Self.silence {
+            try await run.clock.sleep(for: .milliseconds(20))
         }
     }
 

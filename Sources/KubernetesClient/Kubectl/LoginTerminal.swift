@@ -13,6 +13,7 @@ package final class LoginTerminal: Sendable {
     private struct State {
         var isOver = false
         var isWanted = false
+        var isLent = false
         var modes: termios?
         var waiting: [AsyncStream<Void>.Continuation] = []
     }
@@ -34,9 +35,16 @@ package final class LoginTerminal: Sendable {
     /// A plugin could not do without it.
     var isWanted: Bool { state.withLock { $0.isWanted && !$0.isOver } }
 
+    /// A kubectl that runs has it.
+    var isLent: Bool { state.withLock(\.isLent) }
+
     func want() { state.withLock { $0.isWanted = true } }
 
+    /// Asking led nowhere: kubectl must go on without it.
+    func giveUp() { state.withLock { $0.isWanted = false } }
+
     func lend(to group: Int32) {
+        state.withLock { $0.isLent = true }
         guard Self.isOurs else { return }
         state.withLock { state in
             var modes = termios()
@@ -47,7 +55,11 @@ package final class LoginTerminal: Sendable {
 
     /// As it was before it was lent: a plugin that ended while it read a password left it without echo.
     func takeBack() {
-        guard let modes = state.withLock({ $0.modes }) else { return }
+        let modes = state.withLock { state in
+            state.isLent = false
+            return state.modes
+        }
+        guard let modes else { return }
         // From the background, taking it would stop us.
         var (mask, before) = (sigset_t(), sigset_t())
         sigemptyset(&mask)
