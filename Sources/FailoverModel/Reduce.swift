@@ -80,7 +80,7 @@ extension State {
         switch (fact, navigation.dialog) {
         case (.ticked, _): .ticked
         case (.action(.diagnosis), nil): .diagnosisRead
-        case (.action(.hint), .lesson): .hintTaken
+        case (.action(.hint), .lesson), (.action(.hint), nil): .hintTaken
         case (.action(.choose(let number)), .lesson): .answered(number)
         default: nil
         }

@@ -115,6 +115,12 @@ extension State {
         return incidents.all.last { $0.openedAt >= navigation.since ?? .zero }
     }
 
+    /// The incident that is going on, where the one on the screen is over.
+    package var runningIncident: Incident? {
+        if let shown = shownIncident, shown.isOpen { return shown }
+        return incidents.all.last { $0.isOpen && $0.openedAt >= navigation.since ?? .zero }
+    }
+
     /// The requests on the screen: the latest question and what came of it.
     package var shownStory: [StreamRecord] {
         let story = conversation.story

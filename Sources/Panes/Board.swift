@@ -48,6 +48,7 @@ package enum Board {
         case .incidents(let index): IncidentList(scene: scene, index: index).draw(&canvas)
         case .faults(let pod, let kind): FaultMenu(scene: scene, pod: pod, kind: kind).draw(&canvas)
         case .lesson(let scroll): LessonSheet(scene: scene, scroll: scroll).draw(&canvas)
+        case .leaveLesson: LeaveLessonDialog(scene: scene).draw(&canvas)
         case .filter, nil: break
         }
     }

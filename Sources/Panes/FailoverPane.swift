@@ -57,7 +57,7 @@ struct FailoverPane {
         let isHealthy = scene.state.router.health?.isHealthy == true && scene.state.sources.router.isLive
         let knowsPod = scene.state.activeRoute?.pod != nil
         return [
-            scene.dim("No incident yet. ") + StyledText("s", .key) + scene.dim(" sends the request, ")
+            opening + StyledText("s", .key) + scene.dim(" sends the request, ")
                 + StyledText("x", .key) + scene.dim(" kills the pod that serves it."),
             StyledText(),
             check(cluster.readyEngines.count >= 2, "two or more engines ready (\(cluster.readyEngines.count))"),
@@ -65,6 +65,13 @@ struct FailoverPane {
             check(scene.state.sources[.pods].isLive, "pod list live"),
             check(knowsPod, "the pod of session \(scene.state.settings.session) is known"),
         ]
+    }
+
+    private var opening: StyledText {
+        let earlier = scene.state.incidents
+        guard !earlier.all.isEmpty else { return scene.dim("No incident yet. ") }
+        let open = earlier.open.isEmpty ? StyledText() : StyledText(", \(earlier.open.count) still open from before", .warning)
+        return scene.dim("No incident since you started over") + open + scene.dim("; ") + StyledText("i", .key) + scene.dim(" lists all. ")
     }
 
     private func check(_ holds: Bool, _ text: String) -> StyledText {

@@ -3,7 +3,7 @@ import TerminalCanvas
 
 /// Who takes the keys.
 package enum KeyMode: String, Sendable, CaseIterable {
-    case board, past, help, details, diagnosis, log, filter, confirm, typing, chooser, incidents, faults, lesson
+    case board, past, help, details, diagnosis, log, filter, confirm, typing, chooser, incidents, faults, lesson, leaving
 
     package init(_ navigation: NavigationState) {
         self = Self.of(navigation.dialog) ?? (navigation.position == .live ? .board : .past)
@@ -23,6 +23,7 @@ package enum KeyMode: String, Sendable, CaseIterable {
         case .incidents: .incidents
         case .faults: .faults
         case .lesson: .lesson
+        case .leaveLesson: .leaving
         }
     }
 

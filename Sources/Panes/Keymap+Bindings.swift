@@ -88,7 +88,11 @@ extension Keymap {
         KeyBinding([.character("/")], "/", .filter, "filter", "Show only the lines with this text.", modes: [.log], footer: 2),
         KeyBinding([.character("p")], "p", .previousLog, "previous", "The log of the container's run before, or of the present one.", modes: [.log], footer: 3),
         KeyBinding([.character("f")], "f", .faultLine, "fault", "To the last line before the fault; End follows again.", modes: [.log], footer: 4),
-        KeyBinding([.character("h")], "h", .hint, "hint", "Show the next hint.", modes: [.lesson]),
+        KeyBinding([.character("h")], "h", .hint, "hint", "Show the next hint (train only).", modes: [.board, .lesson]),
+        KeyBinding([.character("y")], "y", .quit, "leave", "Leave the lesson before its end.", modes: [.leaving], footer: 1),
+        KeyBinding(
+            [.character("n"), .escape, .enter, .character("q")], "n", .dismiss, "stay", "Go on with the lesson: the default; also Enter, Esc and q.",
+            modes: [.leaving], footer: 2),
         KeyBinding(
             [.escape, .enter, .character("q"), .character("t")], "Esc", .dismiss, "board", "To the board; also Enter, q and t.",
             modes: [.lesson], footer: 1),

@@ -71,6 +71,7 @@ extension KeyMode {
         case .incidents: "In the list of incidents"
         case .faults: "When a fault is chosen"
         case .lesson: "In the sheet of a lesson"
+        case .leaving: "When a lesson is about to be left"
         }
     }
 }

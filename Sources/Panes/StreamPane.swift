@@ -8,8 +8,12 @@ struct StreamPane {
 
     func draw(_ canvas: inout Canvas, in rect: Rect) {
         let inner = scene.frame(&canvas, rect, .stream, title(room: rect.width))
-        let room = inner.inset(columns: inner.width > 4 ? 1 : 0)
+        var room = inner.inset(columns: inner.width > 4 ? 1 : 0)
         guard !scene.state.shownStory.isEmpty else { return scene.paragraph(&canvas, [invitation], in: room) }
+        if room.height > 2, let ledger = StreamLedger(scene: scene).line(width: room.width) {
+            canvas.write(ledger, column: room.column, row: room.row, clip: room)
+            room = Rect(column: room.column, row: room.row + 1, width: room.width, height: room.height - 1)
+        }
         let lines = StreamText(scene: scene).text.wrapped(to: room.width)
         // The text hangs from its end; the scroll position counts rows back from there.
         let back = min(scene.navigation.scroll[.stream] ?? 0, max(0, lines.count - room.height))
@@ -47,25 +51,8 @@ struct StreamPane {
         }
         if let first = record.timeToFirstToken { add(StyledText("TTFT \(Format.seconds(first))")) }
         let answer = scene.state.conversation.answer(of: record) ?? Answer(parts: [record])
-        add(StyledText("\(answer.tokenCount) tokens") + ledger(answer))
+        add(StyledText("\(answer.tokenCount) tokens"))
         if let wait = scene.state.conversation.pending { add(StyledText("try \(wait.purpose.attempt) next", .warning)) }
-        return text
-    }
-
-    /// `: A 61, B 126` where more than one pod took part.
-    private func ledger(_ answer: Answer) -> StyledText {
-        var counts: [(pod: PodIdentity?, tokens: Int)] = []
-        for run in answer.kept.flatMap(\.tokensByRun) {
-            if let index = counts.firstIndex(where: { $0.pod == run.pod }) {
-                counts[index].tokens += run.tokens
-            } else {
-                counts.append(run)
-            }
-        }
-        var text = StyledText()
-        for (index, entry) in counts.enumerated() {
-            text += StyledText(index == 0 ? ": " : ", ") + scene.letter(entry.pod) + StyledText(" \(entry.tokens)")
-        }
         return text
     }
 

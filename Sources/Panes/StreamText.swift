@@ -52,7 +52,9 @@ struct StreamText {
             let who = record.pathFailure == nil ? lost : "our own path to the router failed"
             text += mark("\(scene.glyphs.cut) \(who)\(scene.dot)\(reason(record.outcome))\(connection(of: record))", .bad)
         case .complete(let reason):
-            text += mark("\(scene.glyphs.check) complete: \(reason)", .good)
+            // `length` alone looks like an answer that was cut off.
+            let words = reason == "length" ? "the length asked for" : reason
+            text += mark("\(scene.glyphs.check) complete: \(words)", .good)
         case .cancelled: text += mark("cancelled", .warning)
         case .waiting:
             text += scene.dim(scene.glyphs == .utf8 ? " …" : " ...")

@@ -158,6 +158,30 @@ struct TrainingTests {
         #expect(old.training == nil, "older recordings have none")
     }
 
+    @Test func aLessonIsNotLeftByAccident() {
+        var story = Self.story()
+        story.press(.dismiss)
+        #expect(story.press(.quit).isEmpty && story.state.navigation.dialog == .leaveLesson, "the first q closed the sheet")
+        #expect(story.press(.dismiss).isEmpty && story.state.navigation.dialog == nil)
+        story.press(.quit)
+        #expect(story.press(.quit) == [.quit], "y leaves")
+        var over = Self.story([.readyEngines(3)])
+        over.press(.choose(4), .choose(2))
+        over.tell(at: 6, .ticked)
+        over.tell(at: 8, .ticked)
+        over.press(.dismiss)
+        #expect(over.state.training.isDone && over.press(.quit) == [.quit], "what is done is not asked for")
+        var plain = Story.steady()
+        #expect(plain.press(.quit) == [.quit])
+    }
+
+    @Test func aHintIsAskedForOnTheBoardToo() {
+        var story = Self.story()
+        story.press(.dismiss, .hint)
+        #expect(story.state.training.hints == 1)
+        guard case .lesson = story.state.navigation.dialog else { Issue.record("the sheet shows it"); return }
+    }
+
     /// Everything named at once, and nothing done.
     @Test func whoGuessesHasNotPassed() {
         var story = Self.story([.readyEngines(9)], kind: .exam(seed: 1))

@@ -44,9 +44,9 @@ struct ReplayTests {
         #expect(!hasMore)
     }
 
-    @Test func marksAreInTheOrderOfTheirTimes() throws {
+    @Test func anIncidentBeginsWithItsFault() throws {
         let replay = try Self.replay()
-        #expect(replay.marks.map { String($0.name.prefix(2)) } == ["T2", "T0", "T1", "T4", "T3", "T5", "T6", "T7"])
+        #expect(replay.marks.map { String($0.name.prefix(2)) } == ["T0", "T2", "T1", "T4", "T3", "T5", "T6", "T7"])
         #expect(replay.marks.map(\.at) == replay.marks.map(\.at).sorted())
     }
 

@@ -145,7 +145,7 @@ import Testing
             │                                                          ││  user-6  A        1     0   0   2s     –                 │
             │                                                          ││                                                          │
             ╰──────────────────────────────────────────────────────────╯╰──────────────────────────────────────────────────────────╯
-            ╭ 3 Stream · 9999 · request failtop-test-1 · streaming · 20.0 tok/s ▁▁▁▁████████ · TTFT 0.100 s · 40 tokens: A 40 ─────╮
+            ╭ 3 Stream · 9999 · request failtop-test-1 · streaming · 20.0 tok/s ▁▁▁▁████████ · TTFT 0.100 s · 40 tokens ───────────╮
             │ A┃Fault tolerance is the ability of a system to keep working when some of its parts fail. Fault tolerance is the     │
             │ ability of a system to keep working when some of its parts fail. Fault tolerance                                     │
             │                                                                                                                      │

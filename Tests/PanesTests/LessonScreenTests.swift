@@ -157,10 +157,10 @@ import TrainingModel
             │              │ replacement.                                                                           │              │
             ╰──────────────│                                                                                        │──────────────╯
             ╭ 3 Stream · 99│ One way to do it                                                                       │──────────────╮
-            │ A┃Fault toler│   kubectl scale deployment nightly-training --replicas 0                               │st · clean    │
-            │ end of the co│                                                                                        │ a system to  │
-            │ keep working │ What happened                                                                          │              │
-            │              │     2.1 s  T2 last token from A, incident 1                                            │              │
+            │ A 20 ✂ 0.150 │   kubectl scale deployment nightly-training --replicas 0                               │              │
+            │ A┃Fault toler│                                                                                        │st · clean    │
+            │ end of the co│ What happened                                                                          │ a system to  │
+            │ keep working │     2.1 s  T2 last token from A, incident 1                                            │              │
             │              │     2.1 s  T0 kill accepted, incident 1                                                │              │
             │              │     2.1 s  T1 terminating, incident 1                                                  │              │
             ╰──────────────│     2.1 s  T4 router dropped A, incident 1                                             │──────────────╯

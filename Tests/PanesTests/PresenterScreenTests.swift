@@ -29,7 +29,7 @@ import Testing
                       ██  ██             ██     ██  ██    ██  ██         ██ ██         ██
                       ██  ██             ██████ ██████ ██ ██████     ██████ ██     ██████
                 session 9999 is on          tokens per second           engines ready
-            ╭ 3 Stream · 9999 · streaming · 20.0 tok/s · TTFT 0.100 s · 40 tokens: A 40 ───╮
+            ╭ 3 Stream · 9999 · streaming · 20.0 tok/s · TTFT 0.100 s · 40 tokens ─────────╮
             │ A┃Fault tolerance is the ability of a system to keep working when some of    │
             │ its parts fail. Fault tolerance is the ability of a system to keep working   │
             │ when some of its parts fail. Fault tolerance                                 │
@@ -61,7 +61,7 @@ import Testing
               ██████ ██ ██████     ██    ██████ ██ ██████ ██████   ██████ ██ ██████ ██████
                 detection, seconds        service gap, seconds       capacity gap, so far
             ╭ 3 Stream · 9999 · streaming · 20.0 tok/s · asked again 1 · TTFT 0.110 s · 1… ╮
-            │ its parts fail. Fault ┃✂ A lost · connection closed before the end of the    │
+            │ A 20 ✂ 0.150 s → B 12                                                        │
             │ body┃ ┃A→B · 0.150 s┃ B┃Fault tolerance is the ability of a system to keep   │
             │ working when                                                                 │
             ╰──────────────────────────────────────────────────────────────────────────────╯
@@ -91,11 +91,11 @@ import Testing
                     ██  ██    ██  ██     ██                 ██  ██      ██       ██                 ██  ██    ██  ██ ██  ██
                     ██████ ██ ██████     ██                 ██████ ██ ██████ ██████                 ██████ ██ ██████ ██████
                        detection, seconds                     service gap, seconds                   capacity gap, seconds
-            ╭ 3 Stream · 9999 · request failtop-test-2 · complete · asked again 1 · TTFT 0.110 s · 12 tokens: B 12 ────────────────╮
+            ╭ 3 Stream · 9999 · request failtop-test-2 · complete · asked again 1 · TTFT 0.110 s · 12 tokens ──────────────────────╮
+            │ A 20 ✂ 0.150 s → B 12                                                                                                │
             │ A┃Fault tolerance is the ability of a system to keep working when some of its parts fail. Fault ┃✂ A lost ·          │
             │ connection closed before the end of the body┃ ┃A→B · 0.150 s┃ B┃Fault tolerance is the ability of a system to keep   │
             │ working when ┃✓ complete: stop┃                                                                                      │
-            │                                                                                                                      │
             │                                                                                                                      │
             │                                                                                                                      │
             │                                                                                                                      │

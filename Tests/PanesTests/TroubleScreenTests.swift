@@ -20,14 +20,14 @@ import Testing
             │                                      ││  elsewhere: 4 of 4 stayed · 0 moved  │
             ╰──────────────────────────────────────╯╰──────────────────────────────────────╯
             ╭ 3 Stream · streaming · 20.0 tok/s ·… ╮╭ 4 Failover · incident 1 in progress… ╮
-            │ A┃Fault tolerance is the ability of  ││ T0 kill accepted       +0.000 api    │
-            │ a system to keep working when some   ││ T1 terminating         +0.002 api    │
-            │ of its parts fail. Fault ┃✂ A lost · ││ T2 last token from A   -0.014 stream │
-            │ connection closed before the end of  ││ T3 break seen          +0.026 stream │
-            │ the body┃ ┃A→B · 0.150 s┃ B┃Fault    ││ T4 router dropped A    +0.016 router │
-            │ tolerance is the ability of a system ││ T5 first token from B  +0.136 stream │
-            │ to keep working when                 ││ T6 rate restored       +0.386 stream │
-            │                                      ││ T7 D ready                  …        │
+            │ A 20 ✂ 0.150 s → B 12                ││ T0 kill accepted       +0.000 api    │
+            │ A┃Fault tolerance is the ability of  ││ T1 terminating         +0.002 api    │
+            │ a system to keep working when some   ││ T2 last token from A   -0.014 stream │
+            │ of its parts fail. Fault ┃✂ A lost · ││ T3 break seen          +0.026 stream │
+            │ connection closed before the end of  ││ T4 router dropped A    +0.016 router │
+            │ the body┃ ┃A→B · 0.150 s┃ B┃Fault    ││ T5 first token from B  +0.136 stream │
+            │ tolerance is the ability of a system ││ T6 rate restored       +0.386 stream │
+            │ to keep working when                 ││ T7 D ready                  …        │
             │                                      ││ detection 0.040 s     1 FAIL         │
             │                                      ││ service gap 0.150 s   2 PASS 3 PASS  │
             │                                      ││ capacity gap …        4 …            │
@@ -69,11 +69,11 @@ import Testing
             │                                                          ││  user-6  A✂       1     0   0   9s     –                 │
             │                                                          ││  elsewhere: 4 of 4 stayed · 0 moved                      │
             ╰──────────────────────────────────────────────────────────╯╰──────────────────────────────────────────────────────────╯
-            ╭ 3 Stream · 9999 · request failtop-test-2 · complete · asked again 1 · TTFT 0.110 s · 12 tokens: B 12 ────────────────╮
+            ╭ 3 Stream · 9999 · request failtop-test-2 · complete · asked again 1 · TTFT 0.110 s · 12 tokens ──────────────────────╮
+            │ A 20 ✂ 0.150 s → B 12                                                                                                │
             │ A┃Fault tolerance is the ability of a system to keep working when some of its parts fail. Fault ┃✂ A lost ·          │
             │ connection closed before the end of the body┃ ┃A→B · 0.150 s┃ B┃Fault tolerance is the ability of a system to keep   │
             │ working when ┃✓ complete: stop┃                                                                                      │
-            │                                                                                                                      │
             │                                                                                                                      │
             │                                                                                                                      │
             │                                                                                                                      │
@@ -112,11 +112,11 @@ import Testing
             |                                                          ||  user-6  AX       1     0   0   9s     -                 |
             |                                                          ||  elsewhere: 4 of 4 stayed - 0 moved                      |
             +----------------------------------------------------------++----------------------------------------------------------+
-            + 3 Stream - 9999 - request failtop-test-2 - complete - asked again 1 - TTFT 0.110 s - 12 tokens: B 12 ----------------+
+            + 3 Stream - 9999 - request failtop-test-2 - complete - asked again 1 - TTFT 0.110 s - 12 tokens ----------------------+
+            | A 20 X 0.150 s > B 12                                                                                                |
             | A|Fault tolerance is the ability of a system to keep working when some of its parts fail. Fault |X A lost -          |
             | connection closed before the end of the body| |A>B - 0.150 s| B|Fault tolerance is the ability of a system to keep   |
             | working when |v complete: stop|                                                                                      |
-            |                                                                                                                      |
             |                                                                                                                      |
             |                                                                                                                      |
             |                                                                                                                      |

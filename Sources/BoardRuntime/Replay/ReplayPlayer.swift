@@ -9,7 +9,8 @@ package struct ReplayPlayer: Sendable {
     package private(set) var position: Moment = .zero
     package private(set) var isPlaying = true
     package private(set) var speed: Double
-    private var lastMark: ReplayMark?
+    /// Those that were reached last, at one moment.
+    private var lastMarks: [ReplayMark] = []
     /// Stretches in which nothing happens are cut to this length; nil shows them whole.
     private let idleLimit: Duration?
     private let pausesOnMarks: Bool
@@ -51,7 +52,7 @@ package struct ReplayPlayer: Sendable {
 
     package var status: ReplayStatus {
         ReplayStatus(
-            position: position, duration: replay.duration, speed: speed, isPlaying: isPlaying, mark: lastMark?.name)
+            position: position, duration: replay.duration, speed: speed, isPlaying: isPlaying, mark: lastMarks.isEmpty ? nil : lastMarks.map(\.name).joined(separator: ", "))
     }
 
     /// Real time has passed.
@@ -108,6 +109,7 @@ package struct ReplayPlayer: Sendable {
     }
 
     private mutating func noteMark() {
-        lastMark = replay.marks.last { $0.at <= position }
+        let last = replay.marks.last { $0.at <= position }?.at
+        lastMarks = replay.marks.filter { $0.at == last }
     }
 }

@@ -10,7 +10,7 @@ extension APIServer {
             object["metadata", "namespace"] = .string(namespace)
         }
         if object.name.isEmpty, let prefix = object["metadata", "generateName"]?.string {
-            object["metadata", "name"] = "\(prefix)\(NameGenerator(seed: .random(in: 0...UInt64.max)).suffix())"
+            object["metadata", "name"] = "\(prefix)\(names.suffix())"
         }
         guard !object.name.isEmpty else {
             throw APIError.invalid(target.type, "", "metadata.name: Required value: name or generateName is required")

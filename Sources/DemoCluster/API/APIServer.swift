@@ -11,6 +11,8 @@ struct APIServer: HTTPResponder {
     let termination: PodTermination
     let logs: LogStore
     let client: HTTPClient
+    /// For `generateName`.
+    let names: NameGenerator
     let token: String
     var access = AccessRules()
     /// `127.0.0.1:PORT`, once it is known.

@@ -63,7 +63,7 @@ package final class DemoCluster: Service {
     }
 
     private func serve() async throws {
-        let addresses = try await AddressPool.claim(preferred: configuration.subnet)
+        let addresses = try await AddressPool.claim(preferred: configuration.subnet, seed: configuration.seed)
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.clientConfiguration)
         let components = ClusterComponents(
             store: store, configuration: configuration, addresses: addresses, client: client, engine: engine,
@@ -124,8 +124,8 @@ package final class DemoCluster: Service {
         let address = SharedText("127.0.0.1:443")
         let clock = configuration.clock
         let server = APIServer(
-            store: components.store, termination: components.termination, logs: components.logs, client: components.client, token: token,
-            access: configuration.access, address: { address.value })
+            store: components.store, termination: components.termination, logs: components.logs, client: components.client,
+            names: NameGenerator(seed: Hash.mix(configuration.seed)), token: token, access: configuration.access, address: { address.value })
         return Application(
             responder: server,
             server: try .tls(

@@ -22,13 +22,14 @@ final class AddressPool: Sendable {
         self.lock = lock
     }
 
-    /// Takes a free subnet at random.
+    /// Takes a free subnet: with the same seed the same one, where nobody has it, so that a session comes to the same engine.
     ///
     /// - Parameter preferred: is tried first.
-    static func claim(preferred: Int? = nil) async throws -> AddressPool {
+    static func claim(preferred: Int? = nil, seed: UInt64) async throws -> AddressPool {
+        let random = NameGenerator(seed: Hash.mix(seed))
         var lastError = ""
         for attempt in 0..<40 {
-            let subnet = attempt == 0 ? preferred ?? Int.random(in: 0...255) : Int.random(in: 0...255)
+            let subnet = attempt == 0 ? preferred ?? random.number(below: 256) : random.number(below: 256)
             do {
                 let lock = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                     .childChannelInitializer { $0.close() }

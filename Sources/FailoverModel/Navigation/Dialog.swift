@@ -16,6 +16,8 @@ package enum Dialog: Sendable, Equatable {
     case incidents(index: Int)
     /// The lesson's task, and at its end the debrief.
     case lesson(scroll: Int)
+    /// Whether to leave a lesson before its end.
+    case leaveLesson
     /// Choose a fault for an engine.
     case faults(pod: PodIdentity, kind: FaultKind)
 }

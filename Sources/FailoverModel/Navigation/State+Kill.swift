@@ -68,6 +68,7 @@ extension State {
         case .incidents(let index): return walkIncidents(index, action)
         case .faults(let pod, let kind): return chooseFault(pod, kind, action)
         case .lesson(let scroll): applyToLesson(scroll, action)
+        case .leaveLesson: applyToLeaving(action)
         case .log(let view): return applyToLog(view, action)
         case .help, .filter, .details, .diagnosis, nil: navigation.applyToReading(action)
         }

@@ -76,6 +76,7 @@ extension State {
 
     private mutating func apply(_ action: Action) -> [Command] {
         switch action {
+        case .quit where asksBeforeLeaving: break
         case .quit, .interrupt: return [.quit]
         case .suspend: return [.suspend]
         case .redraw: return [.redraw]
@@ -96,6 +97,8 @@ extension State {
             return []
         }
         switch action {
+        case .quit: navigation.dialog = .leaveLesson
+        case .hint: openLesson(at: .end)
         case .startOver: return startOver()
         case .send: return sendQuestion()
         case .killActive: return proposeActiveKill()

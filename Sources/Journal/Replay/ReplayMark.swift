@@ -12,12 +12,14 @@ package struct ReplayMark: Sendable, Equatable {
         self.name = name
     }
 
+    /// In the order in which one stops at them: an incident begins with its T0, and the last token before it is told there.
     package static func all(in state: State) -> [ReplayMark] {
         let several = state.incidents.all.count > 1
         let marks = state.incidents.all.flatMap { incident in
-            incident.marks.map { mark, reading in
+            let first = incident.marks[.faultAccepted]?.at ?? .zero
+            return incident.marks.map { mark, reading in
                 ReplayMark(
-                    at: reading.at, name: (several ? "\(incident.number) " : "") + "\(mark.name) \(mark.meaning(in: incident))")
+                    at: max(first, reading.at), name: (several ? "\(incident.number) " : "") + "\(mark.name) \(mark.meaning(in: incident))")
             }
         }
         var sorted = marks.sorted { ($0.at, $0.name) < ($1.at, $1.name) }

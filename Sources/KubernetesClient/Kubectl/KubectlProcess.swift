@@ -17,8 +17,9 @@ struct KubectlProcess: Sendable {
     private enum Ended { case beside, output }
 
     /// `$1` is the socket, `$2` its folder, `$3` the terminal or /dev/null, the rest the command. `read` returns when the pipe
-    /// closes. Credential plugins that kubectl started are in its group, and end with it. A terminal is read only after a line
-    /// has told that it is lent; what reads it later gets an error, where it would be stopped.
+    /// closes, which means that we are gone, or gets a line: then another kubectl takes its place, and needs the folder. Credential
+    /// plugins that kubectl started are in its group, and end with it. A terminal is read only after a line has told that it is
+    /// lent; what reads it later gets an error, where it would be stopped.
     static let watchdog = """
         socket=$1; folder=$2; terminal=$3; shift 3
         exec 3<&0
@@ -29,7 +30,8 @@ struct KubectlProcess: Sendable {
         fi
         "$@" <"$terminal" 3<&- & child=$!
         (
-            read _ <&3; rm -f "$socket"; rmdir "$folder"; kill $child
+            read _ <&3 || { rm -f "$socket"; rmdir "$folder"; }
+            kill $child
             trap '' TERM; kill -- -$$; sleep 0.3; kill -s KILL -- -$$
         ) 2>/dev/null & watch=$!
         exec 3<&-
@@ -94,6 +96,7 @@ struct KubectlProcess: Sendable {
                         try await beside()
                     } catch {
                         // The readers below end with kubectl.
+                        _ = try? await input.write("\n")
                         try? await input.finish()
                         throw error
                     }

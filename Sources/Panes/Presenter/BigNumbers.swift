@@ -38,7 +38,7 @@ struct BigNumbers {
             text.truncated(to: line.width, ellipsis: scene.glyphs.ellipsis), column: line.column, row: line.row, clip: line)
     }
 
-    var numbers: [Number] { scene.state.shownIncident.map(gaps) ?? calm }
+    var numbers: [Number] { (scene.state.runningIncident ?? scene.state.shownIncident).map(gaps) ?? calm }
 
     private var calm: [Number] {
         let cluster = scene.state.cluster

@@ -33,10 +33,12 @@ struct LessonRehearsal: Sendable {
         let session = LessonSession(file: file, plan: TrainingPlan(lesson: file.lesson), kubeconfigOut: path, clock: clusterClock)
         try await session.serve { addresses in
             let access = access(addresses)
+            tell("looks for \(Self.before.components.seconds) s whether the conditions hold before anything is done")
             let first = try await look(access, patience: Self.before)
             guard !first.training.isDone else { throw Failure(.fail, "the conditions hold before anything was done") }
             for missing in first.training.missing { tell(Sanitiser.line("before: \(missing)")) }
             for command in file.lesson.solution { try await execute(command, kubeconfig: path) }
+            tell("waits for the conditions to hold, \(Self.after.components.seconds) s at most")
             let last = try await look(access, patience: Self.after)
             guard last.training.isDone else {
                 throw Failure(.fail, "after the solution: \(last.training.missing.joined(separator: "; "))")

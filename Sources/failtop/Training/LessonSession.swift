@@ -2,6 +2,7 @@ import DemoCluster
 import FailoverModel
 import Foundation
 import KubernetesClient
+import TerminalCanvas
 import TrainingModel
 
 /// A lesson from its cluster to the end of the board, and what it leaves in the progress.
@@ -65,6 +66,7 @@ struct LessonSession: Sendable {
         var progress = try TrainingProgress.read()
         progress.note(plan, state.training, at: state.start.wallClock(at: state.now))
         try progress.write()
+        defer { tellSolution() }
         if case .exam(let seed) = plan.kind {
             let score = TrainingScore(state.training)
             Output.print("\(score.points) of \(TrainingScore.best) points, \(score.isPassed ? "passed" : "not passed")")
@@ -72,5 +74,12 @@ struct LessonSession: Sendable {
             return Output.print("the same again: failtop train exam --seed \(seed)")
         }
         Output.print("\(plan.lesson.name): \(state.training.isDone ? "done" : "left before its end"); failtop train lists what is next")
+    }
+
+    /// Where it can be copied: on the board a long command is wrapped.
+    private func tellSolution() {
+        guard !plan.lesson.solution.isEmpty else { return }
+        Output.print("One way to do it:")
+        for command in plan.lesson.solution { Output.print("  \(Sanitiser.line(command))") }
     }
 }

@@ -46,7 +46,7 @@ extension FastTimeTests {
             let page = try String(contentsOf: Self.page, encoding: .utf8)
             let yaml = String(try #require(page.firstMatch(of: /```yaml\n((?s).*?)```/)).1)
             let good = try await Self.rehearse(yaml)
-            #expect(good.first?.hasPrefix("before: ") == true && good.last == "after the solution: done", "\(good)")
+            #expect(good.contains { $0.hasPrefix("before: ") } && good.last == "after the solution: done", "\(good)")
             let idle = yaml.replacing("ready-engines: 2", with: "ready-engines: 1").replacing("opening: engine-deleted", with: "opening: nothing")
             await #expect(throws: Failure(.fail, "the conditions hold before anything was done")) { try await Self.rehearse(idle) }
             do {
