@@ -48,11 +48,11 @@ struct DurationTests {
 
     @Test(arguments: options) func everyOptionTakesIt(_ words: [String]) throws {
         for time in ["250ms", "90s", "90m", "8h", "1h30m"] {
-            #expect(throws: Never.self) { try Failtop.parseAsRoot(words + [time]) }
+            #expect(throws: Never.self) { try Failtop.parsed(words + [time]) }
         }
         for (time, reason) in [("99999999999", "longer than a year"), ("soon", "expected a duration such as")] {
             do {
-                _ = try Failtop.parseAsRoot(words + [time])
+                _ = try Failtop.parsed(words + [time])
                 Issue.record("\(words) took \(time)")
             } catch {
                 let message = Failtop.message(for: error)

@@ -52,7 +52,7 @@ struct ExampleTests {
 
     private static func problem(_ arguments: [String]) -> String? {
         do {
-            _ = try Failtop.parseAsRoot(arguments)
+            _ = try Failtop.parsed(arguments)
             return nil
         } catch {
             return Failtop.exitCode(for: error).isSuccess ? nil : Failtop.message(for: error)
