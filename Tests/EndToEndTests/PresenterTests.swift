@@ -31,7 +31,7 @@ struct PresenterTests {
             try await board.press("P")
             try await board.shows("1 Pods", "2 Sessions")
             try await board.press("0")
-            let fresh = try await board.shows("No incident yet", "started over")
+            let fresh = try await board.shows("No incident since you", "started over")
             #expect(!fresh.contains("┃"), "the stream is cleared")
             try await board.press("q")
             try await board.shows("ended with 0")
