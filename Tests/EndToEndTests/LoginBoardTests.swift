@@ -41,11 +41,18 @@ struct LoginBoardTests {
                 }
                 // A wrong answer is asked for again before the screen; three, and the board says what to do, and nobody asks over it.
                 try await Tmux.with(columns: 80, rows: 24, command: command) { board in
-                    for asked in 1...3 {
-                        _ = try await board.eventually("asks \(asked) times") { $0.ranges(of: "one-time code:").count == asked }
-                        try await board.press("9", "Enter")
+                    var asked = 0
+                    let screen = try await Program.eventually("the board says so") {
+                        let screen = try await board.screen
+                        let questions = screen.ranges(of: "one-time code:").count
+                        if questions > asked {
+                            asked = questions
+                            try await board.press("9", "Enter")
+                        }
+                        return screen.contains("no credentials:") && screen.contains("kubectl get pods") ? screen : nil
                     }
-                    let screen = try await board.shows("no credentials:", "kubectl get pods")
+                    // Another request of ours may have it asked once more.
+                    #expect(asked >= 3)
                     #expect(!screen.contains("one-time code:"))
                     try await board.press("q")
                     try await board.shows("ended with 0")

@@ -13,7 +13,7 @@ struct Login: Sendable {
     /// Whoever is silent for so long, and says nothing, is not asking anybody.
     private static let silence = Duration.seconds(3)
 
-    /// Who types a wrong code types it again; so often the person is asked, and so often a plugin fails before it gets the terminal.
+    /// Who types a wrong code types it again; so often the person is asked.
     private static let tries = 3
 
     private enum Answer { case came, noCredentials, none }
@@ -25,7 +25,6 @@ struct Login: Sendable {
         while run.now() - start < LoginTerminal.patience, !proxy.health.hasEnded {
             // The kubectl that runs does not have it yet: what that one answers says nothing.
             if terminal.isWanted, !terminal.isLent {
-                refusals = 0
                 try await run.clock.sleep(for: .milliseconds(20))
                 continue
             }
@@ -35,12 +34,13 @@ struct Login: Sendable {
                 switch try await ask(within: wasLent ? LoginTerminal.patience : Self.silence) {
                 case .came: return
                 case .noCredentials:
-                    // What kubectl says of it may come a moment after its answer.
-                    refusals += 1
-                    if !wasLent, proxy.health.words.contains(where: { $0.contains(ProxyHealth.pluginFailure) }) {
+                    if wasLent {
+                        refusals += 1
+                        if refusals >= Self.tries { return try await withdraw() }
+                    } else if proxy.health.words.contains(where: { $0.contains(ProxyHealth.pluginFailure) }) {
                         terminal.want()
-                    } else if refusals >= Self.tries {
-                        if wasLent { try await withdraw() }
+                    } else if isLong {
+                        // What kubectl says of it comes a moment after its answer, if at all.
                         return
                     }
                 case .none: if proxy.health.words.isEmpty { return }
