@@ -29,7 +29,7 @@ final class AddressPool: Sendable {
         let random = NameGenerator(seed: Hash.mix(seed))
         var lastError = ""
         for attempt in 0..<40 {
-            let subnet = attempt == 0 ? preferred ?? random.number(below: 256) : random.number(below: 256)
+            let subnet = (attempt == 0 ? preferred : nil) ?? random.number(below: 256)
             do {
                 let lock = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                     .childChannelInitializer { $0.close() }
