@@ -12,7 +12,7 @@ extension DrillStep {
         if plan.kind == .test, let place = cluster.identity, let forbidden = forbiddenKill(inNamespace: place.namespace) {
             return finish(.refused, "nothing killed: \(forbidden)")
         }
-        if plan.kind == .test, traffic.isSettled(cluster), deniedKill != nil { return refuseBaseline() }
+        if plan.kind == .test, traffic.isSettled(cluster), denial != nil { return refuseBaseline() }
         if isSteady { return enter(.baseline) }
         // What still comes up is waited for; what is just missing is said soon.
         let isStarting = isComingUp || isRouterComingUp || !hasRouterFoundAll || isModelAwaited
@@ -54,18 +54,17 @@ extension DrillStep {
         return health.isForbiddenByProxy != true && (health.status ?? 503) == 503
     }
 
-    /// What the kill needs and this user may not do.
-    private var deniedKill: AccessReview? {
-        let needed = settings.killKind == .evict ? ("create", "pods/eviction") : ("delete", "pods")
-        return cluster.access?.first { $0.verb == needed.0 && $0.resource == needed.1 && $0.isAllowed == false }
+    /// What the kill needs and this user may not do; nil for a diagnosis, which kills nothing.
+    var denial: String? {
+        guard settings.test?.kind == .test else { return nil }
+        let (verb, resource) = settings.killKind == .evict ? ("create", "pods/eviction") : ("delete", "pods")
+        guard cluster.access?.contains(where: { $0.verb == verb && $0.resource == resource && $0.isAllowed == false }) == true else {
+            return nil
+        }
+        return "forbidden: this user may not \(verb) \(resource) in this namespace; have a Role with that verb bound to it"
     }
 
     private mutating func refuseBaseline() -> [DrillIntent] {
-        if let denied = deniedKill {
-            return finish(
-                .refused, "forbidden: this user may not \(denied.verb) \(denied.resource) in this namespace; have a Role with "
-                    + "that verb bound to it", isUnreachable: true)
-        }
         if let unreachable = traffic.unreachable(in: cluster) { return finish(.refused, unreachable, isUnreachable: true) }
         if let problem = router.problem { return finish(.refused, problem, isUnreachable: true) }
         let ready = cluster.readyEngines.count

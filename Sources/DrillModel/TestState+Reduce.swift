@@ -64,7 +64,9 @@ extension DrillStep {
 
     /// Ends the test; the verdict is nil where the rounds tell it.
     mutating func finish(_ verdict: Verdict?, _ reason: String?, isUnreachable: Bool = false) -> [DrillIntent] {
-        test.ending = TestEnding(verdict: verdict, reason: reason, isUnreachable: isUnreachable)
+        // Who may not kill is told so, whatever else was missing before the API server had said it.
+        let denial = verdict == .refused && test.requests.order == nil ? self.denial : nil
+        test.ending = TestEnding(verdict: verdict, reason: denial ?? reason, isUnreachable: isUnreachable || denial != nil)
         test.enter(.over, at: now)
         return [.finished]
     }

@@ -44,6 +44,9 @@ struct KubectlProcess: Sendable {
     /// How it ends when somebody presses Ctrl-C while it asks.
     static let brokenOff = "exit status 130"
 
+    /// What is written to a shell that has just ended is an error, and not the end of this process, whatever program it is.
+    private static let outlivesItsShell: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
     /// A session of its own: a Ctrl-C meant for the board must not end it first, all of it can be ended at once, and a credential
     /// plugin that wants to ask finds no terminal, where it would ask over the board or wait unseen.
     private static var ownSession: PlatformOptions {
@@ -73,6 +76,7 @@ struct KubectlProcess: Sendable {
         started: @Sendable @escaping (_ processID: Int32) -> Void,
         said: @Sendable @escaping (Output, String) -> Void, beside: @Sendable @escaping () async throws -> Void
     ) async throws -> String {
+        _ = Self.outlivesItsShell
         let kubectl = try options.executable()
         let login = login.flatMap { $0.isOver ? nil : $0 }
         let terminal = login == nil ? "/dev/null" : "/dev/tty"
@@ -95,8 +99,8 @@ struct KubectlProcess: Sendable {
                     do {
                         try await beside()
                     } catch {
-                        // The readers below end with kubectl.
-                        _ = try? await input.write("\n")
+                        // Where it was not told to end, another takes its place. The readers below end with kubectl.
+                        if !Task.isCancelled { _ = try? await input.write("\n") }
                         try? await input.finish()
                         throw error
                     }
