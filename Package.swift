@@ -25,7 +25,7 @@ let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collect
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 /// What the program knows and judges, by feature; each may import those before it.
-let features: [Target.Dependency] = ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel", "TrainingModel"]
+let features: [Target.Dependency] = ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "ProbeModel", "DrillModel", "TrainingModel"]
 let models = features + ["FailoverModel"]
 
 /// One room of the house: a target in `Sources/` and what it may import. `docs/ARCHITECTURE.md` has the picture.
@@ -64,9 +64,10 @@ let package = Package(
         room("TrafficModel", ["ClusterModel", algorithms, ordered]),
         room("IncidentModel", ["ClusterModel", "TrafficModel", algorithms, ordered]),
         room("DiagnosisModel", ["ClusterModel", "TrafficModel", "IncidentModel"]),
+        room("ProbeModel", ["ClusterModel", "TrafficModel", "IncidentModel", ordered, deque]),
         room("DrillModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel"]),
         room("TrainingModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel"]),
-        room("FailoverModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "DrillModel", "TrainingModel", deque]),
+        room("FailoverModel", ["ClusterModel", "TrafficModel", "IncidentModel", "DiagnosisModel", "ProbeModel", "DrillModel", "TrainingModel", deque]),
         room("PlainText"),
         room("YAMLFiles", [yams]),
         room("WireFormats", ["PlainText", algorithms]),
@@ -100,7 +101,7 @@ let package = Package(
                 "YAMLFiles", algorithms, httpClient, serviceLifecycle, logging, nioCore, nioPosix, nioHTTP1, nioSSL, subprocess,
                 systemPackage,
             ],
-            resources: [.copy("Scenarios")]),
+            resources: [.embedInCode("Scenarios")]),
         .executableTarget(
             name: "failtop",
             dependencies: models + [
@@ -108,7 +109,7 @@ let package = Package(
                 "NcursesTerminal", "BoardRuntime", "DemoCluster", argumentParser, httpClient, logging, nioSSL,
                 subprocess, systemPackage, "YAMLFiles", hummingbird, yams,
             ],
-            resources: [.copy("Lessons"), .copy("Shows")], swiftSettings: strict),
+            resources: [.embedInCode("Lessons"), .embedInCode("Shows")], swiftSettings: strict),
 
         .target(
             name: "TestSupport",

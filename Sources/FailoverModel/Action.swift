@@ -30,8 +30,12 @@ package enum Action: Sendable, Equatable, Codable {
     case sortPods
     /// What is wrong, or may go wrong.
     case diagnosis
-    /// Send the watched session's request.
+    /// Send the watched session's request; while it streams, that of a further session.
     case send
+    /// Which answers are shown beside each other.
+    case answers
+    /// End the chosen answer.
+    case cancelAnswer
     /// Kill the active pod, after confirmation.
     case killActive
     /// Choose the pod and the kind of kill first.

@@ -76,6 +76,8 @@ package struct BoardReport: Sendable, Equatable, Codable {
         package var requests: Int
         package var moved: Int
         package var errors: Int
+        /// failtop's own, this board's or another's; nil where it is somebody's.
+        package var own: Bool?
     }
 
     package init(_ state: State) {
@@ -108,7 +110,7 @@ package struct BoardReport: Sendable, Equatable, Codable {
         sessions = state.sessions.ordered(watched: state.settings.session).map { record in
             SessionLine(
                 id: record.id, pod: record.route?.pod?.name, requests: record.requests, moved: record.moved,
-                errors: record.errors)
+                errors: record.errors, own: OwnSession.isOne(record.id) ? true : nil)
         }
         incidents = state.incidents.all.map { state.incidents.line(of: $0, at: state.now, cluster: state.cluster, traffic: state.traffic) }
     }

@@ -1,6 +1,7 @@
 import ClusterModel
 import DrillModel
 import IncidentModel
+import ProbeModel
 import TrafficModel
 import TrainingModel
 
@@ -12,7 +13,7 @@ import TrainingModel
 /// 1. the cluster: what the API server says; it tells which pods changed, and how;
 /// 2. the traffic: which router, where sessions are, what became of requests;
 /// 3. the incidents: kills and faults, on pods and requests as they are now; what open ones rest on, the traffic then keeps;
-/// 4. the drill and the lesson, which look at all of these;
+/// 4. the probes and the answers beside the watched one, the drill and the lesson, which look at all of these;
 /// 5. the operator's view, last: a key acts on what the event has made of the state, and notices have the last word.
 ///
 /// What a feature wants done elsewhere it says as an intent; `State.carryOut` hands it to the feature that owns it, before the
@@ -38,6 +39,7 @@ package func reduce(into state: inout State, _ event: Event) -> [Command] {
             state.incidents.reduce(fact, transitions, at: event.at, cluster: state.cluster, traffic: state.traffic))
         state.traffic.keep(since: state.incidents.evidenceSince, watching: state.incidents.openPods)
     }
+    commands += state.runProbes(event)
     commands += state.runDrill(event)
     commands += state.runTraining(event)
     commands += state.applyToNavigation(event)
@@ -59,6 +61,19 @@ extension State {
         var traffic = settings.traffic
         if settings.test != nil { traffic.followUpTokens = traffic.followUpTokens ?? Settings.followUpTokens }
         return traffic
+    }
+
+    fileprivate mutating func runProbes(_ event: Event) -> [Command] {
+        switch event.fact {
+        case .started:
+            if let settings = settings.probes { probes.begin(settings) }
+            answers.begin(compares: settings.comparesPolicies == true)
+            return []
+        case .ticked:
+            let found = carryOut(answers.reduce(at: now, runID: start.runID, cluster: cluster, traffic: traffic))
+            return found + carryOut(probes.reduce(at: now, runID: start.runID, cluster: cluster, traffic: traffic, incidents: incidents))
+        default: return []
+        }
     }
 
     fileprivate mutating func runDrill(_ event: Event) -> [Command] {

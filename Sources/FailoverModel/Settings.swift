@@ -1,6 +1,7 @@
 import ClusterModel
 import DrillModel
 import IncidentModel
+import ProbeModel
 import TrafficModel
 import TrainingModel
 
@@ -25,6 +26,10 @@ package struct Settings: Sendable, Equatable, Codable {
     /// Letters are given by the pods' age, so that boards that see the same pods give the same. Recordings that lack it gave them in
     /// the order of the list.
     package var lettersByAge: Bool? = true
+    /// What is asked of every engine all the time; nil: nothing.
+    package var probes: ProbeSettings? = nil
+    /// A further answer on the engine of the watched session is only observed, where that one is resumed.
+    package var comparesPolicies: Bool? = nil
     /// A lesson; nil for none.
     package var training: TrainingPlan? = nil
 

@@ -1,6 +1,7 @@
 import ClusterModel
 import DrillModel
 import IncidentModel
+import ProbeModel
 import TrafficModel
 import TrainingModel
 
@@ -46,6 +47,15 @@ extension State {
             }
         }
         return commands
+    }
+
+    mutating func carryOut(_ intents: [ProbeIntent]) -> [Command] {
+        intents.flatMap { intent in
+            switch intent {
+            case .ask(let inquiry): carryOut(traffic.ask(inquiry, at: now))
+            case .cancel(let session): carryOut(traffic.cancel(session: session))
+            }
+        }
     }
 
     mutating func carryOut(_ intents: [DrillIntent]) -> [Command] {

@@ -2,6 +2,7 @@ import ClusterModel
 import DiagnosisModel
 import DrillModel
 import IncidentModel
+import ProbeModel
 import TrafficModel
 import TrainingModel
 
@@ -13,6 +14,8 @@ package struct State: Sendable, Equatable {
     package internal(set) var cluster = ClusterState()
     package internal(set) var traffic = TrafficState()
     package internal(set) var incidents = IncidentsState()
+    package internal(set) var probes = ProbesState()
+    package internal(set) var answers = AnswersState()
     package internal(set) var test = TestState()
     package internal(set) var training = TrainingState()
     package internal(set) var navigation = NavigationState()

@@ -21,6 +21,8 @@ package struct Incident: Sendable, Equatable {
     package internal(set) var sessionsOnPod: Set<String> = []
     /// Those that were elsewhere.
     package internal(set) var sessionsElsewhere: Set<String> = []
+    /// Sessions of our own probes that the pod served, with no long answer under way.
+    var probesOnPod: Set<String> = []
     /// How busy the other engines were before, during and after.
     package internal(set) var loads = IncidentLoads()
     /// What the cause rests on.

@@ -19,6 +19,7 @@ extension IncidentsState {
         evidence.failed = failedRequests(after: incident, context).map { record, session in
             FailedRequest(id: record.id, session: session, isHiddenByResume: record.isHiddenByResume)
         }
+        evidence.probed = probed(of: incident, context)
         evidence.sessions = incident.impacts.map { self.evidence(of: $0.key, $0.value, incident, context) }
         return evidence
     }

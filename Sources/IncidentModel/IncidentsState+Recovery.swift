@@ -111,7 +111,8 @@ extension IncidentsState {
         let isReady = incident.podMarks[.replacementReady] != nil && (!incident.cause.isOfRouter || hasRouterSettled(at: context.now))
         guard isReady || isNotReplaced(incident, context) else { return nil }
         noteRecovery(of: incident, at: context.now)
-        guard !incident.isHeld, hits.allSatisfy(\.isAnswered), isHarmKnown(incident, context) else { return nil }
+        guard !incident.isHeld, hits.allSatisfy(\.isAnswered), isHarmKnown(incident, context), areProbesServed(incident, context)
+        else { return nil }
         if isReady { return isUseSettled(incident, context) ? .recovered : nil }
         return incident.cause.isPlanned ? .plannedAndOver : .notReplaced
     }
@@ -128,6 +129,13 @@ extension IncidentsState {
         else { return true }
         let end = context.cluster.record(uid: incident.pod.uid)?.removedAt ?? incident.origin
         return context.now - end >= context.traffic.evidenceDelay
+    }
+
+    /// What our probes met is known, or they have had their time.
+    private func areProbesServed(_ incident: Incident, _ context: IncidentContext) -> Bool {
+        guard !incident.probesOnPod.isEmpty else { return true }
+        if context.now - (incident.recoveredAt ?? context.now) > Self.useDelay { return true }
+        return probed(of: incident, context).allSatisfy { $0.next != .none }
     }
 
     /// The router uses the replacement, or will not be seen to.

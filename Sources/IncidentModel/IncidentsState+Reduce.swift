@@ -175,7 +175,7 @@ extension IncidentsState {
         }
         var incident = Incident(number: number, pod: pod, letter: letter ?? context.letter(of: pod), cause: cause, openedAt: context.now)
         let serving = context.serving(for: pod)
-        for session in context.traffic.sessions.records.values where context.conversations[session: session.id] == nil {
+        for session in context.traffic.sessions.records.values where context.conversations[session: session.id] == nil && !OwnSession.isOne(session.id) {
             if let route = session.route?.pod, serving.contains(route) {
                 incident.sessionsOnPod.insert(session.id)
             } else {
@@ -185,6 +185,8 @@ extension IncidentsState {
         for conversation in context.conversations.all.values {
             if let request = conversation.served(by: serving, at: context.now) {
                 incident.impacts[conversation.session] = Impact(request: request)
+            } else if conversation.isProbe(on: serving) {
+                incident.probesOnPod.insert(conversation.session)
             }
         }
         if let drop = recentDrops[pod.name], context.now - drop < .seconds(10) { incident.mark(.routerDropped, at: drop, .router) }

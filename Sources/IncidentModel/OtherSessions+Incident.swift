@@ -88,7 +88,7 @@ private struct ProbedSession {
 
     /// nil for a session that asked something else too, and where it was before is not known.
     init?(_ conversation: Conversation, around incident: Incident) {
-        guard conversation.records.isEmpty else { return nil }
+        guard conversation.records.isEmpty, !OwnSession.isBoards(conversation.session) else { return nil }
         let earlier = conversation.probes.last { $0.requestedAt < incident.origin && $0.outcome.isComplete }
         guard let pod = earlier?.routes.last?.pod else { return nil }
         before = pod

@@ -45,6 +45,7 @@ package enum Board {
         case .log(let view): PodLogDialog(scene: scene, view: view).draw(&canvas)
         case .diagnosis(let scroll): DiagnosisDialog(scene: scene, scroll: scroll).draw(&canvas)
         case .details(let pane, let scroll): DetailsDialog(scene: scene, pane: pane, scroll: scroll).draw(&canvas)
+        case .answers(let index): AnswerList(scene: scene, index: index).draw(&canvas)
         case .incidents(let index): IncidentList(scene: scene, index: index).draw(&canvas)
         case .faults(let pod, let kind): FaultMenu(scene: scene, pod: pod, kind: kind).draw(&canvas)
         case .lesson(let scroll): LessonSheet(scene: scene, scroll: scroll).draw(&canvas)

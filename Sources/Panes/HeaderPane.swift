@@ -19,10 +19,11 @@ struct HeaderPane {
             Segment(text: scene.title("failtop"), rank: 6), Segment(text: place(in: 32), rank: Self.placeRank), Segment(text: router(withName: line.width >= 100), rank: 3),
             Segment(text: pods, rank: 2), Segment(text: session, rank: 4),
         ]
+        if let probes = scene.probes { left.append(Segment(text: scene.dim("probes ") + probes, rank: 9)) }
         var right = [Segment(text: armed, rank: 1), Segment(text: StyledText(scene.clock(scene.state.now)), rank: 7)]
         if let incident { left.insert(Segment(text: incident, rank: 0), at: 0) }
         if let words = moment.words {
-            right.insert(Segment(text: StyledText(" \(words) ", Style(.warning, bold: true, reverse: true)), rank: 0), at: 0)
+            right.insert(Segment(text: StyledText(" \(words)\(latestMark) ", Style(.warning, bold: true, reverse: true)), rank: 0), at: 0)
         }
         func width() -> Int { (left + right).reduce(0) { $0 + $1.text.width + 2 } }
         // Which cluster it is stays longer than that all of its name can be read.
@@ -41,6 +42,14 @@ struct HeaderPane {
         for segment in left { column = canvas.write(segment.text, column: column, row: line.row, clip: line) + 2 }
         column = max(column, line.maxColumn - 1 - right.reduce(-2) { $0 + $1.text.width + 2 })
         for segment in right { column = canvas.write(segment.text, column: column, row: line.row, clip: line) + 2 }
+    }
+
+    /// Which mark was reached last, where playback stands still in an incident.
+    private var latestMark: String {
+        guard case .paused = moment, let incident = scene.state.shownIncident, incident.isOpen,
+            let mark = incident.marks.max(by: { ($0.value.at, $0.key.name) < ($1.value.at, $1.key.name) })
+        else { return "" }
+        return " after \(mark.key.name)"
     }
 
     /// What is amiss comes first: the latest fault that is not over, in the colour of what is left.

@@ -99,12 +99,18 @@ struct IncidentFacts {
             let detail: StyledText
             switch result.expectation {
             case .requestContinues: (label, detail) = ("1 request   ", request)
-            case .sessionMoves: (label, detail) = ("2 session   ", session)
-            case .littleInterruption: (label, detail) = ("3 gap       ", interruption(result))
+            case .sessionMoves: (label, detail) = ("2 session   ", probed(result) ?? session)
+            case .littleInterruption: (label, detail) = ("3 gap       ", probed(result) ?? interruption(result))
             case .fastRecovery: (label, detail) = ("4 capacity  ", replacement)
             }
             return scene.dim(label) + badge(result.outcome) + detail
         }
+    }
+
+    /// What is judged without an answer of ours that was hit, is judged by what probes met.
+    private func probed(_ result: ExpectationResult) -> StyledText? {
+        guard incident.lead == nil, result.outcome != .inconclusive else { return nil }
+        return StyledText(Sanitiser.line(String(result.detail.prefix { $0 != ";" })))
     }
 
     private func badge(_ outcome: ExpectationOutcome) -> StyledText {

@@ -3,7 +3,7 @@ import TerminalCanvas
 
 /// Who takes the keys.
 package enum KeyMode: String, Sendable, CaseIterable {
-    case board, past, help, details, diagnosis, log, filter, confirm, typing, chooser, incidents, faults, lesson, leaving
+    case board, past, help, details, diagnosis, log, filter, confirm, typing, chooser, incidents, answers, faults, lesson, leaving
 
     package init(_ navigation: NavigationState) {
         self = Self.of(navigation.dialog) ?? (navigation.position == .live ? .board : .past)
@@ -21,6 +21,7 @@ package enum KeyMode: String, Sendable, CaseIterable {
         case .confirmKill(let proposal): proposal.typing == nil ? .confirm : .typing
         case .chooseKill: .chooser
         case .incidents: .incidents
+        case .answers: .answers
         case .faults: .faults
         case .lesson: .lesson
         case .leaveLesson: .leaving

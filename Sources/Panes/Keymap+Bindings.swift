@@ -8,7 +8,8 @@ extension Keymap {
     private static let looking: Set<KeyMode> = [.board, .past]
 
     private static let board: [KeyBinding] = [
-        KeyBinding([.character("s")], "s", .send, "send", "Send the watched session's request.", footer: 1),
+        KeyBinding([.character("s")], "s", .send, "send", "Send the watched session's request; while it streams, one more in a session of its own.", footer: 1),
+        KeyBinding([.character("w")], "w", .answers, "answers", "Which answers are shown beside each other, and the end of one.", modes: looking),
         KeyBinding([.character("x")], "x", .killActive, "kill", "Kill the pod that serves the session; asks.", footer: 2),
         KeyBinding([.character("X")], "X", .killChosen, "choose", "Choose the engine and the kind of kill.", footer: 5),
         KeyBinding(
@@ -65,7 +66,7 @@ extension Keymap {
         KeyBinding([.escape], "Esc", .live, "live", "Back to the present.", modes: [.past], footer: 2),
     ]
 
-    private static let readers: Set<KeyMode> = [.board, .past, .help, .details, .diagnosis, .log, .chooser, .incidents, .faults, .lesson]
+    private static let readers: Set<KeyMode> = [.board, .past, .help, .details, .diagnosis, .log, .chooser, .incidents, .answers, .faults, .lesson]
 
     private static let motions: [KeyBinding] = [
         KeyBinding(
@@ -102,6 +103,9 @@ extension Keymap {
             "Kill nothing: the default; also Enter, Esc and q.", modes: [.confirm], footer: 2),
         KeyBinding([.enter], "Enter", .confirm, "done", "Done.", modes: [.filter, .typing, .chooser], footer: 1),
         KeyBinding([.enter], "Enter", .confirm, "show", "Show the chosen incident.", modes: [.incidents], footer: 1),
+        KeyBinding([.enter, .character(" ")], "Enter", .confirm, "show/hide", "Show the chosen answer, or hide it; also space.", modes: [.answers], footer: 1),
+        KeyBinding([.character("c")], "c", .cancelAnswer, "cancel it", "End the chosen answer.", modes: [.answers], footer: 2),
+        KeyBinding([.escape, .character("q"), .character("w")], "Esc", .dismiss, "close", "Close; also q and w.", modes: [.answers], footer: 3),
         KeyBinding([.enter], "Enter", .confirm, "do it", "Make the chosen fault.", modes: [.faults], footer: 1),
         KeyBinding(
             [.escape], "Esc", .dismiss, "cancel", "Cancel.", modes: [.filter, .typing, .chooser, .incidents, .faults], footer: 2),

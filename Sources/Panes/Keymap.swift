@@ -10,6 +10,10 @@ package enum Keymap {
         if let binding = bindings.first(where: { $0.modes.contains(mode) && $0.keys.contains(key) }) {
             return binding.action
         }
+        // What acts on the present only is refused with the reason, and not swallowed.
+        if mode == .past, let binding = bindings.first(where: { $0.modes.contains(.board) && $0.keys.contains(key) }) {
+            return binding.action
+        }
         if mode == .lesson, case .character(let character) = key, character.isASCII, let number = character.wholeNumberValue {
             return .choose(number)
         }
@@ -69,6 +73,7 @@ extension KeyMode {
         case .typing: "When the pod's name must be typed"
         case .chooser: "When a pod is chosen"
         case .incidents: "In the list of incidents"
+        case .answers: "In the list of answers"
         case .faults: "When a fault is chosen"
         case .lesson: "In the sheet of a lesson"
         case .leaving: "When a lesson is about to be left"

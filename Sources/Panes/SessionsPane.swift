@@ -11,7 +11,7 @@ struct SessionsPane {
         TableColumn(title: "MOVED", width: 5, isRight: true), TableColumn(title: "ERR", width: 3, isRight: true),
         TableColumn(title: "LAST", width: 4, isRight: true, dropRank: 2),
         TableColumn(title: "TOK/S", width: 5, isRight: true, dropRank: 3),
-        TableColumn(title: "", width: 8, dropRank: 4),
+        TableColumn(title: "", width: 9, dropRank: 4),
     ]
 
     /// More are counted, not listed: nobody reads them, and a filter finds them.
@@ -57,12 +57,14 @@ struct SessionsPane {
 
     private var title: StyledText {
         var text = scene.title("Sessions")
-        let count = scene.state.sessions.records.count
-        if count > Self.limit {
-            text += scene.dim(" \(Self.limit) of \(Format.grouped(count))")
-        } else if count > 0 {
-            text += scene.dim(" \(count)")
+        let count = scene.state.sessions.countOfOthers
+        let own = scene.state.sessions.records.count - count
+        if count + own > Self.limit {
+            text += scene.dim(" \(Self.limit) of \(Format.grouped(count + own))")
+        } else if count + own > 0 {
+            text += scene.dim(" \(count)") + scene.dim(own > 0 && !scene.state.probes.settings.isOn ? " + \(own) own" : "")
         }
+        if let probes = scene.probes { text += scene.dim("\(scene.dot)probes ") + probes }
         let source = scene.state.sources[.routerLog]
         if !source.isLive { text += scene.dim("\(scene.dot)router log ") + scene.badge(source) }
         return text
@@ -89,7 +91,7 @@ struct SessionsPane {
         case 0: return isWatched ? StyledText(String(scene.glyphs.pointer), .accent) : ""
         case 1:
             let id = Truncation.middle(Sanitiser.line(record.id), to: width, ellipsis: scene.glyphs.ellipsis)
-            return StyledText(id, isWatched ? Style(.plain, bold: true) : .plain)
+            return StyledText(id, isWatched ? Style(.plain, bold: true) : OwnSession.isOne(record.id) ? .dim : .plain)
         case 2: return pod(record)
         case 3: return StyledText("\(record.requests)")
         case 4: return StyledText("\(record.moved)", record.moved > 0 ? .warning : .dim)
@@ -101,7 +103,7 @@ struct SessionsPane {
             }
             return StyledText(Format.fixed(rate, 1))
         default:
-            guard record.moved > 0, let previous = record.previous else { return "" }
+            guard record.moved > 0, let previous = record.previous else { return OwnSession.isOne(record.id) ? scene.dim("failtop's") : "" }
             return scene.dim("was on ") + scene.letter(previous.pod)
         }
     }

@@ -6,13 +6,14 @@ import TrafficModel
 /// It stays where it is while the text below it scrolls on.
 struct StreamLedger {
     let scene: Scene
+    let story: [StreamRecord]
 
     /// One for each pod's part, with how it came to be; empty where one pod made all of it and nothing broke.
     private var parts: [StyledText] {
         var parts: [StyledText] = []
         var lastToken: Moment?
         var isBroken = false
-        for record in scene.state.shownStory {
+        for record in story {
             for (run, counted) in zip(record.runs, record.tokensByRun) {
                 guard let first = record.chunks[run.range].first, let end = record.chunks[run.range].last else { continue }
                 let gap = lastToken.map { StyledText(" \(Format.seconds(first.at - $0)) \(scene.glyphs.arrow) ", .warning) }

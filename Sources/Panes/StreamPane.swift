@@ -1,4 +1,5 @@
 import ClusterModel
+import FailoverModel
 import TerminalCanvas
 import TrafficModel
 
@@ -7,14 +8,17 @@ struct StreamPane {
     let scene: Scene
 
     func draw(_ canvas: inout Canvas, in rect: Rect) {
-        let inner = scene.frame(&canvas, rect, .stream, title(room: rect.width))
+        let answers = scene.state.shownAnswers
+        let isAlone = answers.count == 1
+        let inner = scene.frame(&canvas, rect, .stream, isAlone ? title(room: rect.width) : title(of: answers, room: rect.width))
         var room = inner.inset(columns: inner.width > 4 ? 1 : 0)
+        if !isAlone { return StreamColumns(scene: scene, answers: answers).draw(&canvas, in: room) }
         guard !scene.state.shownStory.isEmpty else { return scene.paragraph(&canvas, [invitation], in: room) }
-        if room.height > 2, let ledger = StreamLedger(scene: scene).line(width: room.width) {
+        if room.height > 2, let ledger = StreamLedger(scene: scene, story: scene.state.shownStory).line(width: room.width) {
             canvas.write(ledger, column: room.column, row: room.row, clip: room)
             room = Rect(column: room.column, row: room.row + 1, width: room.width, height: room.height - 1)
         }
-        let lines = StreamText(scene: scene).text.wrapped(to: room.width)
+        let lines = StreamText(scene: scene, story: scene.state.shownStory).text.wrapped(to: room.width)
         // The text hangs from its end; the scroll position counts rows back from there.
         let back = min(scene.navigation.scroll[.stream] ?? 0, max(0, lines.count - room.height))
         let end = lines.count - max(0, back)
@@ -29,6 +33,16 @@ struct StreamPane {
     private var invitation: StyledText {
         scene.dim("Press ") + StyledText("s", .key)
             + scene.dim(" to send a request of session \(scene.state.settings.session) and watch its tokens arrive.")
+    }
+
+    /// Of several: how many, and how fast they come together.
+    private func title(of answers: [State.ShownAnswer], room: Int) -> StyledText {
+        let rates = answers.compactMap { $0.story.last.flatMap { $0.isOpen ? $0.tokensPerSecond(at: scene.state.now) : nil } }
+        let shown = StreamColumns.count(of: answers.count, in: room - 4)
+        let count = shown < answers.count ? "\(shown) of \(answers.count) sessions" : "\(answers.count) sessions"
+        var text = scene.title("Streams") + scene.dim(scene.dot) + StyledText(count)
+        if !rates.isEmpty { text += scene.dim(scene.dot) + StyledText("\(Format.fixed(rates.reduce(0, +), 1)) tok/s") }
+        return text
     }
 
     /// Facts by falling importance: what does not fit falls off at the end.

@@ -6,12 +6,13 @@ import TrafficModel
 /// The text of the question and of the requests that followed its break, with a mark wherever a pod was lost.
 struct StreamText {
     let scene: Scene
+    let story: [StreamRecord]
 
     var text: StyledText {
         var text = StyledText()
         var lastToken: (at: Moment, pod: PodIdentity?)?
         var refused: (count: Int, last: String) = (0, "")
-        for record in scene.state.shownStory {
+        for record in story {
             // Tries that gave no token are shown once, with the last reason.
             if record.chunks.isEmpty, record.outcome.isBreak, record.request.purpose != .question {
                 refused = (refused.count + 1, record.pathFailure ?? reason(record.outcome))

@@ -38,4 +38,6 @@ package struct TrafficSettings: Sendable, Equatable, Codable {
 
     /// The length of a request that only shows where its session is served.
     static let probeTokens = 16
+    /// The length of what a probe's session asks after a break: enough to see that the rate is back.
+    static let probeFollowUpTokens = 32
 }

@@ -60,10 +60,10 @@ extension TrafficState {
         conversations.requestIDs.count += 1
         let request = StreamRequest(
             id: inquiry.id, session: inquiry.session, sessionHeader: sessionHeader, api: settings.api, model: model,
-            prompt: settings.prompt, maxTokens: maxTokens(of: inquiry.purpose, inquiry.resumption), purpose: inquiry.purpose,
+            prompt: settings.prompt, maxTokens: inquiry.length ?? maxTokens(of: inquiry.purpose, inquiry.resumption), purpose: inquiry.purpose,
             resumption: inquiry.resumption, extraFields: extraFields, workerHeader: settings.workerHeader,
             wantsTokenIDs: settings.onBreak == .resume || inquiry.purpose == .probe ? true : nil)
-        conversations.begin(request, policy: settings.onBreak, at: moment, workers: router.workers)
+        conversations.begin(request, policy: inquiry.policy ?? settings.onBreak, at: moment, workers: router.workers)
         return [.send(request)]
     }
 
@@ -119,7 +119,9 @@ extension TrafficState {
             conversations.all[session]?.pending = nil
             var ids = conversations.requestIDs
             intents += ask(
-                Inquiry(id: ids.next(), session: session, purpose: next.purpose, resumption: next.resumption), at: moment)
+                    Inquiry(
+                    id: ids.next(), session: session, purpose: next.purpose, resumption: next.resumption,
+                    length: OwnSession.isProbe(session) ? TrafficSettings.probeFollowUpTokens : nil), at: moment)
         }
         return intents
     }

@@ -19,7 +19,7 @@ struct DemoBoardTests {
             try await terminal.press("x")
             try await terminal.shows("y kill", "uid")
             try await terminal.answer("y")
-            let end = try await terminal.shows("T7", "capacity gap 1.", "service gap", "detection", "truncated")
+            let end = try await terminal.shows("T7", "capacity gap", "service gap", "detection", "truncated")
             for mark in ["T0 ", "T1 ", "T2 ", "T3 ", "T4 ", "T5 ", "T6 "] { #expect(end.contains(mark)) }
             #expect(end.contains("you killed"))
             try await terminal.press("q")

@@ -58,7 +58,7 @@ struct TerminalTests {
             try await board.press("x")
             try await board.shows("y kill")
             try await board.answer("y")
-            try await board.shows("you killed", "T7", "capacity gap 1.", "truncated")
+            try await board.shows("you killed", "T7", "capacity gap", "truncated")
             try await board.press("q")
             try await board.shows("ended with 0")
         }

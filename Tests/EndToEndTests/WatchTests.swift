@@ -25,7 +25,7 @@ struct WatchTests {
                 let victim = try #require(pods.first { $0["role"] as? String == "engine" }?["name"] as? String)
                 let deleted = try await Program.run("kubectl", access + ["delete", "pod", victim, "--now"])
                 #expect(deleted.exitCode == 0, "\(deleted.error)")
-                try await board.shows("incident 1", "deleted", "capacity gap 1.")
+                try await board.shows("incident 1", "deleted", "capacity gap")
 
                 try await server.press("C-c")
                 try await server.shows("ended with 0")

@@ -103,10 +103,26 @@ struct NavigationTests {
         #expect(story.state.navigation.position == .paused)
     }
 
+    /// A session has one request at a time; the next one is another session's.
     @Test func oneRequestAtATime() {
         var story = Self.asked()
-        #expect(story.press(.send).isEmpty)
-        #expect(story.state.navigation.notice?.isError == true)
+        let commands = story.press(.send)
+        #expect(commands.count == 1 && story.state.shownAnswers.count == 2)
+        guard case .send(let request)? = commands.first else {
+            Issue.record("\(commands)")
+            return
+        }
+        #expect(request.session == "failtop-answer-test-1" && request.purpose == .probe)
+        #expect(story.press(.send).isEmpty && story.state.navigation.notice?.text == "a session for one more answer is looked for")
+    }
+
+    /// What acts on the present only is refused with the reason while playback stands.
+    @Test(arguments: [Action.send, .killActive, .killChosen, .faults, .toggleArmed, .copy, .podLog])
+    func inThePastNothingIsSwallowed(_ action: Action) {
+        var story = Self.asked()
+        story.press(.pause)
+        #expect(story.press(action).isEmpty)
+        #expect(story.state.navigation.notice?.text == "you are viewing the past: space returns to live")
     }
 
     @Test func quitSuspendAndRedrawAreForTheScreen() {

@@ -4,6 +4,7 @@ import FailoverModel
 import Foundation
 @testable import IncidentModel
 @testable import Journal
+import ProbeModel
 import TestSupport
 import Testing
 @testable import TrafficModel
@@ -172,6 +173,9 @@ import TrainingModel
         settings.hasFaultMenu = true
         settings.wait = IncidentWait(timeout: .seconds(1))
         settings.lettersByAge = nil
+        settings.probes = ProbeSettings()
+        settings.probes?.every = .seconds(1)
+        settings.comparesPolicies = true
         let lesson = Lesson(
             name: "l", title: "t", expectation: .requestContinues, story: "s", goal: "g", cause: nil, hints: ["h"],
             remedies: [Lesson.Remedy("r", isRight: true)], conditions: [.readyEngines(2)], solution: [], debrief: "d")

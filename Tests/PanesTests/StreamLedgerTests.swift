@@ -14,10 +14,10 @@ struct StreamLedgerTests {
     @Test func theBreakStaysWhileTheTextScrollsOn() {
         var story = Story.steady()
         story.ask(at: 1, host: 11, tokens: 400)
-        #expect(StreamLedger(scene: Scene(state: story.state, appearance: .utf8)).line(width: 60) == nil, "one pod, and nothing broke")
+        #expect(StreamLedger(scene: Scene(state: story.state, appearance: .utf8), story: story.state.shownStory).line(width: 60) == nil, "one pod, and nothing broke")
         let scene = Scene(state: Screens.recovered(), appearance: .utf8)
-        #expect(StreamLedger(scene: scene).line(width: 60)?.plain == "A 20 ✂ 0.150 s → B 12")
-        #expect(StreamLedger(scene: scene).line(width: 20)?.plain == "… 0.150 s → B 12", "the latest part is what matters")
+        #expect(StreamLedger(scene: scene, story: scene.state.shownStory).line(width: 60)?.plain == "A 20 ✂ 0.150 s → B 12")
+        #expect(StreamLedger(scene: scene, story: scene.state.shownStory).line(width: 20)?.plain == "… 0.150 s → B 12", "the latest part is what matters")
         #expect(lines(Screens.recovered().presented()).contains { $0.contains("│ A 20 ✂ 0.150 s → B 12") })
     }
 

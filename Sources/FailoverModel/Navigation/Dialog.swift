@@ -14,6 +14,8 @@ package enum Dialog: Sendable, Equatable {
     case log(PodLogView?)
     /// The list of incidents, one of them chosen (index into `IncidentsState.all`).
     case incidents(index: Int)
+    /// The answers that run beside each other, one of them chosen; 0 is the watched session's.
+    case answers(index: Int)
     /// The lesson's task, and at its end the debrief.
     case lesson(scroll: Int)
     /// Whether to leave a lesson before its end.

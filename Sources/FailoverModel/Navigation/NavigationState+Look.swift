@@ -35,7 +35,7 @@ extension NavigationState {
         case .quit, .interrupt, .suspend, .redraw, .send, .killActive, .killChosen, .toggleArmed, .faults, .incidents,
             .copy, .confirm, .type, .erase, .nextChoice, .pause, .live, .step, .stepBack, .seek, .previousMark, .nextMark,
             .slower, .faster, .startOver, .fallBack, .nextCue, .lesson, .hint, .choose, .previousLog,
-            .faultLine:
+            .faultLine, .answers, .cancelAnswer:
             break
         }
     }

@@ -55,7 +55,8 @@ extension State {
     /// An empty board: what was is not on it any more, and a request that still streams is given up. Incidents stay in
     /// their list.
     mutating func startOver() -> [Command] {
-        let cancelled = carryOut(traffic.cancel(session: settings.session))
+        let cancelled = ([settings.session] + answers.all.map(\.session)).flatMap { carryOut(traffic.cancel(session: $0)) }
+        answers.removeAll()
         let before = navigation
         navigation = NavigationState(armed: before.armed)
         navigation.isPresenting = before.isPresenting
@@ -70,10 +71,10 @@ extension State {
 }
 
 extension Action {
-    /// It changes something outside the board, and must therefore be asked for in sight of the present.
-    var hasSideEffects: Bool {
+    /// It changes something, or asks for what only the present has, and must therefore be asked for in sight of it.
+    var needsPresent: Bool {
         switch self {
-        case .send, .killActive, .killChosen, .faults: true
+        case .send, .killActive, .killChosen, .faults, .toggleArmed, .copy, .hint, .lesson, .podLog, .cancelAnswer: true
         default: false
         }
     }

@@ -66,6 +66,7 @@ extension State {
         case .confirmKill(let proposal): return answer(proposal, action)
         case .chooseKill(let pod, let kind): return chooseKill(pod, kind, action)
         case .incidents(let index): return walkIncidents(index, action)
+        case .answers(let index): return walkAnswers(index, action)
         case .faults(let pod, let kind): return chooseFault(pod, kind, action)
         case .lesson(let scroll): applyToLesson(scroll, action)
         case .leaveLesson: applyToLeaving(action)

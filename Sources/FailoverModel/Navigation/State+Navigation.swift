@@ -92,7 +92,7 @@ extension State {
         }
         if navigation.dialog != nil { return applyToDialog(action) }
         if let move = movePlayback(action) { return [.movePlayback(move)] }
-        if navigation.position != .live, action.hasSideEffects || action == .podLog {
+        if navigation.position != .live, action.needsPresent {
             error("you are viewing the past: space returns to live")
             return []
         }
@@ -101,6 +101,7 @@ extension State {
         case .hint: openLesson(at: .end)
         case .startOver: return startOver()
         case .send: return sendQuestion()
+        case .answers: listAnswers()
         case .killActive: return proposeActiveKill()
         case .killChosen: chooseKill()
         case .toggleArmed: toggleArmed()
@@ -113,21 +114,6 @@ extension State {
         }
         if action == .sortPods { sortPods() }
         return []
-    }
-
-    private mutating func sendQuestion() -> [Command] {
-        if conversation.current?.isOpen == true {
-            error("a request of session \(settings.session) is still streaming")
-            return []
-        }
-        if let obstacle = traffic.obstacle {
-            error("not sent: \(obstacle.message)")
-            return []
-        }
-        traffic.dropPending(session: settings.session)
-        var ids = traffic.conversations.requestIDs
-        navigation.scroll[.stream] = 0
-        return carryOut(traffic.ask(Inquiry(id: ids.next(), session: settings.session, purpose: .question), at: now))
     }
 
     private mutating func toggleArmed() {

@@ -47,7 +47,7 @@ enum Question: Sendable, Equatable {
         switch dialog {
         case .confirmKill(let proposal): self = .kill(isTyped: proposal.typing != nil)
         case .faults: self = .fault
-        case .help, .filter, .chooseKill, .details, .diagnosis, .log, .incidents, .lesson, .leaveLesson: return nil
+        case .help, .filter, .chooseKill, .details, .diagnosis, .log, .incidents, .answers, .lesson, .leaveLesson: return nil
         }
     }
 }

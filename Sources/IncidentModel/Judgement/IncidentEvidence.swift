@@ -10,6 +10,8 @@ package struct IncidentEvidence: Sendable, Equatable {
     package var limits = Limits()
     /// Our sessions that the fault hit.
     package var sessions: [SessionEvidence] = []
+    /// Sessions of our probes that were on the pod and had nothing under way.
+    package var probed: [ProbeEvidence] = []
     /// Requests of our sessions that were sent since and failed.
     package var failed: [FailedRequest] = []
     package var others = OtherSessions()

@@ -8,7 +8,7 @@ package func judge(_ evidence: IncidentEvidence) -> [ExpectationResult] {
         evidence.ofEachSession(.requestContinues, evidence.requestContinues)
             ?? ExpectationResult(.requestContinues, .inconclusive, "no request of ours was \(evidence.isOfRouter ? "under way" : "on \(evidence.letter)")"),
         evidence.sessionsMove,
-        evidence.ofEachSession(.littleInterruption, evidence.littleInterruption)
+        evidence.ofEachSession(.littleInterruption, evidence.littleInterruption) ?? evidence.probesWait
             ?? ExpectationResult(
                 .littleInterruption, .inconclusive, "no token of ours was lost", limit: evidence.limits.serviceGap.seconds),
         evidence.fastRecovery,
@@ -76,7 +76,7 @@ extension IncidentEvidence {
         // Engines have moved nobody: a session is where it was, or is not served.
         if isOfRouter { return ofEachSession(.sessionMoves, servedAgain) ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was under way") }
         let sentence = others.sentence(letter: letter)
-        var result = ofEachSession(.sessionMoves, sessionMoves) ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was on \(letter)")
+        var result = ofEachSession(.sessionMoves, sessionMoves) ?? probesMove ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was on \(letter)")
         if result.outcome == .pass || result.outcome == .passWithResume {
             if others.moved > 0 || others.failed > 0 {
                 result.outcome = .fail
@@ -166,6 +166,44 @@ extension IncidentEvidence {
         case .notYet: return result(.inconclusive, "\(ready), not yet used by the router")
         case .unknown: return result(.inconclusive, "\(ready); whether the router uses it cannot be seen")
         }
+    }
+}
+
+/// What the probes' sessions met that had nothing under way.
+extension IncidentEvidence {
+    fileprivate var probesMove: ExpectationResult? {
+        worst(.sessionMoves) { probe in
+            let count = "\(probe.failed.inWords("request")) failed"
+            return switch probe.next {
+            case .none:
+                probe.failed == 0
+                    ? (.inconclusive, "a probe has not asked again") : (.fail, "a probe: \(count), none was served")
+            case .byUnknown: (.inconclusive, "a probe was served again, but nothing tells by which pod")
+            case .bySamePod: (.fail, "a probe is still on \(letter), \(count)")
+            case .by(let successor):
+                (probe.failed == 0 ? .pass : .fail, "a probe: \(letter) to \(successor), \(probe.failed == 0 ? "no request" : probe.failed.inWords("request")) failed")
+            }
+        }
+    }
+
+    fileprivate var probesWait: ExpectationResult? {
+        let limit = limits.serviceGap
+        var result = worst(.littleInterruption) { probe in
+            if let wait = probe.wait {
+                return (wait <= limit ? .pass : .fail, "a probe waited \(wait.inWords) for its first token")
+            }
+            guard let inVain = probe.inVain else { return (.inconclusive, "no token of ours was lost, and no probe has asked since") }
+            return (inVain > limit ? .fail : .inconclusive, "a probe has asked in vain for \(inVain.inWords)")
+        }
+        result?.measured = probed.compactMap(\.wait).max()?.seconds
+        result?.limit = limit.seconds
+        return result
+    }
+
+    private func worst(
+        _ expectation: Expectation, _ judge: (ProbeEvidence) -> (ExpectationOutcome, String)
+    ) -> ExpectationResult? {
+        probed.map(judge).max { $0.0.weight < $1.0.weight }.map { ExpectationResult(expectation, $0.0, $0.1) }
     }
 }
 

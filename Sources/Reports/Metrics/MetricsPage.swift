@@ -2,6 +2,7 @@ import ClusterModel
 import FailoverModel
 import IncidentModel
 import PlainText
+import ProbeModel
 import TrafficModel
 
 /// The board's own figures for Prometheus. Counters are of this run; what is not known is left out, never 0.
@@ -21,6 +22,7 @@ package struct MetricsPage {
         Self.incidents(state, &page)
         Self.engines(state, &page)
         Self.sources(state, at: now, &page)
+        Self.probes(state.probes, &page)
         text = page.text
     }
 
@@ -71,6 +73,19 @@ package struct MetricsPage {
         guard let health = state.router.health, state.cluster.sources[.routerHealth].isLive else { return }
         page.begin("router_healthy", .gauge, "1 where the router's last answer was healthy.")
         page.sample([:], health.isHealthy ? 1 : 0)
+    }
+
+    private static func probes(_ probes: ProbesState, _ page: inout MetricsText) {
+        guard probes.settings.isOn else { return }
+        page.begin("probe_engines", .gauge, "Engines that have a session of our own.")
+        page.sample([:], Double(probes.seats.count))
+        page.begin("probe_requests_total", .counter, "Requests of our own that have ended, by whether they got their answer.")
+        page.sample(["outcome": "answered"], Double(probes.ended - probes.failed))
+        page.sample(["outcome": "failed"], Double(probes.failed))
+        page.begin("probe_first_token_seconds", .histogram, "From sending a request of our own to its first token.")
+        page.histogram(Array(zip(ProbeTimes.bounds, probes.times.counts)).map { (bound: $0, count: $1) }, count: probes.times.count, sum: probes.times.sum)
+        page.begin("probe_tokens_per_minute", .gauge, "What the last minute of probes has cost.")
+        page.sample([:], Double(probes.tokensPerMinute))
     }
 
     private static func plain(_ text: String?) -> String { text.map { ANSI.plain($0, limit: 200) } ?? "" }

@@ -20,6 +20,14 @@ struct MetricsText {
         write("\(name)_count", labels, Double(values.count))
     }
 
+    /// Of values that were counted as they came.
+    mutating func histogram(_ counts: [(bound: Double, count: Int)], count: Int, sum: Double) {
+        for each in counts { bucket([:], number(each.bound), each.count) }
+        bucket([:], "+Inf", count)
+        write("\(name)_sum", [:], sum)
+        write("\(name)_count", [:], Double(count))
+    }
+
     private mutating func bucket(_ labels: KeyValuePairs<String, String>, _ bound: String, _ count: Int) {
         text += "\(name)_bucket\(Self.labels(Array(labels) + [("le", bound)])) \(count)\n"
     }

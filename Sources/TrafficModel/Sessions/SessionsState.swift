@@ -45,12 +45,17 @@ package struct SessionsState: Sendable, Equatable {
         order.insert(id, at: order.partitioningIndex { !Self.naturally($0, id) })
     }
 
+    /// Those that are not failtop's own.
+    package var countOfOthers: Int { order.partitioningIndex(where: OwnSession.isOne) }
+
     /// `user-2` before `user-10`.
     static func naturally(_ left: String, _ right: String) -> Bool {
         func parts(_ text: String) -> (Substring, Int) {
             let digits = text.reversed().prefix { $0.isASCII && $0.isNumber }.count
             return (text.dropLast(digits), Int(text.suffix(digits)) ?? -1)
         }
+        // People come first.
+        if OwnSession.isOne(left) != OwnSession.isOne(right) { return OwnSession.isOne(right) }
         let (a, b) = (parts(left), parts(right))
         return a.0 == b.0 ? (a.1, left) < (b.1, right) : a.0 < b.0
     }

@@ -26,16 +26,23 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Board") var board: BoardOptions
     @OptionGroup(title: "Recording") var recording: RecordingOptions
+    @OptionGroup(title: "Probes") var probes: ProbeOptions
     @OptionGroup(title: "Unattended") var metrics: MetricsOptions
 
     @Option(help: ArgumentHelp("What runs as the router; the real ones must be installed.", valueName: "router"))
     var router: DemoCluster.RouterProgram = .builtin
+
+    @Flag(help: "With --on-break resume or retry: the next answer that s adds is on the same engine and is only observed: one goes on, one is lost.")
+    var compare = false
 
     @Flag(help: "Serve only, until interrupted. Prints one JSON line that says where.")
     var headless = false
 
     @Option(help: ArgumentHelp("Also write the kubeconfig to this file, mode 0600.", valueName: "file"))
     var kubeconfigOut: String?
+
+    @Flag(help: "Leave out the probes, which the demo's board sends every ten seconds.")
+    var noProbe = false
 
     @Flag(help: "The story plays itself, with captions: the break, and then the same with a router that migrates.")
     var autoplay = false
@@ -50,11 +57,16 @@ struct DemoCommand: AsyncParsableCommand {
     var step = false
 
     mutating func validate() throws {
+        if compare, request.onBreak == .observe { throw ValidationError("--compare goes with --on-break resume or retry") }
         if script != nil, !autoplay { throw ValidationError("--script goes with --autoplay") }
         if loop || step, !autoplay { throw ValidationError("--loop and --step go with --autoplay") }
         if autoplay, headless || board.once { throw ValidationError("--autoplay needs the board") }
         if metrics.metrics != nil, headless || board.once {
             throw ValidationError("--metrics is the board's: leave out --headless and --once, or give it to failtop watch")
+        }
+        if probes.isGiven, noProbe { throw ValidationError("--no-probe and --probe or --canary exclude each other") }
+        if probes.isGiven, headless || board.once || autoplay {
+            throw ValidationError("--probe and --canary are the board's: leave out --headless, --once and --autoplay")
         }
         if autoplay, router != .builtin { throw ValidationError("--autoplay plays with the builtin router") }
     }
@@ -74,6 +86,9 @@ struct DemoCommand: AsyncParsableCommand {
             }
         } while loop
     }
+
+    /// The demo's engines are there to be asked.
+    private static let probePace = Duration.seconds(10)
 
     /// A story is told the same way each time.
     private static let stageSubnet = 84
@@ -96,12 +111,13 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func front(
         _ cluster: DemoCluster, _ story: BoardSession.Story? = nil
-    ) -> @MainActor () async throws -> Void {
+    ) throws -> @MainActor () async throws -> Void {
         var place = headless || board.once ? recording.asked : recording.place
         place?.isEmbedded = true
         let (headless, kubeconfigOut, board, record, metrics) = (headless, kubeconfigOut, board, place, metrics.metrics)
         var settings = Settings()
         request.apply(to: &settings)
+        settings.comparesPolicies = compare ? true : nil
         kill.apply(to: &settings)
         limits.apply(to: &settings)
         // The story that comes along tells of a stream that nobody resumes.
@@ -109,6 +125,7 @@ struct DemoCommand: AsyncParsableCommand {
         settings.startsArmed = true
         settings.arming = .lasts
         settings.hasFaultMenu = true
+        if story == nil, !headless, !board.once, !noProbe { try probes.apply(to: &settings, every: Self.probePace) }
         let chosen = settings
         return {
             let addresses = try await cluster.addresses()

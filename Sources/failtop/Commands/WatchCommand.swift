@@ -23,18 +23,24 @@ struct WatchCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Board") var board: BoardOptions
     @OptionGroup(title: "Unattended") var wait: WaitOptions
+    @OptionGroup(title: "Probes") var probes: ProbeOptions
     @OptionGroup(title: "Unattended") var metrics: MetricsOptions
     @OptionGroup(title: "Recording") var recording: RecordingOptions
 
     @Flag(help: "One line per event, whatever the output is: for a pod, whose service account is used where there is no kubeconfig.")
     var headless = false
 
+    @Flag(help: "With --on-break resume or retry: the next answer that s adds is on the same engine and is only observed: one goes on, one is lost.")
+    var compare = false
+
     @Flag(help: "Start armed: x kills after confirmation. Arming expires after five minutes.")
     var arm = false
 
     mutating func validate() throws {
+        if compare, request.onBreak == .observe { throw ValidationError("--compare goes with --on-break resume or retry") }
         if arm, kill.readOnly { throw ValidationError("--arm and --read-only exclude each other") }
         if headless, board.once || arm { throw ValidationError("--headless goes neither with --once nor with --arm") }
+        if probes.isGiven, board.once { throw ValidationError("--probe and --canary go not with --once: a frame is one moment") }
         if metrics.metrics != nil, board.once { throw ValidationError("--metrics and --once exclude each other") }
         if wait.untilIncident, board.once { throw ValidationError("--until-incident and --once exclude each other") }
     }
@@ -43,9 +49,11 @@ struct WatchCommand: AsyncParsableCommand {
         var settings = Settings()
         connection.apply(to: &settings)
         request.apply(to: &settings)
+        settings.comparesPolicies = compare ? true : nil
         kill.apply(to: &settings)
         limits.apply(to: &settings)
         wait.apply(to: &settings)
+        try probes.apply(to: &settings)
         settings.protection = try ConfigFile.protection()
         settings.startsArmed = arm
         // Each asking makes a new path.

@@ -4,12 +4,11 @@ import Foundation
 /// The lessons that come with the program, and those of an instructor.
 enum LessonCatalog {
     /// In the order of the list.
-    /// - Throws: a usage failure where they are missing or one is broken.
+    /// - Throws: a usage failure where one is broken.
     static func all() throws -> [LessonFile] {
-        guard let folder = BundledFolder.url("Lessons") else { throw Failure(.usage, BundledFolder.missing("collection of lessons")) }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return try names.filter { $0.hasSuffix(".yaml") }.map { try file(folder.appending(path: $0).path) }
-            .sorted { ($0.order, $0.lesson.name) < ($1.order, $1.lesson.name) }
+        try BundledFiles.lessons.map { name, text in
+            try WrittenFile.refusing { try LessonFile.load(yaml: String(decoding: text, as: UTF8.self), file: name) }
+        }.sorted { ($0.order, $0.lesson.name) < ($1.order, $1.lesson.name) }
     }
 
     static func named(_ name: String) throws -> LessonFile {

@@ -1,5 +1,6 @@
 import struct ClusterModel.Protection
 import Foundation
+import ProbeModel
 import TerminalCanvas
 import YAMLFiles
 
@@ -7,6 +8,8 @@ import YAMLFiles
 struct ConfigFile: Equatable {
     var protection: Protection?
     var theme: Palette?
+    /// nil where the file says nothing of them.
+    var probes: ProbeSettings?
 
     init() {}
 
@@ -31,15 +34,27 @@ struct ConfigFile: Equatable {
 
     private init(_ root: YAMLNode) throws {
         var protection = Protection()
+        var probes: ProbeSettings?
         for (key, value) in try root.members() {
             switch try key.text() {
             case "protected_contexts": protection.contexts = try value.elements().map { try $0.text() }
             case "protected_namespaces": protection.namespaces = try value.elements().map { try $0.text() }
             case "theme": theme = try Self.theme(value)
-            default: throw key.unknown("key", among: ["protected_contexts", "protected_namespaces", "theme"])
+            case "probe": probes = try (probes ?? ProbeSettings()).with { $0.every = try Self.pace(value) }
+            case "canary": probes = try (probes ?? ProbeSettings()).with { $0.holdsStreams = try value.flag() }
+            case "probe_budget": probes = try (probes ?? ProbeSettings()).with { $0.tokensPerMinute = try value.count(1...10_000_000) }
+            default:
+                throw key.unknown("key", among: ["protected_contexts", "protected_namespaces", "theme", "probe", "canary", "probe_budget"])
             }
         }
+        self.probes = probes
         self.protection = protection
+    }
+
+    private static func pace(_ node: YAMLNode) throws -> Duration {
+        let pace = try node.duration()
+        guard pace >= .seconds(1) else { throw node.fault("probe must be 1s or longer") }
+        return pace
     }
 
     private static func theme(_ node: YAMLNode) throws -> Palette {
@@ -47,5 +62,13 @@ struct ConfigFile: Equatable {
             throw node.unknown("theme", among: Palette.allCases.map(\.rawValue))
         }
         return theme
+    }
+}
+
+extension ProbeSettings {
+    fileprivate func with(_ change: (inout ProbeSettings) throws -> Void) rethrows -> ProbeSettings {
+        var changed = self
+        try change(&changed)
+        return changed
     }
 }

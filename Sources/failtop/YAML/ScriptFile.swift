@@ -12,8 +12,7 @@ enum ScriptFile {
 
     /// The story that comes with the program.
     static func builtIn() throws -> Show {
-        guard let folder = BundledFolder.url("Shows") else { throw Failure(.usage, BundledFolder.missing("story")) }
-        return try load(folder.appending(path: "failover.yaml").path)
+        try WrittenFile.refusing { try parse(String(decoding: BundledFiles.show, as: UTF8.self), file: "failover.yaml") }
     }
 
     /// - Parameter file: the name for errors.

@@ -33,7 +33,7 @@ struct ServingPodTests {
         try await Self.demo(scenario) { demo in
             let before = try await Self.engines(demo)
             let (code, report) = try await JudgedRun.of(
-                "test", ["--kubeconfig", demo.kubeconfig, "--max-tokens", "60", "--other-sessions", "2", "--stall-after", "3s"])
+                "test", ["--kubeconfig", demo.kubeconfig, "--max-tokens", "60", "--other-sessions", "2", "--stall-after", "3s", "--max-gap", "10s"])
             #expect(code == 1, "\(report)")
             let round = try #require(report.rounds.first, "\(report)")
             let stream = try #require(round.stream)

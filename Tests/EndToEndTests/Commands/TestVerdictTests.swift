@@ -22,7 +22,8 @@ struct TestVerdictTests {
         #expect(report.rounds.first?.stream?.outcome == outcome)
         #expect(report.rounds.first?.stream?.isResumed == isResumed)
         #expect(report.rounds.first?.stream?.resumedBy == (isResumed ? "token ids" : nil))
-        if outcome == "complete", isResumed { #expect(report.rounds.first?.marks.count == 8) }
+        // Whether the old pace comes back (T6) is the machine's affair.
+        if outcome == "complete", isResumed { #expect(report.rounds.first?.marks.count { $0.mark != "T6" } == 7) }
     }
 
     @Test func aFieldThatPreventsResumptionIsNamed() async throws {

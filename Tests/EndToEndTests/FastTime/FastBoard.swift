@@ -29,10 +29,11 @@ struct FastBoard {
 
     /// A board as `watch` has it.
     static func with(
-        scenario: String? = nil, size: Size = Size(columns: 120, rows: 36), users: Int = 2,
+        scenario: String? = nil, size: Size = Size(columns: 120, rows: 36), users: Int = 2, rate: Int = 5,
+        settings: FailoverModel.Settings = FailoverModel.Settings(),
         onUserAnswer: @escaping @Sendable (String, UserAnswer) -> Void = { _, _ in }, _ body: @escaping @MainActor (FastBoard) async throws -> Void
     ) async throws {
-        let time = FastTime()
+        let time = FastTime(rate: rate)
         var configuration = DemoCluster.Configuration()
         if let scenario { configuration.apply(try .named(scenario)) }
         configuration.clock = time.cluster
@@ -44,7 +45,7 @@ struct FastBoard {
         let cluster = try EmbeddedCluster.make(configuration)
         try await EmbeddedCluster.run(cluster) {
             let addresses = try await cluster.addresses()
-            _ = try await run(addresses, Settings(), time, kubeconfig: addresses.kubeconfigPath, size: size, body)
+            _ = try await run(addresses, settings, time, kubeconfig: addresses.kubeconfigPath, size: size, body)
         }
     }
 
@@ -93,6 +94,11 @@ struct FastBoard {
         try await until("\(texts)", within: limit) { screen in texts.allSatisfy(screen.contains) ? screen : nil }
     }
 
+    func eventually(_ what: String, within limit: Duration = .seconds(60), _ fits: (String) -> Bool) async throws {
+        try await until(what, within: limit) { screen in fits(screen) ? screen : nil }
+    }
+
+    @discardableResult
     private func until<Value>(_ what: String, within limit: Duration, _ look: (String) -> Value?) async throws -> Value {
         let end = ContinuousClock.now + limit
         while true {

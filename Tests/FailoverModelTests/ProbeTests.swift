@@ -1,0 +1,130 @@
+import ClusterModel
+import FailoverModel
+import IncidentModel
+import ProbeModel
+import TestSupport
+import Testing
+import TrafficModel
+
+/// Probes and canaries: every engine gets a session of ours, whoever causes a fault is measured by it, and people come first.
+struct ProbeTests {
+    @Test func everyEngineGetsASessionThatLandsThere() {
+        var world = ProbeWorld { $0.every = .seconds(10) }
+        world.run(until: 20)
+        let probes = world.state.probes
+        #expect(probes.seats.count == 3, "\(probes.seats.keys.map(\.name))")
+        for (pod, seat) in probes.seats { #expect(world.host(of: seat.session) == world.host(of: pod)) }
+        #expect(world.sent.allSatisfy { OwnSession.isProbe($0.session) && $0.maxTokens == 16 })
+        #expect(probes.pause == nil && probes.failed == 0)
+    }
+
+    @Test func eachIsAskedSoOften() {
+        var world = ProbeWorld { $0.every = .seconds(10) }
+        world.run(until: 20)
+        let before = world.sent.count
+        world.run(until: 80)
+        #expect(world.sent.count - before == 18, "three engines, six times each")
+        #expect(world.state.probes.tokensPerMinute == 18 * 16)
+    }
+
+    /// Nobody pressed a key, and no answer was under way: what people with nothing under way met is measured.
+    @Test func aDeletedEngineIsMeasured() throws {
+        var world = ProbeWorld { $0.every = .seconds(10) }
+        world.run(until: 22)
+        world.delete(11, replacedAfter: 6)
+        world.run(until: 60)
+        let incident = try #require(world.state.incidents.all.first)
+        #expect(world.state.incidents.all.count == 1 && !incident.isOpen)
+        let results = world.state.results(of: incident)
+        #expect(results.map(\.outcome) == [.inconclusive, .pass, .pass, .pass], "\(results.map(\.detail))")
+        #expect(results[1].detail.contains("a probe: A to "), "\(results[1].detail)")
+        #expect(world.state.probes.seats.count == 3, "the replacement has its own by now")
+    }
+
+    @Test func requestsThatFailUntilTheRouterKnowsAreCounted() throws {
+        var world = ProbeWorld { $0.every = .seconds(10) }
+        world.failsAfterDeath = 4
+        world.run(until: 22)
+        world.delete(11, replacedAfter: 6)
+        world.run(until: 60)
+        let results = world.state.results(of: try #require(world.state.incidents.all.first))
+        #expect(results[1].outcome == .fail && results[1].detail.contains("4 requests failed"), "\(results[1].detail)")
+        #expect((1.5...4).contains(results[2].measured ?? 0), "\(results[2])")
+        #expect(world.state.probes.failed == 4)
+    }
+
+    @Test func aCanaryMeasuresTheGap() throws {
+        var world = ProbeWorld { $0.holdsStreams = true }
+        world.run(until: 22)
+        #expect(world.openStreams == 3)
+        world.delete(12, replacedAfter: 6)
+        world.run(until: 60)
+        let incident = try #require(world.state.incidents.all.first)
+        let results = world.state.results(of: incident)
+        #expect(results.map(\.outcome) == [.fail, .pass, .pass, .pass], "\(results.map(\.detail))")
+        #expect(incident.serviceGap != nil && incident.marks[.breakSeen] != nil)
+        #expect(world.openStreams == 3, "the replacement has one too")
+    }
+
+    @Test func whileAnEngineQueuesNothingIsAskedThere() {
+        var world = ProbeWorld {
+            $0.every = .seconds(5)
+            $0.holdsStreams = true
+        }
+        world.run(until: 20)
+        world.waiting = [11: 3]
+        world.run(until: 24)
+        #expect(world.openStreams == 2 && world.state.probes.pause == .queues)
+        let before = world.sent.count { world.host(of: $0.session) == 11 }
+        world.run(until: 60)
+        #expect(world.sent.count { world.host(of: $0.session) == 11 } == before)
+        world.waiting = [:]
+        world.run(until: 80)
+        #expect(world.openStreams == 3 && world.state.probes.pause == nil)
+    }
+
+    @Test func theBudgetHolds() {
+        var world = ProbeWorld {
+            $0.every = .seconds(1)
+            $0.tokensPerMinute = 320
+        }
+        world.run(until: 200)
+        #expect(world.state.probes.pause == .budget)
+        let lastMinute = world.sentAt.count { $0 > 140 }
+        #expect((15...24).contains(lastMinute), "\(lastMinute)")
+    }
+
+    /// A router that tells nothing is not asked for ever.
+    @Test func whereNothingTellsTheEngineItRests() {
+        var world = ProbeWorld { $0.every = .seconds(5) }
+        world.isMute = true
+        world.run(until: 100)
+        #expect(world.state.probes.seats.isEmpty && world.state.probes.pause == .unattributed)
+        #expect(world.sent.count <= 2 * 16, "\(world.sent.count)")
+    }
+
+    @Test func whileThePodsAreNotSeenNothingIsAsked() {
+        var world = ProbeWorld { $0.every = .seconds(5) }
+        world.losesPodsAt = 20
+        world.run(until: 40)
+        #expect(world.state.probes.pause == .obstacle && world.sentAt.allSatisfy { $0 <= 20.1 })
+    }
+
+    @Test func offByDefault() {
+        var story = Story.steady()
+        for second in 1...60 { story.tell(at: Double(second), .ticked) }
+        #expect(!story.commands.contains { if case .send = $0 { true } else { false } })
+    }
+
+    /// Ours are no people: an incident counts those of others only.
+    @Test func ourSessionsAreNobody() throws {
+        var world = ProbeWorld { $0.every = .seconds(10) }
+        world.run(until: 22)
+        world.logLine(of: "failtop-probe-otherboard-1", to: 11)
+        world.delete(11, replacedAfter: 6)
+        world.run(until: 60)
+        let incident = try #require(world.state.incidents.all.first)
+        #expect(incident.sessionsOnPod == ["user-3", "user-6"], "\(incident.sessionsOnPod)")
+        #expect(world.state.otherSessions(of: incident).onPod == 2, "the log still tells of the others")
+    }
+}
