@@ -4,14 +4,13 @@ struct Failtop: AsyncParsableCommand {
     /// As a plugin of kubectl it says so in its usage lines.
     static let configuration = Invocation.isPlugin
         ? CommandConfiguration(
-            commandName: name, _superCommandName: "kubectl", abstract: abstract, discussion: discussion, version: version,
+            commandName: name, _superCommandName: "kubectl", abstract: abstract, discussion: discussion, version: Version.text,
             subcommands: hidden, groupedSubcommands: groups, defaultSubcommand: WatchCommand.self)
         : CommandConfiguration(
-            commandName: name, abstract: abstract, discussion: discussion, version: version, subcommands: hidden,
+            commandName: name, abstract: abstract, discussion: discussion, version: Version.text, subcommands: hidden,
             groupedSubcommands: groups, defaultSubcommand: WatchCommand.self)
 
     static let name = "failtop"
-    static let version = "failtop 0.1.0"
     private static let abstract = "Watch, live, what happens to people's requests when a serving pod dies on Kubernetes."
 
     private static let discussion = """

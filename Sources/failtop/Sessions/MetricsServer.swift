@@ -32,6 +32,6 @@ struct MetricsServer: Sendable {
     }
 
     @MainActor private func page() -> String {
-        MetricsPage(keeper.state, version: Failtop.version.replacing("failtop ", with: ""), at: keeper.mailbox.clock.now).text
+        MetricsPage(keeper.state, version: Version.number, at: keeper.mailbox.clock.now).text
     }
 }
