@@ -170,8 +170,12 @@ package struct Termination: Sendable, Equatable, Codable {
     package var reason: String? = nil
     /// Unix time in seconds.
     package var finishedAt: Double? = nil
+    /// What the container left as its last words: a file of its own, or the end of its log where the pod asks for that
+    /// (`terminationMessagePolicy: FallbackToLogsOnError`).
+    package var message: String? = nil
 
-    package init(exitCode: Int, signal: Int? = nil, reason: String? = nil, finishedAt: Double? = nil) {
+    package init(exitCode: Int, signal: Int? = nil, reason: String? = nil, finishedAt: Double? = nil, message: String? = nil) {
+        self.message = message
         self.exitCode = exitCode
         self.signal = signal
         self.reason = reason

@@ -17,6 +17,7 @@ extension Causes {
             found.append(
                 Evidence(
                     object, "\(container.name) terminated", "\(end.reason ?? "exit"), exit code \(end.exitCode)", at: end.finishedAt))
+            if let words = end.lastLine { found.append(Evidence(object, "\(container.name) last words", words)) }
             found.append(Evidence(object, "\(container.name) restartCount", "\(container.restarts)"))
         }
         if let reason = record.pod.reason { found.append(Evidence(object, "status.reason", reason)) }
@@ -72,5 +73,12 @@ extension Causes {
         return telling.suffix(5).map {
             Evidence("event/\($0.objectName)", $0.reason, $0.message, at: $0.lastSeen)
         }
+    }
+}
+
+extension Termination {
+    /// Of what the container left behind, the last line that says something.
+    package var lastLine: String? {
+        message?.split(whereSeparator: \.isNewline).last { $0.contains { !$0.isWhitespace } }.map { String($0.prefix(300)) }
     }
 }

@@ -55,6 +55,7 @@ struct DetailsDialog {
             lines.append(field("runs", "\(container.name): \(container.image), restarts \(container.restarts)"))
             if let end = container.lastTermination {
                 lines.append(field("ended", "\(end.reason ?? "exit") \(end.exitCode)"))
+                if let words = end.lastLine { lines.append(field("last words", words)) }
             }
         }
         lines += record.role == .router ? way : worker(record)
@@ -117,7 +118,7 @@ struct DetailsDialog {
 
     private func request(_ record: StreamRecord) -> [StyledText] {
         var lines = [
-            field("id", record.id), field("model", record.request.model), field("API", record.request.api.path),
+            field("id", record.id), field("trace", TraceContext(record.request).trace), field("model", record.request.model), field("API", record.request.api.path),
             field("outcome", record.outcome.word), field("tokens", "\(record.tokenCount)"),
             field("TTFT", record.timeToFirstToken.map(Format.seconds)),
             field("TPOT", record.timePerOutputToken.map(Format.seconds)), field("E2E", record.endToEnd.map(Format.seconds)),

@@ -76,6 +76,7 @@ struct StreamCall: Sendable {
         headers.replaceOrAdd(name: "Content-Type", value: "application/json")
         headers.replaceOrAdd(name: "Accept", value: "text/event-stream")
         headers.replaceOrAdd(name: "X-Request-Id", value: request.id)
+        headers.replaceOrAdd(name: "traceparent", value: TraceContext(request).traceparent)
         headers.replaceOrAdd(name: request.sessionHeader, value: request.session)
         return headers
     }

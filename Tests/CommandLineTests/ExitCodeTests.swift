@@ -27,6 +27,13 @@ struct ExitCodeTests {
         (["watch", "--api-key-env", "A", "--via", "proxy"], "would show the router's key to the API server"),
         (["watch", "--router", "http://127.0.0.1:1", "--via", "port-forward"], "a URL is asked directly"),
         (["test", "--demo", "--api-key-env", "A"], "wants no key"),
+        (["watch", "--router", "http://gateway.example:8000", "--api-key-env", "A"], "--insecure-key sends it all the same"),
+        (["watch", "--insecure-key"], "goes with --api-key-env"),
+        (["watch", "--once", "--probe", "5s"], "a frame is one moment"),
+        (["watch", "--probe", "10ms"], "--probe must be 1s or longer"),
+        (["watch", "--compare"], "--compare goes with --on-break"),
+        (["demo", "--no-probe", "--canary"], "exclude each other"),
+        (["replay", "/nowhere/\u{1B}[31mred\u{1B}]0;title\u{7}.jsonl"], "/nowhere/red.jsonl"),
         (["nonsense"], "nonsense"),
         (["watch", "--kubeconfig", "/nonexistent", "--once"], "/nonexistent"),
     ])
@@ -34,6 +41,7 @@ struct ExitCodeTests {
         let outcome = try await Program.run(Program.failtop, arguments)
         #expect(outcome.exitCode == 2)
         #expect(outcome.error.contains(text), "\(outcome.error)")
+        #expect(!outcome.error.contains("\u{1B}"))
         #expect(outcome.output.isEmpty, "nothing but errors: \(outcome.output)")
     }
 

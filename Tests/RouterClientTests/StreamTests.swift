@@ -96,6 +96,7 @@ import TrafficModel
         #expect(request.hasPrefix("POST \(api.path) HTTP/1.1\r\n"))
         for line in [
             "host: localhost", "x-extra: 1", "x-request-id: r1", "x-user-id: 9999", "accept: text/event-stream",
+            "traceparent: \(TraceContext(Self.request(api: api)).traceparent)",
         ] {
             #expect(head.contains("\r\n\(line)\r\n"), "\(line)")
         }

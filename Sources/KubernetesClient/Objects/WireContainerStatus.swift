@@ -20,11 +20,12 @@ struct WireContainerStatus: Decodable, Sendable {
         var signal: Int?
         var reason: String?
         var finishedAt: String?
+        var message: String?
 
         var model: Termination {
             Termination(
                 exitCode: exitCode ?? 0, signal: signal, reason: reason,
-                finishedAt: finishedAt.flatMap(Timestamp.parse))
+                finishedAt: finishedAt.flatMap(Timestamp.parse), message: message)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalCanvas
 
 /// Standard output and error, line by line, without buffering.
 enum Output {
@@ -14,7 +15,8 @@ enum Output {
     /// An error for a person: one or two lines, no stack trace.
     static func printError(_ text: String) {
         let prefix = text.hasPrefix("Error:") || text.hasPrefix("failtop:") ? "" : "failtop: "
-        try? FileHandle.standardError.write(contentsOf: Data((prefix + text + "\n").utf8))
+        // It may hold what a server said: no control sequence of it reaches the terminal.
+        try? FileHandle.standardError.write(contentsOf: Data((prefix + Sanitiser.text(text) + "\n").utf8))
     }
 
     /// Of the terminal; 100 where there is none.

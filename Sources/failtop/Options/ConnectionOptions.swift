@@ -42,6 +42,9 @@ struct ConnectionOptions: ParsableArguments {
         help: ArgumentHelp("The secret of the namespace that holds the router's key, and its key there.", valueName: "name/key"))
     var apiKeySecret: String?
 
+    @Flag(help: "Send the router's key over plain http:// to another machine all the same.")
+    var insecureKey = false
+
     @Option(
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
@@ -117,9 +120,22 @@ struct ConnectionOptions: ParsableArguments {
                 "--via proxy would show the router's key to the API server, which takes the Authorization header for itself; "
                     + "leave it out, or give a URL by --router")
         }
+        if insecureKey, keySource == nil { throw ValidationError("--insecure-key goes with --api-key-env or --api-key-secret") }
+        if keySource != nil, !insecureKey, case .url(let url)? = Self.choice(router), Self.isReadableOnTheWay(url) {
+            throw ValidationError(
+                "--router \(url) would show the router's key to everybody on the way; take https://, or the service itself (service/NAME), "
+                    + "which is asked through a port-forward. --insecure-key sends it all the same")
+        }
         if via != nil, case .url? = Self.choice(router) {
             throw ValidationError("--via is for a router service; a URL is asked directly")
         }
+    }
+
+    /// Plain HTTP, and not to this machine.
+    private static func isReadableOnTheWay(_ url: String) -> Bool {
+        guard let parts = URLComponents(string: url), parts.scheme == "http" else { return false }
+        let host = parts.host?.trimmingCharacters(in: ["[", "]"]) ?? ""
+        return !(host == "localhost" || host == "::1" || host.split(separator: ".").count == 4 && host.hasPrefix("127."))
     }
 
     /// Where the router's key comes from; nil without one.
