@@ -26,6 +26,8 @@ package enum Fact: Sendable, Equatable, Codable {
     case notifyFailed(String)
     /// The end of a container's log. In no recording: it may hold what people wrote.
     case podLogRead(PodLogRequest, PodLogAnswer)
+    /// What earlier runs kept, newest first. In no recording: it is no part of this run.
+    case historyRead([PastIncident])
     /// There is no recording to show in place of the run.
     case recordingMissing(String)
     /// Time has passed; nothing else happened.
@@ -35,6 +37,9 @@ package enum Fact: Sendable, Equatable, Codable {
 extension Fact {
     /// What is shown and not kept.
     package var isRecorded: Bool {
-        if case .podLogRead = self { false } else { true }
+        switch self {
+        case .podLogRead, .historyRead: false
+        default: true
+        }
     }
 }

@@ -1,3 +1,4 @@
+import FailoverModel
 import IncidentModel
 import TerminalCanvas
 
@@ -7,24 +8,30 @@ struct IncidentList {
     let index: Int
 
     func draw(_ canvas: inout Canvas) {
-        let incidents = scene.state.incidents.all
-        let chosen = max(0, min(index, incidents.count - 1))
+        let (incidents, past) = (scene.state.incidents.all, scene.state.pastIncidents)
+        // Rows from the top: the newest first, those of earlier runs below.
+        let chosen = max(0, min(incidents.count - 1 - index, incidents.count + past.count - 1))
         // What the frame leaves of the screen.
         let room = max(10, canvas.size.columns - 8)
         let gaps = gaps(in: room)
-        let newest = max(0, min(chosen + Self.window / 2, incidents.count - 1))
-        let oldest = max(0, newest - Self.window + 1)
+        let first = max(0, chosen - Self.window / 2)
         var lines = [heading(gaps)]
-        for offset in stride(from: newest, through: oldest, by: -1) where incidents.indices.contains(offset) {
-            lines.append(row(incidents[offset], isChosen: offset == chosen, gaps, room))
+        for position in first..<max(first, min(first + Self.window, incidents.count + past.count)) {
+            let isChosen = position == chosen
+            if position < incidents.count {
+                lines.append(row(incidents[incidents.count - 1 - position], isChosen: isChosen, gaps, room))
+            } else {
+                lines.append(row(past[position - incidents.count], isChosen: isChosen, gaps, room))
+            }
         }
         let answer =
             StyledText("Enter", .key) + scene.dim(" show  ") + StyledText("c", .key) + scene.dim(" copy  ")
             + StyledText("Esc", .key) + scene.dim(" close")
         let open = scene.state.incidents.open.count
-        let title = scene.title("Incidents") + scene.dim(" \(incidents.count)\(scene.dot)\(open) open") + crowd(open)
+        let earlier = past.isEmpty ? "" : "\(scene.dot)\(past.count) of earlier runs"
+        let title = scene.title("Incidents") + scene.dim(" \(incidents.count)\(scene.dot)\(open) open\(earlier)") + crowd(open)
         DialogFrame(
-            scene: scene, title: title, lines: lines, answer: answer, scroll: max(0, newest + 1 - chosen - 8)
+            scene: scene, title: title, lines: lines, answer: answer, scroll: max(0, chosen - first + 1 - 8)
         ).draw(&canvas)
     }
 
@@ -59,6 +66,28 @@ struct IncidentList {
         for gap in gaps { text += StyledText(value(incident[keyPath: gap.value], incident, gap.width), isChosen ? .plain : .dim) }
         text += StyledText(" ") + IncidentFacts(scene: scene, incident: incident).cause
         return text.truncated(to: room, ellipsis: scene.glyphs.ellipsis)
+    }
+
+    private typealias PastGap = KeyPath<PastIncident, Double?>
+    private static let pastGaps: [String: PastGap] = [
+        "DETECT": \.detectionGap, "SERVICE": \.serviceGap, "CAPACITY": \.capacityGap,
+    ]
+
+    /// Of an earlier run: its date, in UTC, as the history has it.
+    private func row(_ past: PastIncident, isChosen: Bool, _ gaps: [Gap], _ room: Int) -> StyledText {
+        var text = StyledText(isChosen ? "\(scene.glyphs.pointer)" : " ", .accent)
+        let date = past.openedAt.prefix(16).replacing("T", with: " ").dropFirst(5)
+        text += scene.dim(" \(date)Z \(Self.padded(past.isPlanned ? "planned" : past.ending ?? "", 9))")
+        for gap in gaps {
+            let value = Self.pastGaps[gap.title].flatMap { past[keyPath: $0] }
+            text += StyledText(column(value.map { Format.seconds(.seconds($0)) } ?? String(scene.glyphs.unknown), gap.width), isChosen ? .plain : .dim)
+        }
+        text += StyledText(" \(Sanitiser.line(past.pod)) \(Sanitiser.line(past.cause))", isChosen ? .plain : .dim)
+        return text.truncated(to: room, ellipsis: scene.glyphs.ellipsis)
+    }
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        String(text.prefix(width)) + String(repeating: " ", count: max(0, width - text.count))
     }
 
     private func state(_ incident: Incident) -> StyledText {

@@ -12,7 +12,8 @@ package enum Dialog: Sendable, Equatable {
     case diagnosis(scroll: Int)
     /// nil: a recording has none.
     case log(PodLogView?)
-    /// The list of incidents, one of them chosen (index into `IncidentsState.all`).
+    /// The list of incidents, one of them chosen (index into `IncidentsState.all`; -1 is the
+    /// newest of an earlier run).
     case incidents(index: Int)
     /// The answers that run beside each other, one of them chosen; 0 is the watched session's.
     case answers(index: Int)

@@ -40,6 +40,8 @@ package struct NavigationState: Sendable, Equatable {
     package internal(set) var cuesTaken = 0
     /// How often playback was stepped by one event: the same key while it is paused.
     package internal(set) var stepsTaken = 0
+    /// Incidents of earlier runs, of whatever cluster, newest first.
+    var past: [PastIncident] = []
     /// Index of the incident shown; nil follows the newest.
     package internal(set) var incident: Int? = nil
 

@@ -64,6 +64,7 @@ extension State {
         navigation.cuesTaken = before.cuesTaken
         navigation.stepsTaken = before.stepsTaken
         navigation.caption = before.caption
+        navigation.past = before.past
         navigation.since = now
         notice("started over; earlier incidents are in the list (i)")
         return [.movePlayback(.live)] + cancelled

@@ -17,6 +17,8 @@ extension State {
             navigation.caption = text
         case .podLogRead(let request, let answer):
             note(answer, to: request)
+        case .historyRead(let past):
+            navigation.past = past
         case .recordingMissing(let reason):
             error("no recording to fall back to: \(reason)")
         case .kubernetes(.faultRefused(let order, let reason)):

@@ -93,6 +93,8 @@ struct BoardSession {
         }
         let loop = ScreenLoop(keeper: keeper, terminal: terminal, appearance: Appearance(glyphs: terminal.glyphs)) { try fallback.load() }
         if board.look.present { keeper.mailbox.post(.action(.present)) }
+        let (history, mailbox) = (record?.history, keeper.mailbox)
+        async let _ = PastIncidents.read(history) { mailbox.post(.historyRead($0)) }
         let welcome = Welcome.standard
         if welcome.isDue { keeper.mailbox.post(.action(.welcome)) }
         defer { if !keeper.state.navigation.isNew { welcome.remember() } }
