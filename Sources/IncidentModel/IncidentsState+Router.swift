@@ -25,7 +25,7 @@ extension IncidentsState {
         }
         // Ten times a second nothing is new: only answers say that it is well.
         if event == .ticked, router.illSince == nil, openRouterIndex == nil, context.traffic.router.forward == nil { return }
-        switch RouterReading.now(context) {
+        switch RouterReading.now(context, open: openRouterFault) {
         case .unknown: break
         case .well:
             router.illSince = nil
@@ -62,6 +62,10 @@ extension IncidentsState {
         let end = record.pod.servingContainer?.lastTermination ?? transition.ended
         let fault = record.isLeaving ? pods.fault ?? .deleted : end.map { .crashed($0, restarts: record.routerContainer?.restarts ?? 0) }
         if let fault { openRouterIncident(fault, since: context.now, context) }
+    }
+
+    private var openRouterFault: RouterFault? {
+        if let index = openRouterIndex, case .router(let fault) = all[index].cause { fault } else { nil }
     }
 
     private var openRouterIndex: Int? { openIndices.last { all[$0].cause.isOfRouter } }

@@ -17,6 +17,8 @@ package enum RouterFault: Sendable, Equatable, Codable {
     case refusing
     /// Its pod is ready, and answers nothing.
     case silent
+    /// It calls itself well, and every request of ours fails, of so many sessions; how the last one ended.
+    case requestsFail(sessions: Int, last: String)
     /// It answers, and is not well.
     case failing(String)
 
@@ -31,6 +33,7 @@ package enum RouterFault: Sendable, Equatable, Codable {
         case .withoutEndpoints: "is ready, and its service leads to no pod"
         case .refusing: "is ready, and refuses connections"
         case .silent: "is ready, and does not answer"
+        case .requestsFail(let sessions, let last): "calls itself well, and every request of \(sessions.inWords("session")) of ours failed: \(last)"
         case .failing(let words): "is not well: \(words)"
         }
     }
@@ -45,6 +48,7 @@ package enum RouterFault: Sendable, Equatable, Codable {
         case .withoutEndpoints: "router-without-endpoints"
         case .refusing: "router-refusing"
         case .silent: "router-silent"
+        case .requestsFail: "router-requests-failing"
         case .failing: "router-failing"
         }
     }
@@ -54,7 +58,7 @@ package enum RouterFault: Sendable, Equatable, Codable {
 
     private var weight: Int {
         switch self {
-        case .failing: 0
+        case .failing, .requestsFail: 0
         case .silent, .refusing: 1
         case .unready, .withoutEndpoints: 2
         case .deleted: 3

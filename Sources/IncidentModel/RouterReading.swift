@@ -8,7 +8,8 @@ enum RouterReading: Equatable {
     /// Our own path to it is down, or nothing has been asked.
     case unknown
 
-    static func now(_ context: IncidentContext) -> RouterReading {
+    /// - Parameter open: what it is known to suffer from.
+    static func now(_ context: IncidentContext, open: RouterFault?) -> RouterReading {
         let router = context.traffic.router
         guard router.endpoint != nil, let health = router.health, health.isForbiddenByProxy != true else { return .unknown }
         if let forward = router.forward, !forward.state.isLive {
@@ -16,7 +17,7 @@ enum RouterReading: Equatable {
             let pods = RouterPods(context)
             return pods.areSeen && pods.ready.isEmpty ? pods.fault.map(RouterReading.ill) ?? .unknown : .unknown
         }
-        if health.isHealthy { return .well }
+        if health.isHealthy { return FailingRequests(context).reading(open: open) }
         if ProxyPath(to: router, in: context.cluster)?.failure(of: health) != nil { return .unknown }
         let pods = RouterPods(context)
         if pods.areSeen, pods.ready.isEmpty, let fault = pods.fault { return .ill(fault) }

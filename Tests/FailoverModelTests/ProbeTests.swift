@@ -110,6 +110,30 @@ struct ProbeTests {
         #expect(world.state.probes.pause == .obstacle && world.sentAt.allSatisfy { $0 <= 20.1 })
     }
 
+    /// `/health` says 200, all pods are ready, and nobody is served.
+    @Test func aRouterThatFailsEveryRequestIsAnIncident() throws {
+        var world = ProbeWorld { $0.every = .seconds(5) }
+        world.run(until: 20)
+        world.failsAll = true
+        world.run(until: 45)
+        let incident = try #require(world.state.incidents.all.first)
+        #expect(incident.cause.id == "router-requests-failing" && incident.isOpen && incident.letter == "R")
+        #expect(incident.cause.predicate == "calls itself well, and every request of 3 sessions of ours failed: error: HTTP 503: no", "\(incident.cause.predicate)")
+        world.failsAll = false
+        world.run(until: 70)
+        #expect(world.state.incidents.all.count == 1 && !world.state.incidents.all[0].isOpen)
+    }
+
+    /// One session that fails is an engine's affair, or its own.
+    @Test func oneSessionThatFailsIsNone() {
+        var world = ProbeWorld { $0.every = .seconds(5) }
+        world.run(until: 20)
+        world.failsAfterDeath = 1_000
+        world.delete(11, replacedAfter: 30)
+        world.run(until: 45)
+        #expect(world.state.incidents.all.map(\.cause.id) == ["deleted"])
+    }
+
     @Test func offByDefault() {
         var story = Story.steady()
         for second in 1...60 { story.tell(at: Double(second), .ticked) }

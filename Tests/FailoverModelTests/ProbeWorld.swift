@@ -13,6 +13,8 @@ struct ProbeWorld {
     private(set) var sentAt: [Double] = []
     /// So many requests to an engine that has died fail before the router knows.
     var failsAfterDeath = 0
+    /// Every request is refused, and `/health` is well.
+    var failsAll = false
     /// The router's log names no worker.
     var isMute = false
     /// How many requests wait on an engine.
@@ -54,6 +56,7 @@ struct ProbeWorld {
             if let losesPodsAt, time > losesPodsAt {
                 story.tell(at: time, .kubernetes(.source(.pods, .stale(since: Moment(.seconds(losesPodsAt)), reason: "away"))))
             } else if Int(time * 10).isMultiple(of: 10) {
+                story.tell(at: time, .router(.health(RouterHealth(status: 200, latency: .milliseconds(2)))))
                 for host in hosts where !dead.contains(host) {
                     let figures = EngineFigures(pod: engine(host).identity, running: 1, waiting: waiting[host] ?? 0)
                     story.tell(at: time, .router(.engine(figures)))
@@ -119,6 +122,7 @@ struct ProbeWorld {
     }
 
     private mutating func answer(_ request: StreamRequest, at moment: Double) {
+        if failsAll { return schedule(moment + 0.1, .stream(.closed(request.id, .refused(status: 503, body: "no")))) }
         if let index = hosts.firstIndex(where: { dead.contains($0) }), state.cluster.readyEngines.contains(where: { $0.pod.ip == "10.0.0.14" }) {
             hosts[index] = 14
             dead = []
