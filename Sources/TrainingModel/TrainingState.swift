@@ -20,6 +20,8 @@ package struct TrainingState: Sendable, Equatable {
     package internal(set) var plan: TrainingPlan? = nil
     package internal(set) var step = Step.naming
     package internal(set) var startedAt: Moment? = nil
+    /// The exam's clock runs.
+    var hasSeenFault = false
     package internal(set) var namedAt: Moment? = nil
     package internal(set) var overAt: Moment? = nil
     /// How many hints are shown.

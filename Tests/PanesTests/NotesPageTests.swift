@@ -29,6 +29,17 @@ import Testing
         #expect(screenDifference(canvas, expected) == nil)
     }
 
+    /// 80×24: the story's next key and caption, and the time to be read from afar.
+    @Test func theNextKeyAndALargeClock() {
+        var progress = Self.progress
+        progress.nextKey = "y"
+        progress.nextCaption = "The engine has taken SIGTERM."
+        let canvas = NotesPage.draw(progress, at: 1_245, size: Size(columns: 80, rows: 24), appearance: .utf8)
+        #expect(canvas.lines.contains("  Next key: y") && canvas.lines.contains("  Next caption: The engine has taken SIGTERM."))
+        #expect(canvas.lines.suffix(6).joined().contains("██"), "\(canvas.lines)")
+        #expect(NotesPage.lines(progress, at: 1_245).map(\.plain).contains("Next key: y"))
+    }
+
     @Test func whatComesNextAndNothingHostile() {
         var first = Self.progress
         first.act = 0

@@ -11,6 +11,8 @@ package final class ShowRunner {
     /// How far it is, for whoever tells the speaker.
     package enum Progress: Sendable, Equatable {
         case act(Int)
+        /// A cue of it begins.
+        case cue(act: Int, Int)
         /// Until the presenter's key.
         case resting
         /// A cue cannot be played, and why not; the presenter's key goes on without it.
@@ -52,7 +54,8 @@ package final class ShowRunner {
     package func run() async -> Bool {
         for index in acts {
             tell(.act(index))
-            for cue in show.acts[index].cues {
+            for (number, cue) in show.acts[index].cues.enumerated() {
+                tell(.cue(act: index, number))
                 // The presenter explains something: the story waits.
                 await pause { self.isPresenterLooking }
                 if let problem = await play(cue), await !goesOn(after: cue, problem) { return !Task.isCancelled }

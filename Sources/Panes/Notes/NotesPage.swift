@@ -5,7 +5,15 @@ package enum NotesPage {
     /// - Parameter time: Unix time in seconds.
     package static func draw(_ progress: ShowProgress?, at time: Double, size: Size, appearance: Appearance) -> Canvas {
         var canvas = Canvas(size: size)
-        let page = canvas.bounds.inset(columns: size.columns >= 20 ? 2 : 0)
+        let whole = canvas.bounds.inset(columns: size.columns >= 20 ? 2 : 0)
+        // The time, to be read from afar.
+        let hasClock = progress?.current != nil && size.rows >= leastForClock.rows && size.columns >= leastForClock.columns
+        let parts = whole.rows(.flexible(), .fixed(hasClock ? BlockText.height + 1 : 0))
+        let page = parts[0]
+        if hasClock, let progress {
+            let text = BlockText(text: clock(time - progress.startedAt), style: .accent, glyphs: appearance.glyphs)
+            text.draw(&canvas, in: parts[1])
+        }
         let lines = lines(progress, at: time, dot: " \(appearance.glyphs.separator) ")
             .flatMap { $0.isEmpty ? [StyledText()] : $0.wrapped(to: page.width) }
         for (row, line) in lines.prefix(page.height).enumerated() {
@@ -13,6 +21,8 @@ package enum NotesPage {
         }
         return canvas
     }
+
+    private static let leastForClock = Size(columns: 40, rows: 20)
 
     /// The same for an output that is no terminal.
     package static func lines(_ progress: ShowProgress?, at time: Double, dot: String = " - ") -> [StyledText] {
@@ -26,7 +36,10 @@ package enum NotesPage {
             StyledText("\(place) ", .key) + StyledText(Sanitiser.line(current.name), Style(.accent, bold: true)), StyledText(),
         ]
         lines += current.notes.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(Sanitiser.line(String($0))) }
-        lines += [StyledText(), next(progress)]
+        lines.append(StyledText())
+        if let key = progress.nextKey { lines.append(StyledText("Next key: ", .dim) + StyledText(key, .key)) }
+        if let caption = progress.nextCaption { lines.append(StyledText("Next caption: ", .dim) + StyledText(Sanitiser.line(caption))) }
+        lines.append(next(progress))
         if let halt = progress.halt { lines += [StyledText()] + Self.halt(halt) }
         return lines
     }

@@ -26,6 +26,9 @@ package struct ShowProgress: Sendable, Equatable, Codable {
     package var act: Int
     /// nil while it plays.
     package var halt: Halt?
+    /// What the story presses and says next; nil where nothing more comes.
+    package var nextKey: String? = nil
+    package var nextCaption: String? = nil
     /// Unix times in seconds.
     package var startedAt: Double
     package var actStartedAt: Double
