@@ -4,11 +4,12 @@ import gc
 import os
 import tempfile
 
-from . import chaos, drawing, events, idle, kills, load, logs, metrics, resume, scale, startup, streams, wire
+from . import chaos, drawing, events, history, idle, kills, load, logs, metrics, probes, resume, scale, startup, streams, wire
 
 ROWS = {
     "startup": startup, "events": events, "kills": kills, "resume": resume, "drawing": drawing, "idle": idle,
     "scale": scale, "load": load, "logs": logs, "streams": streams, "wire": wire, "chaos": chaos, "metrics": metrics,
+    "probes": probes, "history": history,
 }
 
 
