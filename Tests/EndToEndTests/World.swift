@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Marks a suite that runs whole clusters, with their routers, boards and terminals. A small machine carries a few of them at
@@ -11,7 +12,10 @@ struct World: SuiteTrait, TestScoping {
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        try await Self.turns.take(isFirst: isLong, function)
+        try await Self.turns.take(isFirst: isLong) {
+            await Machine.hasBreath()
+            try await function()
+        }
     }
 }
 
@@ -39,5 +43,31 @@ actor Turns {
 
     private func pass() {
         if !first.isEmpty { first.removeFirst().resume() } else if !waiting.isEmpty { waiting.removeFirst().resume() } else { free += 1 }
+    }
+}
+
+/// What runs the tests. One that is slow, or busy with other things, begins fewer worlds at once.
+private enum Machine {
+    /// So many processes may want a processor of two when the next world begins.
+    private static let mostRunnable = 8.0
+    private static let patience = Duration.seconds(40)
+
+    static func hasBreath() async {
+        let end = ContinuousClock.now + patience
+        while ContinuousClock.now < end {
+            var samples: [Double] = []
+            for _ in 0..<10 {
+                guard let count = runnable else { return }
+                samples.append(count)
+                try? await Task.sleep(for: .milliseconds(50))
+            }
+            if samples.reduce(0, +) / Double(samples.count) <= mostRunnable { return }
+        }
+    }
+
+    /// Processes that run or could; nil where nothing tells.
+    private static var runnable: Double? {
+        guard let text = try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8) else { return nil }
+        return text.split(separator: " ").dropFirst(3).first?.split(separator: "/").first.flatMap { Double($0) }
     }
 }
