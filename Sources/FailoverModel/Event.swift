@@ -24,6 +24,8 @@ package enum Fact: Sendable, Equatable, Codable {
     case captioned(String?)
     /// The command that is told of incidents did not do its work.
     case notifyFailed(String)
+    /// This run is not recorded any more, or never was. In no recording, of course.
+    case recordingStopped(String)
     /// The end of a container's log. In no recording: it may hold what people wrote.
     case podLogRead(PodLogRequest, PodLogAnswer)
     /// What earlier runs kept, newest first. In no recording: it is no part of this run.
@@ -38,7 +40,7 @@ extension Fact {
     /// What is shown and not kept.
     package var isRecorded: Bool {
         switch self {
-        case .podLogRead, .historyRead: false
+        case .podLogRead, .historyRead, .recordingStopped: false
         default: true
         }
     }

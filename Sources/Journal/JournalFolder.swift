@@ -44,6 +44,14 @@ package struct JournalFolder: Sendable {
             }.prefix(count))
     }
 
+    /// By this program or another; nobody holds the lock of a run that is over, however it ended.
+    private func isBeingWritten(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_EX | LOCK_NB) != 0
+    }
+
     /// What cannot be removed is left: a full folder must not keep the board from starting.
     private func makeRoom() {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".jsonl") }
@@ -54,6 +62,7 @@ package struct JournalFolder: Sendable {
         var total = files.reduce(0) { $0 + $1.size }
         while total > limit, !files.isEmpty {
             let oldest = files.removeFirst()
+            if isBeingWritten(oldest.path) { continue }
             try? FileManager.default.removeItem(atPath: oldest.path)
             total -= oldest.size
         }

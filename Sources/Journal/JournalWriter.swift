@@ -32,6 +32,8 @@ package final class JournalWriter: Sendable {
             if number == EEXIST { throw JournalError.exists(path: path) }
             throw JournalError.cannotOpen(path: path, reason: String(cString: strerror(number)))
         }
+        // As long as it is written, nobody makes room by removing it.
+        flock(descriptor, LOCK_EX | LOCK_NB)
         // A file that is replaced keeps its mode otherwise.
         if replacing { fchmod(descriptor, 0o600) }
         state = Mutex(State(file: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)))

@@ -17,6 +17,8 @@ extension State {
             navigation.caption = text
         case .podLogRead(let request, let answer):
             note(answer, to: request)
+        case .recordingStopped(let reason):
+            error(reason)
         case .historyRead(let past):
             navigation.past = past
         case .recordingMissing(let reason):

@@ -26,9 +26,24 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What kind of report.", valueName: "format"))
     var output: ReportFormat = .text
 
+    @Option(
+        help: ArgumentHelp(
+            "Also write this file for a bug report: report, versions, log, newest recording, configuration (tar.gz).", valueName: "file"),
+        completion: .file(extensions: ["tar.gz"]))
+    var bundle: String?
+
     mutating func run() async throws {
-        let output = output
-        try await run { try await $0.run(output) }
+        let (output, bundle) = (output, bundle)
+        try await run { session in
+            guard let bundle else { return try await session.run(output) }
+            var judged: (report: TestReport, exit: Exit?)?
+            try await session.run(until: Interruption.wait) { judged = ($0, $1) }
+            guard let judged else { return }
+            Output.print(Report.render(judged.report, as: output))
+            try await DoctorBundle(path: bundle).write(judged.report)
+            Output.printError("wrote \(bundle)")
+            if let exit = judged.exit { throw Failure(exit, nil) }
+        }
     }
 
     /// What was asked for, ready to be run.

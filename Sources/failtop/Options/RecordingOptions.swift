@@ -1,13 +1,17 @@
 import ArgumentParser
 import Foundation
 import Journal
+import Logging
 
 /// Whether and where a run is recorded.
 struct RecordingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Record every event to this file (JSON lines); default is a new file in the state folder.", valueName: "file"))
     var record: String?
 
-    @Flag(help: "Record nothing, and keep no incident in the history.")
+    @Option(help: ArgumentHelp("What goes to failtop.log in the state folder: trace, debug, info, notice, warning, error or critical.", valueName: "level"))
+    var logLevel: Logger.Level = .info
+
+    @Flag(help: "Record nothing, log nothing, and keep no incident in the history.")
     var noRecord = false
 
     mutating func validate() throws {
@@ -20,11 +24,16 @@ struct RecordingOptions: ParsableArguments {
         if noRecord { return nil }
         let environment = ProcessInfo.processInfo.environment
         let folder = JournalFolder.standard(environment: environment)
-        return (try? folder.makePath()).map { Recording.Place(path: $0, isRequired: false, history: .standard(environment: environment)) }
+        return (try? folder.makePath()).map { Recording.Place(path: $0, isRequired: false, history: .standard(environment: environment), logLevel: logLevel) }
     }
 
     /// Only where the operator named a file.
-    var asked: Recording.Place? { 
-        record.map { Recording.Place(path: $0, isRequired: true, history: .standard(environment: ProcessInfo.processInfo.environment)) }
+    var asked: Recording.Place? {
+        record.map {
+            Recording.Place(
+                path: $0, isRequired: true, history: .standard(environment: ProcessInfo.processInfo.environment), logLevel: logLevel)
+        }
     }
 }
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

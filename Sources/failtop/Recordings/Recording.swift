@@ -1,12 +1,15 @@
 import FailoverModel
 import Foundation
 import Journal
+import Logging
 
 /// The journal tap of a run: appends every event, flushes each second, never stops the board when the disk is full.
 @MainActor
 final class Recording {
     private let writer: JournalWriter?
-    private(set) var problem: String?
+    private(set) var problem: String? { didSet { if let problem, problem != oldValue { onProblem(problem) } } }
+    /// Told at once: who thinks that it is recorded must not learn at the end that it was not.
+    var onProblem: (String) -> Void = { _ in } { didSet { if let problem { onProblem(problem) } } }
 
     /// Where to record, and whether the run is worth nothing without it.
     struct Place: Sendable {
@@ -16,6 +19,8 @@ final class Recording {
         var history: HistoryFile? = nil
         /// The world is the embedded cluster.
         var isEmbedded = false
+        /// What of the run goes to the log.
+        var logLevel: Logger.Level? = nil
 
         /// What a lesson breaks is no incident of anybody's.
         var withoutHistory: Place {

@@ -45,7 +45,13 @@ struct ClusterSession {
         let history = record?.history.map { HistoryWriter(file: $0, isEmbedded: record?.isEmbedded ?? false) }
         defer { if let problem = history?.problem { Output.printError(problem) } }
         let mailbox = Mailbox(clock: clock)
-        let logger = Logger(label: "failtop") { _ in SwiftLogNoOpLogHandler() }
+        let logFile = record?.logLevel.map { LogFile(path: LogFile.standardPath(), level: $0) }
+        let logger = logFile?.logger ?? Logger(label: "failtop") { _ in SwiftLogNoOpLogHandler() }
+        let log = RunLog(logger: logger)
+        recording.onProblem = {
+            logger.error("\($0)")
+            mailbox.post(.recordingStopped($0))
+        }
         let http = HTTPClient(configuration: KubernetesClient.httpConfiguration)
         let routerHTTP = HTTPClient(configuration: .router)
         let pinned = PinnedClients()
@@ -57,11 +63,15 @@ struct ClusterSession {
             }
             let router = RouterClient.live(http: routerHTTP, now: { clock.now }, clock: clock.clock, logger: logger)
             let start = self.start()
+            log.began(start, record: record?.path)
             let clients = ClientHandlers(
                 kubernetes: kubernetes, router: router, pinned: pinned, author: author, notify: notify, history: history,
                 logPatterns: settings.logPatterns ?? [], requestPrefix: start.requestPrefix, key: key)
             let keeper = StateKeeper(
-                start: start, mailbox: mailbox, handlers: clients.handlers, tap: recording.append)
+                start: start, mailbox: mailbox, handlers: clients.handlers) { event in
+                    recording.append(event)
+                    log.note(event)
+                }
             try await run(front, keeper, beside: kubernetes, after: login)
             outcome = .success(())
         } catch let error as ConnectionError {
@@ -69,6 +79,7 @@ struct ClusterSession {
         } catch {
             outcome = .failure(error)
         }
+        if case .failure(let error) = outcome { log.ended(error) } else { log.ended(nil) }
         await pinned.shutDown()
         try? await routerHTTP.shutdown()
         try? await http.shutdown()
