@@ -40,6 +40,7 @@ struct DemoBoardTests {
             try await terminal.press("?")
             try await terminal.shows("Keys")
             try await terminal.press("Escape")
+            try await terminal.eventually("no help") { !$0.contains("╭ Keys") }
             try await terminal.resize(columns: 40, rows: 10)
             try await terminal.press("q")
             try await terminal.shows("ended with 0")
