@@ -27,6 +27,21 @@ struct JournalFolderTests {
         #expect(names.count == 3 && names.first?.hasPrefix("19700104") == true && names.last == "notes.txt", "\(names)")
     }
 
+    /// Another board is still at it: its recording stays, however old and large.
+    @Test func whatIsBeingWrittenStays() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "failtop-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = JournalFolder(path: path, limit: 1)
+        let running = try JournalWriter(path: try folder.makePath(at: Date(timeIntervalSince1970: 86_400)))
+        let over = try JournalWriter(path: try folder.makePath(at: Date(timeIntervalSince1970: 2 * 86_400)))
+        try over.close()
+        _ = try folder.makePath()
+        #expect(FileManager.default.fileExists(atPath: running.path) && !FileManager.default.fileExists(atPath: over.path))
+        try running.close()
+        _ = try folder.makePath()
+        #expect(!FileManager.default.fileExists(atPath: running.path))
+    }
+
     @Test func aFolderThatCannotBeMadeIsAnError() {
         #expect(throws: JournalError.self) { try JournalFolder(path: "/dev/null/x").makePath() }
     }
