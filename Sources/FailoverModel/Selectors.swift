@@ -73,6 +73,9 @@ extension State {
     /// The answer that was in the making on the pod when the fault came.
     package func answer(in incident: Incident) -> Answer? { traffic.conversations.answer(in: incident) }
 
+    /// All that were.
+    package func answers(in incident: Incident) -> [Answer] { traffic.conversations.answers(in: incident) }
+
     /// The story's pods first: the lost one, its successor, its replacement; then the other engines.
     package func cast(of incident: Incident) -> [PodRecord] { cluster.cast(of: incident) }
 

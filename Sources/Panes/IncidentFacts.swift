@@ -145,6 +145,7 @@ struct IncidentFacts {
     }
 
     private var request: StyledText {
+        if incident.impacts.count > 1, let several { return several }
         guard let answer = scene.state.answer(in: incident) else {
             return scene.dim("none of session \(scene.state.settings.session) was on the pod")
         }
@@ -158,6 +159,19 @@ struct IncidentFacts {
         return word + scene.dim(", then ") + StyledText(answer.isRestarted ? "restarted" : "resumed by failtop", .warning)
             + scene.dim(": ") + StyledText(answer.outcome.word, StreamPane.style(answer.outcome))
             + scene.dim(" after \(answer.tokenCount) tokens")
+    }
+
+    /// Of several answers that the pod was making: what became of each kind, the most first.
+    private var several: StyledText? {
+        let fates = scene.state.answers(in: incident).map { answer in
+            let lost = answer.parts.first { $0.outcome.isBreak }?.outcome
+            if answer.isResumed { return "resumed by failtop" }
+            if answer.isRestarted { return "restarted" }
+            return (lost ?? answer.outcome).word
+        }
+        guard fates.count > 1 else { return nil }
+        let counts = fates.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return StyledText("\(fates.count) answers: " + counts.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
     }
 
     private var session: StyledText {

@@ -23,7 +23,7 @@ struct SeveralAnswersTests {
             try await board.press("x")
             try await board.shows("y kill", "uid")
             try await board.answer("y")
-            try await board.shows("✂", "you killed")
+            try await board.shows("✂", "T0 kill accepted")
             // Of the three, one is served by another engine now, and the two others by theirs.
             try await board.press("w")
             let after = try await board.eventually("the others where they were") { screen in
@@ -51,7 +51,7 @@ struct SeveralAnswersTests {
             try await board.press("s")
             try await board.shows("s2 →")
             try await board.press("w")
-            let list = try await board.shows("s2 →")
+            let list = try await board.shows("Answers 2 · 2 shown", "s2 →")
             let letters = list.split(separator: "\n").compactMap { $0.firstMatch(of: #/shown +(?:9999|s2) → ([A-C])/#)?.1 }
             #expect(letters.count == 2 && letters[0] == letters[1], "both on one engine: \(list)")
             try await board.press("Escape")
@@ -60,7 +60,7 @@ struct SeveralAnswersTests {
             try await board.answer("y")
             // The one goes on to its end; the other broke off, and its session only asked anew.
             try await board.press("4")
-            try await board.shows("1 of 2 sessions", within: .seconds(60))
+            try await board.shows("2 answers: 1 resumed by failtop, 1 truncated", within: .seconds(60))
         }
     }
 }
