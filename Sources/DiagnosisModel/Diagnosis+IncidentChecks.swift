@@ -33,6 +33,8 @@ extension Diagnosis {
         case .refusing:
             ("compare the port that it listens at (kubectl logs \(pod)) with the service's targetPort and the container's port", .misconfiguredRouting)
         case .silent: ("look at the router's process, and at network policies on the way to it: kubectl logs \(pod)", .networking)
+        case .requestsFail:
+            ("compare the engines that it lists with those that are ready, and read its log: kubectl logs \(pod)", .misconfiguredRouting)
         case .failing: ("read what it says: kubectl logs \(pod)", nil)
         }
     }

@@ -31,6 +31,8 @@ private struct PlainWords {
         case .stream(let fact): words(fact)
         case .captioned(let text): text
         case .notifyFailed(let reason): "--notify: \(reason)"
+        case .recordingStopped(let reason): reason
+        case .historyRead: nil
         case .action, .podLogRead, .recordingMissing, .ticked: notice
         }
     }

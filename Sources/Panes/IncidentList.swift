@@ -46,12 +46,13 @@ struct IncidentList {
         return StyledText(": " + causes.joined(separator: ", "), .warning)
     }
 
-    private typealias Gap = (title: String, width: Int, value: KeyPath<Incident, Duration?>)
+    private typealias Gap = (title: String, width: Int, value: KeyPath<Incident, Duration?>, past: KeyPath<PastIncident, Double?>)
 
     /// The three gaps, those that there is room for beside what happened.
     private func gaps(in room: Int) -> [Gap] {
         let all: [Gap] = [
-            ("DETECT", 8, \.detectionGap), ("SERVICE", 8, \.serviceGap), ("CAPACITY", 9, \.capacityGap),
+            ("DETECT", 8, \.detectionGap, \.detectionGap), ("SERVICE", 8, \.serviceGap, \.serviceGap),
+            ("CAPACITY", 9, \.capacityGap, \.capacityGap),
         ]
         return Array(all.suffix(room >= 90 ? 3 : room >= 60 ? 2 : 0))
     }
@@ -68,18 +69,13 @@ struct IncidentList {
         return text.truncated(to: room, ellipsis: scene.glyphs.ellipsis)
     }
 
-    private typealias PastGap = KeyPath<PastIncident, Double?>
-    private static let pastGaps: [String: PastGap] = [
-        "DETECT": \.detectionGap, "SERVICE": \.serviceGap, "CAPACITY": \.capacityGap,
-    ]
-
     /// Of an earlier run: its date, in UTC, as the history has it.
     private func row(_ past: PastIncident, isChosen: Bool, _ gaps: [Gap], _ room: Int) -> StyledText {
         var text = StyledText(isChosen ? "\(scene.glyphs.pointer)" : " ", .accent)
         let date = past.openedAt.prefix(16).replacing("T", with: " ").dropFirst(5)
         text += scene.dim(" \(date)Z \(Self.padded(past.isPlanned ? "planned" : past.ending ?? "", 9))")
         for gap in gaps {
-            let value = Self.pastGaps[gap.title].flatMap { past[keyPath: $0] }
+            let value = past[keyPath: gap.past]
             text += StyledText(column(value.map { Format.seconds(.seconds($0)) } ?? String(scene.glyphs.unknown), gap.width), isChosen ? .plain : .dim)
         }
         text += StyledText(" \(Sanitiser.line(past.pod)) \(Sanitiser.line(past.cause))", isChosen ? .plain : .dim)

@@ -24,7 +24,7 @@ extension TrainingState {
         _ event: TrainingEvent, at moment: Moment, cluster: ClusterState, traffic: TrafficState, diagnosis: Diagnosis
     ) -> [TrainingIntent] {
         guard let plan else { return [] }
-        startClock(plan, at: moment, cluster: cluster, traffic: traffic)
+        if event == .ticked { startClock(plan, at: moment, cluster: cluster, traffic: traffic) }
         switch event {
         case .diagnosisRead: noteDiagnosis(at: moment)
         case .hintTaken: takeHint(plan.lesson, at: moment)
@@ -39,7 +39,7 @@ extension TrainingState {
 
     /// An exam's time begins when the fault can be seen: who waits for the board to come up loses nothing.
     private mutating func startClock(_ plan: TrainingPlan, at moment: Moment, cluster: ClusterState, traffic: TrafficState) {
-        guard case .exam = plan.kind, !hasSeenFault, traffic.isSettled(cluster) else { return }
+        guard case .exam = plan.kind, !hasSeenFault, namedAt == nil, traffic.isSettled(cluster) else { return }
         hasSeenFault = true
         startedAt = moment
     }

@@ -35,7 +35,7 @@ struct ShowTests {
         let show = show(.say("Look."), .rest(.zero), .press(.character("?")), .say("That is all."))
         let isOver = await ShowRunner(show, keeper: keeper, steps: false) { heard.append($0) }.run()
         keeper.absorb()
-        #expect(isOver && heard == [.act(0)])
+        #expect(isOver && heard == [.act(0)] + (0..<4).map { .cue(act: 0, $0) })
         #expect(keeper.state.navigation.caption == "That is all.")
         #expect(keeper.state.navigation.dialog == .help(scroll: 0))
     }
@@ -46,7 +46,10 @@ struct ShowTests {
         while body: @MainActor (Listener) async throws -> Void
     ) async throws -> Bool {
         let listener = Listener()
-        let runner = ShowRunner(show, keeper: keeper, steps: steps, stopLimit: stopLimit) { listener.heard.append($0) }
+        let runner = ShowRunner(show, keeper: keeper, steps: steps, stopLimit: stopLimit) { progress in
+            if case .cue = progress { return }
+            listener.heard.append(progress)
+        }
         async let isOver = runner.run()
         try await body(listener)
         return await isOver

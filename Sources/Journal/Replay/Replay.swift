@@ -96,9 +96,9 @@ extension Fact {
     /// Worth waiting for: not the passing of time, nor an answer to a poll.
     var isInteresting: Bool {
         switch self {
-        case .ticked: false
+        case .ticked, .historyRead: false
         case .router(let fact): fact.isNews
-        case .started, .kubernetes, .stream, .action, .captioned, .notifyFailed, .podLogRead, .recordingMissing: true
+        case .started, .kubernetes, .stream, .action, .captioned, .notifyFailed, .podLogRead, .recordingMissing, .recordingStopped: true
         }
     }
 }

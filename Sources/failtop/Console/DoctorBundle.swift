@@ -3,7 +3,6 @@ import Foundation
 import Journal
 import Reports
 import Subprocess
-import SystemPackage
 
 /// What a bug report needs, as one file: the doctor's report, versions, the log, the newest recording, the configuration. Nothing of
 /// it is a secret: keys are in none of these.
