@@ -40,7 +40,7 @@ package struct TrainingScore: Sendable, Equatable, Codable {
     }
 
     private static func speed(_ training: TrainingState) -> Reason {
-        guard let start = training.startedAt, let named = training.namedAt else { return Reason(points: 0, text: "no time to name it") }
+        guard let start = training.clockStart, let named = training.namedAt else { return Reason(points: 0, text: "no time to name it") }
         let time = (named - start).seconds
         let points = time <= 60 ? 20 : time <= 120 ? 15 : time <= 300 ? 10 : time <= 600 ? 5 : 0
         return Reason(points: points, text: "named after \(time.asCount) s")

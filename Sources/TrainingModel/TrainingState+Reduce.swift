@@ -39,9 +39,8 @@ extension TrainingState {
 
     /// An exam's time begins when the fault can be seen: who waits for the board to come up loses nothing.
     private mutating func startClock(_ plan: TrainingPlan, at moment: Moment, cluster: ClusterState, traffic: TrafficState) {
-        guard case .exam = plan.kind, !hasSeenFault, namedAt == nil, traffic.isSettled(cluster) else { return }
-        hasSeenFault = true
-        startedAt = moment
+        guard case .exam = plan.kind, faultSeenAt == nil, namedAt == nil, traffic.isSettled(cluster) else { return }
+        faultSeenAt = moment
     }
 
     private mutating func noteDiagnosis(at moment: Moment) {

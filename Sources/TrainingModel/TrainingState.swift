@@ -20,8 +20,10 @@ package struct TrainingState: Sendable, Equatable {
     package internal(set) var plan: TrainingPlan? = nil
     package internal(set) var step = Step.naming
     package internal(set) var startedAt: Moment? = nil
-    /// The exam's clock runs.
-    var hasSeenFault = false
+    /// When an exam's fault could be seen.
+    var faultSeenAt: Moment? = nil
+    /// From when the learner's time counts.
+    package var clockStart: Moment? { faultSeenAt ?? startedAt }
     package internal(set) var namedAt: Moment? = nil
     package internal(set) var overAt: Moment? = nil
     /// How many hints are shown.

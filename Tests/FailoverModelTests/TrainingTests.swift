@@ -191,6 +191,17 @@ struct TrainingTests {
         #expect(score.points == 80 && !score.isPassed && score.reasons.map(\.text).contains("the cluster was not put right"))
     }
 
+    /// Who waits for the board to come up loses nothing.
+    @Test func anExamsTimeBeginsWhenItsFaultCanBeSeen() {
+        var story = Self.story([.readyEngines(3)], kind: .exam(seed: 1))
+        story.tell(at: 40, .ticked)
+        story.tell(at: 90, .action(.choose(4)))
+        #expect(TrainingScore(story.state.training).reasons.contains { $0.text == "named after 50 s" && $0.points == 20 })
+        var lesson = Self.story([.readyEngines(3)], kind: .lesson)
+        lesson.tell(at: 40, .ticked)
+        #expect(lesson.state.training.clockStart == lesson.state.training.startedAt)
+    }
+
     @Test func aScoreAndItsReasons() {
         var story = Self.story([.readyEngines(3)], kind: .exam(seed: 1))
         #expect(TrainingScore(story.state.training).points == 0)

@@ -115,10 +115,10 @@ import TrainingModel
     @Test func theDebriefOnASmallScreen() {
         let expected = """
             ╭ Exam · The waiting room ─────────────────────────────────────────────────────╮
-            │ ✓ done after 0:23 · 1 hint · 1 wrong answer                                  │
+            │ ✓ done after 0:19 · 1 hint · 1 wrong answer                                  │
             │ 75 of 100 points, passed                                                     │
             │   +20  the cause was named at the second try                                 │
-            │   +20  named after 20 s                                                      │
+            │   +20  named after 16 s                                                      │
             │   +20  the remedy was chosen at once                                         │
             │   +20  the cluster is as it should be                                        │
             │    -5  1 hint                                                                │
@@ -145,10 +145,10 @@ import TrainingModel
     @Test func theDebriefOnALargeScreen() {
         let expected = """
              failtop  kind-╭ Exam · The waiting room ───────────────────────────────────────────────────────────────╮RMED  20:08:24
-            ╭ 1 Pods ──────│ ✓ done after 0:23 · 1 hint · 1 wrong answer                                            │──────────────╮
+            ╭ 1 Pods ──────│ ✓ done after 0:19 · 1 hint · 1 wrong answer                                            │──────────────╮
             │   POD        │ 75 of 100 points, passed                                                               │              │
             │B  vllm-opt125│   +20  the cause was named at the second try                                           │s on A        │
-            │C  vllm-opt125│   +20  named after 20 s                                                                │              │
+            │C  vllm-opt125│   +20  named after 16 s                                                                │              │
             │D  vllm-opt125│   +20  the remedy was chosen at once                                                   │              │
             │R  vllm-deploy│   +20  the cluster is as it should be                                                  │              │
             │              │    -5  1 hint                                                                          │              │
@@ -178,7 +178,7 @@ import TrainingModel
             │              │ detection 0.040 s · service gap 0.150 s · capacity gap 7.94 s                          │ted +0.004    │
             │              │ 1 request   FAIL     truncated after 20 tokens                                         │              │
             ╰──────────────│                                                                                        │──────────────╯
-             Exam · The wai│ Up/Down scroll  Esc board                                                              │ 1 hint · 0:23
+             Exam · The wai│ Up/Down scroll  Esc board                                                              │ 1 hint · 0:19
              Esc board     ╰──────────────────────────────────────────────────────────────────────────────────── ↓ ─╯
             """
         #expect(screenDifference(draw(Screens.examOver(), columns: 120, rows: 36), expected) == nil)

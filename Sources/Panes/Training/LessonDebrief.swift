@@ -24,7 +24,7 @@ struct LessonDebrief {
     }
 
     private var summary: StyledText {
-        let time = Format.countdown((training.overAt ?? scene.state.now) - start)
+        let time = Format.countdown((training.overAt ?? scene.state.now) - (training.clockStart ?? .zero))
         let wrong = training.wrongCauses + training.wrongRemedies
         let words = "\(scene.glyphs.check) done after \(time)\(scene.dot)\(training.hints.inWords("hint"))\(scene.dot)\(wrong.inWords("wrong answer"))"
         return StyledText(words, Style(.good, bold: true))

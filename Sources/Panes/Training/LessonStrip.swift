@@ -13,7 +13,7 @@ struct LessonStrip {
         let training = scene.state.training
         let dot = scene.dot
         let end = training.overAt ?? scene.state.now
-        let time = Format.countdown(end - (training.startedAt ?? .zero))
+        let time = Format.countdown(end - (training.clockStart ?? .zero))
         let right = "\(training.hints.inWords("hint"))\(dot)\(time) "
         var left = " \(plan.isExam ? "Exam" : "Lesson")\(dot)\(Sanitiser.line(plan.lesson.title))\(dot)\(task(training))"
         left = Truncation.end(left, to: max(0, line.width - TextWidth.of(right) - 1), ellipsis: scene.glyphs.ellipsis)
