@@ -15,6 +15,10 @@ package enum Report {
         }
     }
 
+    /// The page, with the recording played in it.
+    /// - Parameter film: an SVG that plays by itself.
+    package static func html(_ report: TestReport, film: String) -> String { HTMLReport(report, film: film).text }
+
     /// A board as JSON.
     package static func json(of board: BoardReport) -> String { JSONReport.render(board) }
 }

@@ -102,6 +102,23 @@ struct ReplayPlayerTests {
         #expect(abs((total ?? 0) - 11) < 0.06)
     }
 
+    /// A film for a slide: rows that stay are drawn once, each other picture has its time, and the whole begins again.
+    @Test func anSVGThatPlays() throws {
+        let film = ScreenFilm(size: Size(columns: 80, rows: 24)).animation(of: try replay())
+        #expect(film.hasPrefix("<svg xmlns=") && film.hasSuffix("</svg>\n"))
+        #expect(film.contains("<animate id=\"film\"") && film.contains("begin=\"0s;film.end\""))
+        for word in ["<script", "href", "<style", "\u{1B}"] { #expect(!film.contains(word)) }
+        // Of each row something is to be seen at any time, and never two things at once.
+        let sets = film.matches(of: #/begin="film.begin\+([0-9.]+)s" dur="([0-9.]+)s"\/><text x="[0-9.]+" y="([0-9.]+)"/#)
+        let rows = Dictionary(grouping: sets) { String($0.3) }
+        #expect(rows.count > 5)
+        for (row, sets) in rows {
+            let spans = sets.compactMap { set in Double(set.1).flatMap { from in Double(set.2).map { (from: from, until: from + $0) } } }
+            for (one, next) in zip(spans, spans.dropFirst()) { #expect(next.from >= one.until - 0.002, "row \(row)") }
+        }
+        #expect(film.utf8.count < 2_000_000, "\(film.utf8.count)")
+    }
+
     @Test func anSVGHoldsNothingActive() throws {
         let canvas = ScreenFilm(size: Size(columns: 80, rows: 24)).picture(of: try replay(), at: Moment(.seconds(11)))
         let svg = SVGPicture.text(of: canvas)

@@ -14,7 +14,7 @@ struct HTMLPage {
                     "meta",
                     [
                         "http-equiv": "Content-Security-Policy",
-                        "content": "default-src 'none'; style-src 'unsafe-inline'",
+                        "content": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
                     ])
                 Markup("title") { title }
                 Markup("style") { Markup.Node.verbatim(HTMLStyle.sheet) }

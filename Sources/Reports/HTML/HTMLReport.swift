@@ -1,22 +1,38 @@
 import ClusterModel
 import DrillModel
+import Foundation
 import IncidentModel
 
 /// A test or a doctor's look for a reader.
 struct HTMLReport {
     let report: TestReport
+    /// The recording as an SVG that plays by itself.
+    let film: String?
 
-    init(_ report: TestReport) { self.report = report }
+    init(_ report: TestReport, film: String? = nil) {
+        self.report = report
+        self.film = film
+    }
 
     var text: String {
         HTMLPage("\(report.title): \(Headline(report).word)") {
             banner
             list("facts", report.facts)
+            if let film { recording(film) }
             for round in report.rounds { section(round) }
             gaps
             findings
             checks
         }.text
+    }
+
+    /// As an image: what it holds can neither run nor load anything.
+    private func recording(_ film: String) -> Markup {
+        Markup("figure") {
+            Markup("figcaption") { "The recording, as the board showed it; it begins again by itself" }
+            Markup(
+                "img", ["class": "film", "alt": "The board during the run", "src": "data:image/svg+xml;base64,\(Data(film.utf8).base64EncodedString())"])
+        }
     }
 
     private var banner: Markup {

@@ -71,6 +71,7 @@ enum HTMLStyle {
         .cause { color: var(--soft); font-weight: 400; }
         .evidence { padding-left: 12px; border-left: 2px solid var(--line); }
         figure { margin: 20px 0; overflow-x: auto; }
+        .film { display: block; width: 100%; height: auto; }
         figcaption { color: var(--soft); font-weight: 500; }
         svg { display: block; width: 100%; min-width: 640px; height: auto; }
         svg text { fill: var(--ink); font-size: 12px; font-family: inherit; }

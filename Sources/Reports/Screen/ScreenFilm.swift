@@ -36,6 +36,29 @@ package struct ScreenFilm {
         }
     }
 
+    /// For slides and pages: one SVG that plays the story, from a little before its first mark until a little after its last.
+    package func animation(of replay: Replay, palette: Palette = .dark, isPresenting: Bool = false) -> String {
+        let first = replay.marks.map(\.at).min().map { $0 - Self.lead } ?? .zero
+        let last = replay.marks.map(\.at).max().map { $0 + Self.lead } ?? replay.duration
+        let from = max(.zero, first)
+        let until = min(last, from + Self.longestAnimation, replay.duration)
+        var film = SVGFilm(size: size, palette: palette)
+        var replay = replay
+        var at = from
+        while true {
+            replay.seek(to: at)
+            let state = isPresenting ? replay.state.presented() : replay.state
+            film.add(Board.draw(state, size: size, appearance: appearance), at: at.seconds)
+            guard at < until else { return film.text }
+            at = min(at + Self.animationStep, until)
+        }
+    }
+
+    private static let lead = Duration.seconds(4)
+    private static let longestAnimation = Duration.seconds(90)
+    /// Five pictures a second: a page stays small.
+    private static let animationStep = Duration.milliseconds(200)
+
     package func picture(of replay: Replay, at moment: Moment, isPresenting: Bool = false) -> Canvas {
         var replay = replay
         replay.seek(to: moment)

@@ -4,16 +4,25 @@ package enum SVGPicture {
     private static let margin = 12.0
 
     package static func text(of canvas: Canvas, palette: Palette = .dark) -> String {
-        let width = Double(canvas.size.columns) * cell.width + 2 * margin
-        let height = Double(canvas.size.rows) * cell.height + 2 * margin
+        let rows = (0..<canvas.size.rows).map { row($0, of: canvas, palette) }.filter { !$0.isEmpty }
+        return ([head(canvas.size, palette)] + rows + ["</svg>"]).joined(separator: "\n") + "\n"
+    }
+
+    /// What comes before the rows.
+    static func head(_ size: Size, _ palette: Palette) -> String {
+        let width = Double(size.columns) * cell.width + 2 * margin
+        let height = Double(size.rows) * cell.height + 2 * margin
         let colours = paper(palette)
-        var lines = [
+        return [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(number(width)) \(number(height))\" "
                 + "font-family=\"ui-monospace, Menlo, Consolas, monospace\" font-size=\"14\" fill=\"\(colours.front)\">",
             "<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"\(colours.back)\"/>",
-        ]
-        for row in 0..<canvas.size.rows { lines += runs(canvas, row).compactMap { element($0, row, palette, colours) } }
-        return (lines + ["</svg>"]).joined(separator: "\n") + "\n"
+        ].joined(separator: "\n")
+    }
+
+    /// A row's elements; empty where it shows nothing.
+    static func row(_ row: Int, of canvas: Canvas, _ palette: Palette) -> String {
+        runs(canvas, row).compactMap { element($0, row, palette, paper(palette)) }.joined(separator: "\n")
     }
 
     /// What stands for the terminal's own colours.

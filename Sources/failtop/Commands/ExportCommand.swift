@@ -13,6 +13,7 @@ struct ExportCommand: ParsableCommand {
         discussion: """
             failtop export run.jsonl > run.cast          then: asciinema play run.cast
             failtop export run.jsonl -o svg --at 12s > run.svg
+            failtop export run.jsonl -o svg --animated > run.svg
             failtop export run.jsonl -o html > run.html
 
             Recordings are below the state folder, $XDG_STATE_HOME/failtop/recordings.
@@ -40,6 +41,9 @@ struct ExportCommand: ParsableCommand {
     @Option(help: "For svg: dark, light, contrast, colour-blind or mono.")
     var theme: Palette = .dark
 
+    @Flag(help: "For svg: one file that plays the story by itself, in a browser or on a slide.")
+    var animated = false
+
     @Flag(help: "For svg and screen: in presenter mode.")
     var present = false
 
@@ -50,6 +54,7 @@ struct ExportCommand: ParsableCommand {
         guard (20...500).contains(columns), (5...200).contains(rows) else {
             throw ValidationError("--columns must be 20 to 500 and --rows 5 to 200")
         }
+        if animated, format != .svg || at != nil { throw ValidationError("--animated goes with -o svg, and without --at") }
     }
 
     mutating func run() throws {
@@ -58,12 +63,18 @@ struct ExportCommand: ParsableCommand {
         switch format {
         case .cast: Output.print(Asciicast(version: .v2, size: size).text(of: replay, title: title(replay)))
         case .cast3: Output.print(Asciicast(version: .v3, size: size).text(of: replay, title: title(replay)))
+        case .svg where animated:
+            let film = ScreenFilm(size: size, appearance: ascii ? .ascii : .utf8)
+            Output.print(film.animation(of: replay, palette: theme, isPresenting: present))
         case .svg, .screen:
             let moment = at.map { Moment($0.duration) } ?? replay.duration
             let picture = ScreenFilm(size: size, appearance: ascii ? .ascii : .utf8).picture(of: replay, at: moment, isPresenting: present)
             let isText = format == .screen
             Output.print(isText ? picture.lines.joined(separator: "\n") : SVGPicture.text(of: picture, palette: theme))
-        case .text, .json, .junit, .markdown, .html:
+        case .html:
+            let film = ScreenFilm(size: Size(columns: 100, rows: 30)).animation(of: replay)
+            Output.print(Report.html(Self.report(replay), film: film))
+        case .text, .json, .junit, .markdown:
             Output.print(Report.render(Self.report(replay), as: ReportFormat(rawValue: format.rawValue) ?? .text))
         }
     }

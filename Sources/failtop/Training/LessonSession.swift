@@ -66,7 +66,8 @@ struct LessonSession: Sendable {
         var progress = try TrainingProgress.read()
         progress.note(plan, state.training, at: state.start.wallClock(at: state.now))
         try progress.write()
-        defer { tellSolution() }
+        // The same seed draws the same exam for the rest of the class.
+        defer { if !plan.isExam || state.training.isDone { tellSolution() } }
         if case .exam(let seed) = plan.kind {
             let score = TrainingScore(state.training)
             Output.print("\(score.points) of \(TrainingScore.best) points, \(score.isPassed ? "passed" : "not passed")")
