@@ -26,6 +26,13 @@ struct TestVerdictTests {
         if outcome == "complete", isResumed { #expect(report.rounds.first?.marks.count { $0.mark != "T6" } == 7) }
     }
 
+    /// A rehearsal tells on which engine the talk's session will be.
+    @Test func theSameSeedServesTheSessionOnTheSameEngine() async throws {
+        var pods: [String?] = []
+        for _ in 0..<2 { pods.append(try await JudgedRun.of("test", JudgedRun.quick + ["--seed", "7", "--sessions", "0"]).report.rounds.first?.pod) }
+        #expect(pods[0] != nil && pods[0] == pods[1], "\(pods)")
+    }
+
     @Test func aFieldThatPreventsResumptionIsNamed() async throws {
         let flags = JudgedRun.quick + ["--on-break", "resume", "--field", #"response_format={"type":"text"}"#]
         let (exitCode, report) = try await JudgedRun.of("test", flags)
