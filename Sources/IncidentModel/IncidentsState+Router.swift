@@ -82,7 +82,11 @@ extension IncidentsState {
             let hit = conversation.records.first { record in
                 record.requestedAt <= began && (record.isOpen || record.outcome.isBreak && (record.endedAt ?? .zero) >= began + .seconds(-1))
             }
-            if let hit { all[index].impacts[conversation.session] = Impact(request: hit.id) }
+            if let hit {
+                all[index].impacts[conversation.session] = Impact(request: hit.id)
+            } else if OwnSession.isProbe(conversation.session), !conversation.probes.isEmpty {
+                all[index].probesOnPod.insert(conversation.session)
+            }
         }
         refineRouter(index, fault, context)
     }

@@ -122,6 +122,9 @@ struct ProbeTests {
         world.failsAll = false
         world.run(until: 70)
         #expect(world.state.incidents.all.count == 1 && !world.state.incidents.all[0].isOpen)
+        let results = world.state.results(of: world.state.incidents.all[0])
+        #expect(results[1].outcome == .fail && results[1].detail.contains("a probe was served again, "), "\(results[1])")
+        #expect(results[2].outcome == .fail && (15...40).contains(results[2].measured ?? 0), "\(results[2])")
     }
 
     /// One session that fails is an engine's affair, or its own.

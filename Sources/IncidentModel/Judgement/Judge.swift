@@ -74,7 +74,7 @@ extension IncidentEvidence {
 
     fileprivate var sessionsMove: ExpectationResult {
         // Engines have moved nobody: a session is where it was, or is not served.
-        if isOfRouter { return ofEachSession(.sessionMoves, servedAgain) ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was under way") }
+        if isOfRouter { return ofEachSession(.sessionMoves, servedAgain) ?? probesServed ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was under way") }
         let sentence = others.sentence(letter: letter)
         var result = ofEachSession(.sessionMoves, sessionMoves) ?? probesMove ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was on \(letter)")
         if result.outcome == .pass || result.outcome == .passWithResume {
@@ -183,6 +183,15 @@ extension IncidentEvidence {
             case .by(let successor):
                 (probe.failed == 0 ? .pass : .fail, "a probe: \(letter) to \(successor), \(probe.failed == 0 ? "no request" : probe.failed.inWords("request")) failed")
             }
+        }
+    }
+
+    /// Of the router: no engine was lost, so a session is served again, or is not.
+    fileprivate var probesServed: ExpectationResult? {
+        worst(.sessionMoves) { probe in
+            let count = "\(probe.failed.inWords("request")) failed"
+            if probe.next == .none { return (probe.failed > 0 ? .fail : .inconclusive, "a probe: \(count), none was served") }
+            return (probe.failed == 0 ? .pass : .fail, "a probe was served again, \(count)")
         }
     }
 
