@@ -181,4 +181,21 @@ import Testing
             """
         #expect(screenDifference(canvas, expected) == nil)
     }
+
+    /// Below those of this run stand those of earlier ones, with their date.
+    @Test(arguments: [(120, 36), (80, 24)])
+    func earlierRunsAreBelow(_ columns: Int, _ rows: Int) {
+        var story = Story.killed()
+        var past = PastIncident(
+            context: "kind-demo", namespace: "default", openedAt: "2026-11-20T03:04:05Z", pod: "engine-x", isPlanned: false, cause: "crashed",
+            summary: "s")
+        past.ending = "recovered"
+        past.capacityGap = 8.5
+        story.tell(.historyRead([past]))
+        story.press(.incidents, .move(.down))
+        let lines = Board.draw(story.state, size: Size(columns: columns, rows: rows), appearance: .utf8).lines
+        #expect(lines.contains { $0.contains("Incidents 1 · 0 open · 1 of earlier runs") }, "\(lines)")
+        #expect(lines.contains { $0.contains("▶ 11-20 03:04Z recovered") && $0.contains("8.50 s engine-x crashed") }, "\(lines)")
+    }
+
 }
