@@ -26,5 +26,5 @@ final class JudgedRun {
     }
 
     /// A small world, and limits that fit it: a machine that is busy must not make a well router fail.
-    nonisolated static let quick = ["--demo", "--startup-delay", "1s", "--max-tokens", "120", "--stall-after", "3s", "--max-gap", "10s"]
+    nonisolated static let quick = ["--demo", "--startup-delay", "1s", "--max-tokens", "100", "--stall-after", "3s", "--max-gap", "10s"]
 }
