@@ -33,6 +33,9 @@ struct FailingRequests {
         }
     }
 
+    /// When the first of them was sent.
+    var since: Moment? { failed.map(\.requestedAt).min() }
+
     func reading(open: RouterFault?) -> RouterReading {
         if hasServed { return .well }
         let isEnough = failed.count >= Self.leastRequests && sessions.count >= Self.leastSessions

@@ -74,7 +74,9 @@ extension IncidentsState {
         let pods = RouterPods(context)
         let pod = pods.last?.identity ?? PodIdentity(name: context.traffic.router.endpoint?.label ?? "router", uid: "router")
         let index = openIncident(on: pod, cause: .router(fault), letter: pods.last?.letter ?? "R", context)
-        let began = min(since, pods.began(after: since - Self.routerLookBack) ?? since)
+        var began = min(since, pods.began(after: since - Self.routerLookBack) ?? since)
+        // It takes several requests to know it.
+        if case .requestsFail = fault { began = min(began, FailingRequests(context).since ?? began) }
         all[index].mark(.faultAccepted, at: began, began < since ? .api : .router)
         if let left = pods.last?.leftAt, left >= began { all[index].mark(.terminating, at: left, .api) }
         // It carried whatever was open, and what broke at that time.
