@@ -72,12 +72,14 @@ extension Diagnosis {
         var evidence = [Evidence("router", "GET /health", problem)]
         evidence += readyPods.map { Evidence("pod/\($0.pod.name)", "Ready", "True") }
         let where_ = readyPods.isEmpty ? "no router pod is ready" : "though its pod is ready"
+        let ports = readyPods.lazy.compactMap(OtherPort.init).first
+        evidence += ports?.evidence ?? []
         return Check(
             "health", title, .fail, "\(problem), \(where_)", evidence: evidence,
-            remedy: readyPods.isEmpty
+            remedy: ports?.remedy ?? (readyPods.isEmpty
                 ? "bring a router pod to Ready: kubectl describe pod, kubectl logs"
                 : "look between here and the pod: the port in the service and in the container, network policies, the "
-                    + "process itself (kubectl logs)",
+                    + "process itself (kubectl logs)"),
             cause: .networking)
     }
 

@@ -41,8 +41,14 @@ extension Diagnosis {
         return Check(
             "streaming", title, .fail, last.outcome.sentence,
             evidence: [Evidence("request \(last.id)", "outcome", last.outcome.sentence, at: last.endedAt.map(wall))] + route,
-            remedy: last.outcome.remedy, cause: last.refused.map { $0.status < 500 } == true ? nil : .networking)
+            remedy: isRouterSilent
+                ? "the router itself does not answer: look at its process and its log; no engine is to blame" : last.outcome.remedy, cause: last.refused.map { $0.status < 500 } == true ? nil : .networking)
     }
+}
+
+extension Diagnosis {
+    /// It does not answer `/health` either.
+    private var isRouterSilent: Bool { router.health.map { $0.status == nil } ?? false }
 }
 
 extension StreamOutcome {

@@ -1,4 +1,5 @@
 import DiagnosisModel
+import DrillModel
 import TestSupport
 import Testing
 
@@ -18,7 +19,9 @@ struct BadBaselineTests {
         try await Self.isRefused(scenario, code, check, cause)
     }
 
-    static func isRefused(_ scenario: String, _ code: Int32, _ check: String, _ cause: Cause?) async throws {
+    static func isRefused(
+        _ scenario: String, _ code: Int32, _ check: String, _ cause: Cause?, _ look: (TestReport) -> Void = { _ in }
+    ) async throws {
         let flags = JudgedRun.quick + ["--scenario", scenario] + (check == "budget" ? ["--kill", "evict"] : [])
             // Requests of others between the two probes may bring both to one engine.
             + (check.hasPrefix("session-") ? ["--sessions", "0"] : [])
@@ -30,6 +33,7 @@ struct BadBaselineTests {
         let (doctorCode, seen) = try await diagnosis
         #expect(seen.checks.contains { $0.id == check && $0.status == .fail && $0.cause == cause }, "\(seen.checks)")
         #expect(doctorCode == 4 || doctorCode == 3)
+        look(seen)
     }
 
     @Test func theDoctorPassesAHealthyStack() async throws {
@@ -43,8 +47,15 @@ struct BadBaselineTests {
 /// Routers that are waited for in vain; they wait at once.
 @Suite(.world, .timeLimit(.minutes(2)))
 struct AbsentRouterTests {
-    @Test(arguments: [("router-refuses", "health"), ("router-unreachable", "health"), ("service-without-endpoints", "endpoints")])
-    func aRouterThatDoesNotCome(_ scenario: String, _ check: String) async throws {
-        try await BadBaselineTests.isRefused(scenario, 3, check, .networking)
+    /// And what puts it right.
+    @Test(arguments: [
+        ("router-refuses", "health", "listens at 8001 (--port), its container says 8000"),
+        ("router-unreachable", "streaming", "the router itself does not answer"),
+        ("service-without-endpoints", "endpoints", "make the service's selector match"),
+    ])
+    func aRouterThatDoesNotCome(_ scenario: String, _ check: String, _ remedy: String) async throws {
+        try await BadBaselineTests.isRefused(scenario, 3, check == "streaming" ? "health" : check, .networking) { report in
+            #expect(report.checks.contains { $0.id == check && $0.remedy?.contains(remedy) == true }, "\(report.checks)")
+        }
     }
 }
