@@ -1,8 +1,13 @@
 import FailoverModel
+import TrafficModel
 
 extension Event {
     /// Whether the next frame must show it. Counters that only grow may wait: others' requests and figures of the router.
     func needsImmediateRedraw(in state: State) -> Bool {
+        if case .stream(let fact) = fact {
+            // Nobody looks at the tokens of a probe.
+            return state.traffic.conversations[fact.request].map { !OwnSession.isProbe($0.request.session) } ?? true
+        }
         guard case .router(let fact) = fact else { return true }
         switch fact {
         case .log(let entry):

@@ -1,6 +1,7 @@
 @testable import BoardRuntime
 import ClusterModel
 import FailoverModel
+import ProbeModel
 import TestSupport
 import Testing
 import TrafficModel
@@ -31,5 +32,22 @@ struct HurryTests {
             Event(at: .zero, .router(.counters(RouterCounters()))),
         ]
         #expect(patient.allSatisfy { !$0.needsImmediateRedraw(in: state) })
+    }
+
+    /// Eight answers that nobody looks at must not cost eight times the drawing, nor a finer clock.
+    @Test func tokensOfProbesMayWait() {
+        var story = Story.steady { settings in
+            settings.probes = ProbeSettings()
+            settings.probes?.holdsStreams = true
+        }
+        let commands = story.tell(at: 2, .ticked)
+        guard case .send(let request)? = commands.first else {
+            Issue.record("\(commands)")
+            return
+        }
+        let token = Event(at: .zero, .stream(.text(request.id, "t")))
+        #expect(!token.needsImmediateRedraw(in: story.state) && !story.state.isBusy)
+        let own = story.ask(at: 3, host: 11, tokens: 1).id
+        #expect(Event(at: .zero, .stream(.text(own, "t"))).needsImmediateRedraw(in: story.state) && story.state.isBusy)
     }
 }

@@ -44,9 +44,9 @@ package struct ConversationsState: Sendable, Equatable {
     /// Short requests that only show where a session is served, of every session, oldest first.
     package var probes: [StreamRecord] { all.values.flatMap(\.probes).sorted { $0.requestedAt < $1.requestedAt } }
 
-    /// Nothing is open or about to be sent.
+    /// Nothing is open or about to be sent, probes of a board aside: they go on all the time.
     package var isQuiet: Bool {
-        all.values.allSatisfy { $0.isQuiet && !$0.probes.contains(where: \.isOpen) }
+        all.values.allSatisfy { OwnSession.isProbe($0.session) || $0.isQuiet && !$0.probes.contains(where: \.isOpen) }
     }
 
     mutating func change(_ request: RequestID, _ change: (inout Conversation) -> Void) {
