@@ -1,4 +1,5 @@
 import ClusterModel
+import IncidentModel
 import TrafficModel
 
 /// A router that is told to listen at another port than its container says: whoever goes by the container's port finds nobody.

@@ -35,16 +35,14 @@ struct HurryTests {
     }
 
     /// Eight answers that nobody looks at must not cost eight times the drawing, nor a finer clock.
-    @Test func tokensOfProbesMayWait() {
+    @Test func tokensOfProbesMayWait() throws {
         var story = Story.steady { settings in
             settings.probes = ProbeSettings()
             settings.probes?.holdsStreams = true
         }
         let commands = story.tell(at: 2, .ticked)
-        guard case .send(let request)? = commands.first else {
-            Issue.record("\(commands)")
-            return
-        }
+        let requests = commands.compactMap { command -> StreamRequest? in if case .send(let request) = command { request } else { nil } }
+        let request = try #require(requests.first, "\(commands)")
         let token = Event(at: .zero, .stream(.text(request.id, "t")))
         #expect(!token.needsImmediateRedraw(in: story.state) && !story.state.isBusy)
         let own = story.ask(at: 3, host: 11, tokens: 1).id
