@@ -9,7 +9,7 @@ import Testing
 
 /// Waits for a condition, at most so long.
 func expectEventually(
-    _ what: Comment, within limit: Duration = .seconds(5), sourceLocation: SourceLocation = #_sourceLocation,
+    _ what: Comment, within limit: Duration = .seconds(20), sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit
@@ -150,13 +150,13 @@ enum Fetch {
     }
 
     static func get(
-        _ host: String, _ path: String, within limit: TimeAmount = .seconds(15)
+        _ host: String, _ path: String, within limit: TimeAmount = .seconds(60)
     ) async throws -> (status: UInt, headers: [String: String], text: String) {
         try await send(HTTPClientRequest(url: "http://\(host):8000\(path)"), [:], within: limit)
     }
 
     private static func send(
-        _ request: HTTPClientRequest, _ headers: [String: String], within limit: TimeAmount = .seconds(15)
+        _ request: HTTPClientRequest, _ headers: [String: String], within limit: TimeAmount = .seconds(60)
     ) async throws -> (status: UInt, headers: [String: String], text: String) {
         var request = request
         for (name, value) in headers { request.headers.add(name: name, value: value) }
