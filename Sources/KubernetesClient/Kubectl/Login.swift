@@ -13,6 +13,9 @@ struct Login: Sendable {
     /// Whoever is silent for so long, and says nothing, is not asking anybody.
     private static let silence = Duration.seconds(3)
 
+    /// kubectl itself comes up in so long, on a busy machine too; before, its silence says nothing.
+    private static let slowStart = Duration.seconds(15)
+
     /// Who types a wrong code types it again; so often the person is asked.
     private static let tries = 3
 
@@ -21,6 +24,8 @@ struct Login: Sendable {
     func untilOver() async throws {
         let start = run.now()
         var refusals = 0
+        var upSince: Moment?
+        var refusedSince: Moment?
         var shown: [String] = []
         while run.now() - start < LoginTerminal.patience, !proxy.health.hasEnded {
             // The kubectl that runs does not have it yet: what that one answers says nothing.
@@ -28,18 +33,21 @@ struct Login: Sendable {
                 try await run.clock.sleep(for: .milliseconds(20))
                 continue
             }
-            let isLong = run.now() - start > Self.silence
+            if proxy.health.isUp { upSince = upSince ?? run.now() }
+            let isLong = upSince.map { run.now() - $0 > Self.silence } ?? (run.now() - start > Self.slowStart)
             if proxy.health.isUp {
                 let wasLent = terminal.isLent
                 switch try await ask(within: wasLent ? LoginTerminal.patience : Self.silence) {
                 case .came: return
                 case .noCredentials:
+                    let since = refusedSince ?? run.now()
+                    refusedSince = since
                     if wasLent {
                         refusals += 1
                         if refusals >= Self.tries { return try await withdraw() }
                     } else if proxy.health.words.contains(where: { $0.contains(ProxyHealth.pluginFailure) }) {
                         terminal.want()
-                    } else if isLong {
+                    } else if run.now() - since > Self.silence {
                         // What kubectl says of it comes a moment after its answer, if at all.
                         return
                     }
