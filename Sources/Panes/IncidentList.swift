@@ -78,7 +78,7 @@ struct IncidentList {
             let value = past[keyPath: gap.past]
             text += StyledText(column(value.map { Format.seconds(.seconds($0)) } ?? String(scene.glyphs.unknown), gap.width), isChosen ? .plain : .dim)
         }
-        text += StyledText(" \(Sanitiser.line(past.pod)) \(Sanitiser.line(past.cause))", isChosen ? .plain : .dim)
+        text += StyledText(" \(Sanitiser.line(past.cause)) \(Sanitiser.line(past.pod))", isChosen ? .plain : .dim)
         return text.truncated(to: room, ellipsis: scene.glyphs.ellipsis)
     }
 

@@ -195,7 +195,7 @@ import Testing
         story.press(.incidents, .move(.down))
         let lines = Board.draw(story.state, size: Size(columns: columns, rows: rows), appearance: .utf8).lines
         #expect(lines.contains { $0.contains("Incidents 1 · 0 open · 1 of earlier runs") }, "\(lines)")
-        #expect(lines.contains { $0.contains("▶ 11-20 03:04Z recovered") && $0.contains("8.50 s engine-x crashed") }, "\(lines)")
+        #expect(lines.contains { $0.contains("▶ 11-20 03:04Z recovered") && $0.contains("8.50 s crashed engine-x") }, "\(lines)")
     }
 
 }
