@@ -38,10 +38,10 @@ struct FailingRequests {
 
     func reading(open: RouterFault?) -> RouterReading {
         if hasServed { return .well }
-        let isEnough = failed.count >= Self.leastRequests && sessions.count >= Self.leastSessions
+        if failed.count >= Self.leastRequests, sessions.count >= Self.leastSessions { return .ill(fault) }
         // Where nothing has been asked since, nothing tells that it is over.
-        if case .requestsFail? = open { return isEnough ? .ill(fault) : .ill(open ?? fault) }
-        return isEnough ? .ill(fault) : .well
+        if let open, case .requestsFail = open { return .ill(open) }
+        return .well
     }
 
     private var fault: RouterFault {

@@ -15,8 +15,7 @@ package struct HistoryFile: Sendable, Equatable {
 
     /// `history.jsonl` beside the folder of the recordings.
     package static func standard(environment: [String: String]) -> HistoryFile {
-        let recordings = URL(filePath: JournalFolder.standard(environment: environment).path)
-        return HistoryFile(path: recordings.deletingLastPathComponent().appending(path: "history.jsonl").path)
+        HistoryFile(path: JournalFolder.state(environment: environment) + "/history.jsonl")
     }
 
     private var olderPath: String { path + ".1" }

@@ -13,11 +13,15 @@ package struct JournalFolder: Sendable {
         self.limit = limit
     }
 
-    /// `$XDG_STATE_HOME/failtop/recordings`, else below `~/.local/state`.
-    package static func standard(environment: [String: String]) -> JournalFolder {
+    /// `$XDG_STATE_HOME/failtop`, else below `~/.local/state`: recordings, history and log are in it.
+    package static func state(environment: [String: String]) -> String {
         let home = environment["HOME"] ?? "/"
         let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/state"
-        return JournalFolder(path: "\(state)/failtop/recordings")
+        return "\(state)/failtop"
+    }
+
+    package static func standard(environment: [String: String]) -> JournalFolder {
+        JournalFolder(path: state(environment: environment) + "/recordings")
     }
 
     /// A path for a new recording, after the oldest ones have made room. Times sort as names.

@@ -27,6 +27,6 @@ struct AnswerList {
         guard let record = answer.story.last else { return text + scene.dim(answer.isSearching ? "  finds its engine" : "  not asked") }
         if let route = record.routes.last { text += scene.dim(" \(scene.glyphs.arrow) ") + scene.served(by: route) }
         text += StyledText("  ") + StyledText(record.outcome.word, StreamPane.style(record.outcome))
-        return text + scene.dim("  \(answer.story.reduce(0) { $0 + $1.tokenCount }.inWords("token"))")
+        return text + scene.dim("  \(answer.tokenCount.inWords("token"))")
     }
 }

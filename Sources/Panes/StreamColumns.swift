@@ -57,7 +57,6 @@ struct StreamColumns {
         } else {
             text += scene.dim(scene.dot) + StyledText(record.outcome.word, StreamPane.style(record.outcome))
         }
-        let tokens = answer.story.reduce(0) { $0 + $1.tokenCount }
-        return tokens > 0 ? text + scene.dim("\(scene.dot)\(tokens)") : text
+        return answer.tokenCount > 0 ? text + scene.dim("\(scene.dot)\(answer.tokenCount)") : text
     }
 }

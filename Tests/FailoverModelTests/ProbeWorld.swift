@@ -1,6 +1,5 @@
 import ClusterModel
 import FailoverModel
-import HeapModule
 import ProbeModel
 import TestSupport
 import TrafficModel
@@ -24,19 +23,9 @@ struct ProbeWorld {
 
     private var hosts = [11, 12, 13]
     private var dead: Set<Int> = []
-    private var queue: Heap<Entry> = []
-    private var order = 0
+    private var queue = FactQueue()
     private var time = 1.0
     private static let names = [11: "8wt2h", 12: "4psb7", 13: "cn9tb", 14: "d4d4d"]
-
-    private struct Entry: Comparable {
-        let at: Double
-        let order: Int
-        let fact: Fact
-
-        static func < (one: Entry, other: Entry) -> Bool { (one.at, one.order) < (other.at, other.order) }
-        static func == (one: Entry, other: Entry) -> Bool { one.order == other.order }
-    }
 
     init(_ change: (inout ProbeSettings) -> Void) {
         story = Story.steady { settings in
@@ -49,8 +38,7 @@ struct ProbeWorld {
     mutating func run(until end: Double) {
         while time < end {
             time = (time * 10 + 1).rounded() / 10
-            while let next = queue.min, next.at <= time {
-                queue.removeMin()
+            while let next = queue.pop(until: time) {
                 carryOut(story.tell(at: next.at, next.fact))
             }
             if let losesPodsAt, time > losesPodsAt {
@@ -68,8 +56,7 @@ struct ProbeWorld {
 
     /// By its last digits; who comes later takes the place of who went.
     func host(of session: String) -> Int {
-        let own = hosts[(session.split(separator: "-").last.flatMap { Int($0) } ?? 0) % hosts.count]
-        return own
+        hosts[(session.split(separator: "-").last.flatMap { Int($0) } ?? 0) % hosts.count]
     }
 
     func host(of pod: PodIdentity) -> Int { hosts.first { engine($0).identity == pod } ?? 0 }
@@ -88,7 +75,7 @@ struct ProbeWorld {
         story.tell(at: time + 0.01, .kubernetes(.pods(.changed(dying))))
         let broken = state.traffic.conversations.records.filter { $0.isOpen && self.host(of: $0.request.session) == host }
         for record in broken {
-            queue = Heap(queue.unordered.filter { !$0.fact.isOf(record.id) })
+            queue.drop { $1.isStream(of: record.id) }
             schedule(time + 0.03, .stream(.closed(record.id, .cleanEnd)))
         }
         schedule(time + 1, .kubernetes(.pods(.removed(dying))))
@@ -101,10 +88,7 @@ struct ProbeWorld {
 
     private func engine(_ host: Int, ready: Bool = true) -> Pod { Story.engine(Self.names[host] ?? "none", host: host, ready: ready) }
 
-    private mutating func schedule(_ at: Double, _ fact: Fact) {
-        order += 1
-        queue.insert(Entry(at: at, order: order, fact: fact))
-    }
+    private mutating func schedule(_ at: Double, _ fact: Fact) { queue.schedule(at, fact) }
 
     private mutating func carryOut(_ commands: [Command]) {
         for command in commands {
@@ -114,7 +98,7 @@ struct ProbeWorld {
                 sentAt.append(story.time)
                 answer(request, at: story.time)
             case .cancel(let id):
-                queue = Heap(queue.unordered.filter { !$0.fact.isOf(id) })
+                queue.drop { $1.isStream(of: id) }
                 schedule(story.time, .stream(.closed(id, .cancelled)))
             default: break
             }
@@ -144,11 +128,5 @@ struct ProbeWorld {
         let end = moment + 0.1 + Double(request.maxTokens) * 0.05
         schedule(end, .stream(.finishReason(request.id, "length")))
         schedule(end + 0.001, .stream(.closed(request.id, .cleanEnd)))
-    }
-}
-
-extension Fact {
-    fileprivate func isOf(_ id: RequestID) -> Bool {
-        if case .stream(let fact) = self { fact.request == id } else { false }
     }
 }

@@ -1,7 +1,6 @@
 import ClusterModel
 import DrillModel
 import FailoverModel
-import HeapModule
 import TestSupport
 import TrafficModel
 
@@ -49,8 +48,7 @@ struct TestWorld {
     var keyless: Int?
 
     private(set) var story: Story
-    private var queue: Heap<Entry> = []
-    private var order = 0
+    private var queue = FactQueue()
     private var dead: Set<Int> = []
     private var turn = 0
     private(set) var requests: [StreamRequest] = []
@@ -69,7 +67,7 @@ struct TestWorld {
         begin()
         if let interruptAt { schedule(interruptAt, .action(.interrupt)) }
         for tick in 1...6_000 { schedule(Double(tick) * 0.1, .ticked) }
-        while story.state.test.phase != .over, let next = pop() {
+        while story.state.test.phase != .over, let next = queue.pop() {
             for command in story.tell(at: next.at, next.fact) { carryOut(command, at: next.at) }
         }
         return story.state.testReport { _ in [] }
@@ -96,26 +94,7 @@ struct TestWorld {
 
     private func engine(_ host: Int, ready: Bool = true) -> Pod { Story.engine("host-\(host)", host: host, ready: ready) }
 
-    /// What will be told; those of one moment in the order in which they were scheduled.
-    private struct Entry: Comparable {
-        let at: Double
-        let order: Int
-        let fact: Fact
-
-        static func < (one: Entry, other: Entry) -> Bool { (one.at, one.order) < (other.at, other.order) }
-        static func == (one: Entry, other: Entry) -> Bool { one.order == other.order }
-    }
-
-    private mutating func schedule(_ at: Double, _ fact: Fact) {
-        order += 1
-        queue.insert(Entry(at: at, order: order, fact: fact))
-    }
-
-    private mutating func drop(_ isUnwanted: (Entry) -> Bool) { queue = Heap(queue.unordered.filter { !isUnwanted($0) }) }
-
-    private mutating func pop() -> (at: Double, fact: Fact)? {
-        queue.popMin().map { ($0.at, $0.fact) }
-    }
+    private mutating func schedule(_ at: Double, _ fact: Fact) { queue.schedule(at, fact) }
 
     private mutating func carryOut(_ command: Command, at moment: Double) {
         switch command {
@@ -127,7 +106,7 @@ struct TestWorld {
             kills.append(order)
             kill(order, at: moment)
         case .cancel(let id):
-            drop { $0.fact.isStream(of: id) }
+            queue.drop { _, fact in fact.isStream(of: id) }
             schedule(moment, .stream(.closed(id, .cancelled)))
         default:
             break
@@ -179,7 +158,7 @@ struct TestWorld {
 
     private mutating func end(_ request: RequestID, at moment: Double, as end: ServedRequest.End? = nil) {
         guard let logsAtEnd, let (host, began) = sent[request] else { return }
-        drop { $0.fact.isServed(request) }
+        queue.drop { _, fact in fact.isServed(request) }
         let served = ServedRequest(
             ids: [request], workers: ["10.0.0.\(host):8000"], began: story.state.start.wallClockAtZero + began, lasted: moment - began, end: end)
         schedule(moment + logsAtEnd, .router(.log(RouterLogEntry(routerPod: "router", message: .served(served)))))
@@ -223,13 +202,13 @@ struct TestWorld {
         switch ending {
         case .drain: break
         case .cut:
-            drop { $0.fact.isStream(of: request.id) && $0.at > moment }
+            queue.drop { $1.isStream(of: request.id) && $0 > moment }
             schedule(moment, .stream(.closed(request.id, .cleanEnd)))
             end(request.id, at: moment, as: .engineDied)
         case .silent:
-            drop { $0.fact.isStream(of: request.id) && $0.at > moment }
+            queue.drop { $1.isStream(of: request.id) && $0 > moment }
         case .migrate:
-            drop { $0.fact.isStream(of: request.id) && $0.at > moment }
+            queue.drop { $1.isStream(of: request.id) && $0 > moment }
             route(request, to: hosts.first { !dead.contains($0) } ?? hosts[0], at: moment)
             let had = story.state.conversation[request.id]?.chunks.count ?? 0
             stream(request, from: moment + 0.2, count: request.maxTokens - had, had: had)
@@ -241,9 +220,5 @@ extension Fact {
     fileprivate func isServed(_ id: RequestID) -> Bool {
         guard case .router(.log(let entry)) = self, case .served(let served) = entry.message else { return false }
         return served.ids == [id]
-    }
-
-    fileprivate func isStream(of id: RequestID) -> Bool {
-        if case .stream(let fact) = self { fact.request == id } else { false }
     }
 }

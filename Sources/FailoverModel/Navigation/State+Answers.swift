@@ -12,6 +12,9 @@ extension State {
         /// A session that lands where it is to is still looked for.
         package var isSearching = false
         package var isHidden = false
+
+        /// Of all its requests.
+        package var tokenCount: Int { story.reduce(0) { $0 + $1.tokenCount } }
     }
 
     /// The watched session's first, then those that were added, in their order.

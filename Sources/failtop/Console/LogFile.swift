@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import Logging
 import Synchronization
 import TerminalCanvas
@@ -22,9 +23,7 @@ final class LogFile: Sendable {
     }
 
     static func standardPath(environment: [String: String] = ProcessInfo.processInfo.environment) -> String {
-        let home = environment["HOME"] ?? "/"
-        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/state"
-        return "\(state)/failtop/failtop.log"
+        JournalFolder.state(environment: environment) + "/failtop.log"
     }
 
     var logger: Logger { Logger(label: "failtop") { _ in Handler(file: self, logLevel: self.level) } }
