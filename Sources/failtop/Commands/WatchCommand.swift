@@ -40,7 +40,7 @@ struct WatchCommand: AsyncParsableCommand {
         if compare, request.onBreak == .observe { throw ValidationError("--compare goes with --on-break resume or retry") }
         if arm, kill.readOnly { throw ValidationError("--arm and --read-only exclude each other") }
         if headless, board.once || arm { throw ValidationError("--headless goes neither with --once nor with --arm") }
-        if probes.isGiven, board.once { throw ValidationError("--probe and --canary go not with --once: a frame is one moment") }
+        if probes.isGiven, board.once { throw ValidationError("--probe and --canary do not go with --once: a frame is one moment") }
         if metrics.metrics != nil, board.once { throw ValidationError("--metrics and --once exclude each other") }
         if wait.untilIncident, board.once { throw ValidationError("--until-incident and --once exclude each other") }
     }
