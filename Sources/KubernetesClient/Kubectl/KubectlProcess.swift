@@ -14,7 +14,11 @@ struct KubectlProcess: Sendable {
     var login: LoginTerminal?
 
     enum Output: Sendable { case standard, error }
-    private enum Ended { case beside, output }
+    private enum Ended {
+        /// With what it threw.
+        case beside((any Error)?)
+        case output
+    }
 
     /// `$1` is the socket, `$2` its folder, `$3` the terminal or /dev/null, the rest the command. `read` returns when the pipe
     /// closes, which means that we are gone, or gets a line: then another kubectl takes its place, and needs the folder. Credential
@@ -102,17 +106,25 @@ struct KubectlProcess: Sendable {
                         // Where it was not told to end, another takes its place. The readers below end with kubectl.
                         if !Task.isCancelled { _ = try? await input.write("\n") }
                         try? await input.finish()
-                        throw error
+                        return .beside(error)
                     }
-                    return .beside
+                    return .beside(nil)
                 }
                 group.addTask { try await Self.read(execution.standardOutput) { said(.standard, $0) } }
                 group.addTask { try await Self.read(execution.standardError, showing: login) { said(.error, $0) } }
                 var outputs = 2
                 while outputs > 0, let ended = try await group.next() {
-                    if ended == .output { outputs -= 1 }
+                    switch ended {
+                    case .beside(let error?): throw error
+                    case .beside: break
+                    case .output: outputs -= 1
+                    }
                 }
                 group.cancelAll()
+                // kubectl's outputs may end first where it was told to end.
+                while let ended = try await group.next() {
+                    if case .beside(let error?) = ended, !(error is CancellationError) { throw error }
+                }
             }
             try? await input.finish()
         }

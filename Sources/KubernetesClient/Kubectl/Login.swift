@@ -13,8 +13,10 @@ struct Login: Sendable {
     /// Whoever is silent for so long, and says nothing, is not asking anybody.
     private static let silence = Duration.seconds(3)
 
-    /// kubectl itself comes up in so long, on a busy machine too; before, its silence says nothing.
-    private static let slowStart = Duration.seconds(15)
+    /// kubectl itself comes up, and its plugin says something, in so long, on a busy machine too; before, silence says nothing.
+    private static let slowStart = Duration.seconds(10)
+
+    private static let waiting = "Waiting for kubectl's credential plugin and the API server"
 
     /// Who types a wrong code types it again; so often the person is asked.
     private static let tries = 3
@@ -51,19 +53,26 @@ struct Login: Sendable {
                         // What kubectl says of it comes a moment after its answer, if at all.
                         return
                     }
-                case .none: if proxy.health.words.isEmpty { return }
+                case .none:
+                    // Its plugin may be on its way to ask; without one that runs, kubectl answers, or nobody does.
+                    guard proxy.health.words.isEmpty else { break }
+                    if run.now() - start > Self.slowStart { return }
+                    tell(Self.waiting, &shown)
                 }
             } else if isLong, !terminal.isWanted, proxy.health.words.isEmpty {
                 return
             }
             if isLong, !terminal.isWanted {
-                for line in proxy.health.words where !shown.contains(line) {
-                    terminal.show((line + "\n").utf8)
-                    shown.append(line)
-                }
+                for line in proxy.health.words { tell(line, &shown) }
             }
             try await run.clock.sleep(for: .milliseconds(100))
         }
+    }
+
+    private func tell(_ line: String, _ shown: inout [String]) {
+        guard !shown.contains(line) else { return }
+        terminal.show((line + "\n").utf8)
+        shown.append(line)
     }
 
     /// kubectl asks its plugin at each request, and would ask over the board.
