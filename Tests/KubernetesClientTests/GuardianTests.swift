@@ -32,4 +32,24 @@ import Testing
         let status = try await end(of: ["/bin/sh", "-c", "exit 7"], in: ProxyFolder(in: "/tmp"), closingPipe: false)
         #expect(status == .exited(7))
     }
+
+    /// Whoever ended kubectl told it first: on a busy machine its outputs are at their end before that is known.
+    @Test func `why it was ended is told, though it ended before`() async throws {
+        struct Why: Error {}
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kubectl-\(UUID().uuidString.prefix(8))").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try Data("#!/bin/sh\nexit 0\n".utf8).write(to: URL(filePath: "\(folder)/kubectl"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/kubectl")
+        let kubectl = KubectlProcess(options: KubectlOptions(environment: ["PATH": "\(folder):/usr/bin:/bin"]), arguments: ["proxy"])
+        await #expect(throws: Why.self) {
+            _ = try await kubectl.run(
+                started: { _ in }, said: { _, _ in },
+                beside: {
+                    // Until kubectl's end cancels it.
+                    try? await Task.sleep(for: .seconds(30))
+                    throw Why()
+                })
+        }
+    }
 }
