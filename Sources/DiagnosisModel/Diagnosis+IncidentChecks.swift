@@ -35,6 +35,8 @@ extension Diagnosis {
         case .silent: ("look at the router's process, and at network policies on the way to it: kubectl logs \(pod)", .networking)
         case .requestsFail:
             ("compare the engines that it lists with those that are ready, and read its log: kubectl logs \(pod)", .misconfiguredRouting)
+        case .slow: ("see whether engines queue (RUN/WAIT of the pods), and add engines or admit fewer requests", .resourceConstraints)
+        case .failsOften: ("read what the requests that failed were told (Enter on a session), and the router's log: kubectl logs \(pod)", nil)
         case .failing: ("read what it says: kubectl logs \(pod)", nil)
         }
     }

@@ -49,6 +49,9 @@ package enum IncidentCause: Sendable, Equatable, Codable {
     /// No engine is to blame.
     package var isOfRouter: Bool { if case .router = self { true } else { false } }
 
+    /// The service serves, though not as well as somebody wants.
+    package var isOfLimit: Bool { if case .router(let fault) = self { fault.isOfLimit } else { false } }
+
     /// The pod itself may come back.
     var canHeal: Bool {
         switch self {

@@ -13,6 +13,7 @@ extension IncidentsState {
         var evidence = IncidentEvidence(letter: incident.letter)
         evidence.isPlanned = incident.cause.isPlanned
         evidence.isOfRouter = incident.cause.isOfRouter
+        evidence.isOfLimit = incident.cause.isOfLimit
         evidence.limits = limits
         evidence.others = others(of: incident, context)
         evidence.recovery = recovery(of: incident, context)

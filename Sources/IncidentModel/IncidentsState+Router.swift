@@ -25,7 +25,7 @@ extension IncidentsState {
         }
         // Ten times a second nothing is new: only answers say that it is well.
         if event == .ticked, router.illSince == nil, openRouterIndex == nil, context.traffic.router.forward == nil { return }
-        switch RouterReading.now(context, open: openRouterFault) {
+        switch RouterReading.now(context, open: openRouterFault, level: serviceLevel(context)) {
         case .unknown: break
         case .well:
             router.illSince = nil
@@ -64,6 +64,13 @@ extension IncidentsState {
         if let fault { openRouterIncident(fault, since: context.now, context) }
     }
 
+    private func serviceLevel(_ context: IncidentContext) -> ServiceLevel? {
+        guard limits.firstToken != nil || limits.failures != nil else { return nil }
+        let others = all.filter { !$0.cause.isOfRouter }
+        guard others.allSatisfy({ !$0.isOpen }) else { return nil }
+        return ServiceLevel(context, limits, since: others.compactMap(\.closedAt).max())
+    }
+
     private var openRouterFault: RouterFault? {
         if let index = openRouterIndex, case .router(let fault) = all[index].cause { fault } else { nil }
     }
@@ -77,6 +84,7 @@ extension IncidentsState {
         var began = min(since, pods.began(after: since - Self.routerLookBack) ?? since)
         // It takes several requests to know it.
         if case .requestsFail = fault { began = min(began, FailingRequests(context).since ?? began) }
+        if fault.isOfLimit { began = min(began, serviceLevel(context)?.since ?? began) }
         all[index].mark(.faultAccepted, at: began, began < since ? .api : .router)
         if let left = pods.last?.leftAt, left >= began { all[index].mark(.terminating, at: left, .api) }
         // It carried whatever was open, and what broke at that time.

@@ -19,6 +19,10 @@ package enum RouterFault: Sendable, Equatable, Codable {
     case silent
     /// It calls itself well, and every request of ours fails, of so many sessions; how the last one ended.
     case requestsFail(sessions: Int, last: String)
+    /// It serves, and the middle one of our latest requests waited longer for its first token than the limit allows.
+    case slow(Duration, limit: Duration)
+    /// It serves, and more of our latest requests failed than the limit (of a hundred) allows.
+    case failsOften(Int, of: Int, limit: Int)
     /// It answers, and is not well.
     case failing(String)
 
@@ -34,6 +38,8 @@ package enum RouterFault: Sendable, Equatable, Codable {
         case .refusing: "is ready, and refuses connections"
         case .silent: "is ready, and does not answer"
         case .requestsFail(let sessions, let last): "calls itself well, and every request of \(sessions.inWords("session")) of ours failed: \(last)"
+        case .slow(let wait, let limit): "serves too slowly: the first token comes after \(wait.inWords) (the middle of our latest requests; limit \(limit.inWords))"
+        case .failsOften(let failed, let of, let limit): "serves, and \(failed) of our latest \(of) requests failed (limit \(limit) %)"
         case .failing(let words): "is not well: \(words)"
         }
     }
@@ -49,7 +55,17 @@ package enum RouterFault: Sendable, Equatable, Codable {
         case .refusing: "router-refusing"
         case .silent: "router-silent"
         case .requestsFail: "router-requests-failing"
+        case .slow: "slow-first-tokens"
+        case .failsOften: "too-many-failures"
         case .failing: "router-failing"
+        }
+    }
+
+    /// It serves, though not as well as somebody wants.
+    var isOfLimit: Bool {
+        switch self {
+        case .slow, .failsOften: true
+        default: false
         }
     }
 
@@ -58,11 +74,12 @@ package enum RouterFault: Sendable, Equatable, Codable {
 
     private var weight: Int {
         switch self {
-        case .failing, .requestsFail: 0
-        case .silent, .refusing: 1
-        case .unready, .withoutEndpoints: 2
-        case .deleted: 3
-        case .crashed(_, let restarts): 4 + restarts
+        case .slow, .failsOften: 0
+        case .failing, .requestsFail: 1
+        case .silent, .refusing: 2
+        case .unready, .withoutEndpoints: 3
+        case .deleted: 4
+        case .crashed(_, let restarts): 5 + restarts
         case .scaledToZero: .max
         }
     }

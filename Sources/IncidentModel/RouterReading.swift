@@ -9,7 +9,8 @@ enum RouterReading: Equatable {
     case unknown
 
     /// - Parameter open: what it is known to suffer from.
-    static func now(_ context: IncidentContext, open: RouterFault?) -> RouterReading {
+    /// - Parameter level: our requests beside their limits; nil while an engine's incident is open, which tells of both.
+    static func now(_ context: IncidentContext, open: RouterFault?, level: ServiceLevel?) -> RouterReading {
         let router = context.traffic.router
         guard router.endpoint != nil, let health = router.health, health.isForbiddenByProxy != true else { return .unknown }
         if let forward = router.forward, !forward.state.isLive {
@@ -17,7 +18,14 @@ enum RouterReading: Equatable {
             let pods = RouterPods(context)
             return pods.areSeen && pods.ready.isEmpty ? pods.fault.map(RouterReading.ill) ?? .unknown : .unknown
         }
-        if health.isHealthy { return FailingRequests(context).reading(open: open) }
+        if health.isHealthy {
+            let reading = FailingRequests(context).reading(open: open)
+            guard reading == .well else { return reading }
+            if let fault = level?.fault { return .ill(fault) }
+            // Where too little has been asked since, nothing tells that it is over.
+            if let open, open.isOfLimit, level?.isWellKnown != true { return .ill(open) }
+            return .well
+        }
         if ProxyPath(to: router, in: context.cluster)?.failure(of: health) != nil { return .unknown }
         let pods = RouterPods(context)
         if pods.areSeen, pods.ready.isEmpty, let fault = pods.fault { return .ill(fault) }

@@ -202,6 +202,7 @@ struct IncidentFacts {
 
     private var replacement: StyledText {
         guard let pod = incident.replacement else {
+            if incident.cause.isOfLimit { return scene.dim(incident.marks[.replacementReady] == nil ? "the limit is not kept" : "within the limit again") }
             if incident.cause.isOfRouter { return scene.dim(incident.marks[.replacementReady] == nil ? "the router serves nobody" : "the router answers again") }
             return scene.dim(incident.cause.isPlanned ? "none is due: a planned change" : "no replacement seen yet")
         }

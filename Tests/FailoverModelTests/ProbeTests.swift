@@ -127,6 +127,58 @@ struct ProbeTests {
         #expect(results[2].outcome == .fail && (15...40).contains(results[2].measured ?? 0), "\(results[2])")
     }
 
+    /// Every pod is ready, everything is answered, and people wait.
+    @Test func firstTokensBeyondTheLimitAreAnIncident() throws {
+        var limits = Limits()
+        limits.firstToken = .seconds(2)
+        var world = ProbeWorld(limits: limits) { $0.every = .seconds(5) }
+        world.run(until: 40)
+        #expect(world.state.incidents.all.isEmpty)
+        world.firstTokenAfter = 4
+        world.run(until: 70)
+        let incident = try #require(world.state.incidents.all.first)
+        #expect(incident.cause.id == "slow-first-tokens" && incident.isOpen)
+        #expect(
+            incident.cause.predicate == "serves too slowly: the first token comes after 4.00 s (the middle of our latest requests; limit 2.00 s)",
+            "\(incident.cause.predicate)")
+        #expect((Moment(.seconds(40))...Moment(.seconds(46))).contains(incident.origin), "\(incident.origin)")
+        world.firstTokenAfter = 0.1
+        world.run(until: 110)
+        #expect(world.state.incidents.all.count == 1 && !world.state.incidents.all[0].isOpen)
+        let results = world.state.results(of: world.state.incidents.all[0])
+        #expect(results[3].detail.hasPrefix("within the limit again after "), "\(results[3])")
+    }
+
+    @Test func failuresBeyondTheLimitAreAnIncident() throws {
+        var limits = Limits()
+        limits.failures = 15
+        var world = ProbeWorld(limits: limits) { $0.every = .seconds(5) }
+        world.failsEvery = 10
+        world.run(until: 60)
+        #expect(world.state.incidents.all.isEmpty)
+        world.failsEvery = 3
+        world.run(until: 120)
+        let incident = try #require(world.state.incidents.all.first)
+        #expect(incident.cause.id == "too-many-failures" && incident.letter == "R", "\(incident.cause)")
+        world.failsEvery = nil
+        world.run(until: 170)
+        #expect(world.state.incidents.all.count == 1 && !world.state.incidents.all[0].isOpen)
+    }
+
+    /// After an engine's end people wait longer: its own incident tells that.
+    @Test func anEnginesIncidentIsNotToldTwice() {
+        var limits = Limits()
+        limits.firstToken = .seconds(1)
+        var world = ProbeWorld(limits: limits) { $0.every = .seconds(5) }
+        world.run(until: 20)
+        world.firstTokenAfter = 1.5
+        world.delete(11, replacedAfter: 20)
+        world.run(until: 38)
+        world.firstTokenAfter = 0.1
+        world.run(until: 80)
+        #expect(world.state.incidents.all.map(\.cause.id) == ["deleted"])
+    }
+
     /// One session that fails is an engine's affair, or its own.
     @Test func oneSessionThatFailsIsNone() {
         var world = ProbeWorld { $0.every = .seconds(5) }

@@ -1,5 +1,6 @@
 import ClusterModel
 import FailoverModel
+import IncidentModel
 import ProbeModel
 import TestSupport
 import TrafficModel
@@ -14,6 +15,10 @@ struct ProbeWorld {
     var failsAfterDeath = 0
     /// Every request is refused, and `/health` is well.
     var failsAll = false
+    /// From a request to its first token.
+    var firstTokenAfter = 0.1
+    /// Every so many requests one is refused.
+    var failsEvery: Int?
     /// The router's log names no worker.
     var isMute = false
     /// How many requests wait on an engine.
@@ -27,11 +32,12 @@ struct ProbeWorld {
     private var time = 1.0
     private static let names = [11: "8wt2h", 12: "4psb7", 13: "cn9tb", 14: "d4d4d"]
 
-    init(_ change: (inout ProbeSettings) -> Void) {
+    init(limits: Limits = Limits(), _ change: (inout ProbeSettings) -> Void) {
         story = Story.steady { settings in
             var probes = ProbeSettings()
             change(&probes)
             settings.probes = probes
+            settings.limits = limits
         }
     }
 
@@ -106,7 +112,7 @@ struct ProbeWorld {
     }
 
     private mutating func answer(_ request: StreamRequest, at moment: Double) {
-        if failsAll { return schedule(moment + 0.1, .stream(.closed(request.id, .refused(status: 503, body: "no")))) }
+        if failsAll || failsEvery.map({ sent.count.isMultiple(of: $0) }) == true { return schedule(moment + 0.1, .stream(.closed(request.id, .refused(status: 503, body: "no")))) }
         if let index = hosts.firstIndex(where: { dead.contains($0) }), state.cluster.readyEngines.contains(where: { $0.pod.ip == "10.0.0.14" }) {
             hosts[index] = 14
             dead = []
@@ -124,8 +130,8 @@ struct ProbeWorld {
             let line = RouterLogMessage.routed(request: request.id, session: request.session, worker: Story.worker(host), attempt: 1)
             schedule(moment + 0.02, .router(.log(RouterLogEntry(routerPod: "router", message: line))))
         }
-        for index in 0..<request.maxTokens { schedule(moment + 0.1 + Double(index) * 0.05, .stream(.text(request.id, "w"))) }
-        let end = moment + 0.1 + Double(request.maxTokens) * 0.05
+        for index in 0..<request.maxTokens { schedule(moment + firstTokenAfter + Double(index) * 0.05, .stream(.text(request.id, "w"))) }
+        let end = moment + firstTokenAfter + Double(request.maxTokens) * 0.05
         schedule(end, .stream(.finishReason(request.id, "length")))
         schedule(end + 0.001, .stream(.closed(request.id, .cleanEnd)))
     }

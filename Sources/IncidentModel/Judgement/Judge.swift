@@ -144,9 +144,9 @@ extension IncidentEvidence {
         if isOfRouter {
             guard let gap = recovery.capacityGap else {
                 let isLate = recovery.elapsed - recovery.unseen > limit
-                return result(isLate ? .fail : .inconclusive, "the router has not answered for \(recovery.elapsed.inWords)")
+                return result(isLate ? .fail : .inconclusive, "\(isOfLimit ? "the limit has not been kept" : "the router has not answered") for \(recovery.elapsed.inWords)")
             }
-            return result(gap <= limit ? .pass : .fail, "the router answered again after \(gap.inWords)")
+            return result(gap <= limit ? .pass : .fail, "\(isOfLimit ? "within the limit again" : "the router answered again") after \(gap.inWords)")
         }
         guard let gap = recovery.capacityGap else {
             if let newer = recovery.supersededBy { return result(.inconclusive, "incident \(newer), a kill, took its place") }

@@ -24,6 +24,7 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup(title: "Kill") var kill: KillOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Limits") var levels: ServiceLevelOptions
     @OptionGroup(title: "Board") var board: BoardOptions
     @OptionGroup(title: "Recording") var recording: RecordingOptions
     @OptionGroup(title: "Probes") var probes: ProbeOptions
@@ -120,6 +121,8 @@ struct DemoCommand: AsyncParsableCommand {
         settings.comparesPolicies = compare ? true : nil
         kill.apply(to: &settings)
         limits.apply(to: &settings)
+        // A story that comes along is about what it shows.
+        if story == nil { try levels.apply(to: &settings) }
         // The story that comes along tells of a stream that nobody resumes.
         if story != nil, script == nil { settings.onBreak = .observe }
         settings.startsArmed = true

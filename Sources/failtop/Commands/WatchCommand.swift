@@ -21,6 +21,7 @@ struct WatchCommand: AsyncParsableCommand {
     @OptionGroup(title: "Request") var request: RequestOptions
     @OptionGroup(title: "Kill") var kill: KillOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Limits") var levels: ServiceLevelOptions
     @OptionGroup(title: "Board") var board: BoardOptions
     @OptionGroup(title: "Unattended") var wait: WaitOptions
     @OptionGroup(title: "Probes") var probes: ProbeOptions
@@ -52,6 +53,7 @@ struct WatchCommand: AsyncParsableCommand {
         settings.comparesPolicies = compare ? true : nil
         kill.apply(to: &settings)
         limits.apply(to: &settings)
+        try levels.apply(to: &settings)
         wait.apply(to: &settings)
         try probes.apply(to: &settings)
         settings.protection = try ConfigFile.protection()

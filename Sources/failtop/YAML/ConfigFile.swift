@@ -10,6 +10,13 @@ struct ConfigFile: Equatable {
     var theme: Palette?
     /// nil where the file says nothing of them.
     var probes: ProbeSettings?
+    var maxTTFT: Duration?
+    /// Percent.
+    var maxErrors: Int?
+
+    private static let keys = [
+        "protected_contexts", "protected_namespaces", "theme", "probe", "canary", "probe_budget", "max_ttft", "max_errors",
+    ]
 
     init() {}
 
@@ -43,8 +50,9 @@ struct ConfigFile: Equatable {
             case "probe": probes = try (probes ?? ProbeSettings()).with { $0.every = try Self.pace(value) }
             case "canary": probes = try (probes ?? ProbeSettings()).with { $0.holdsStreams = try value.flag() }
             case "probe_budget": probes = try (probes ?? ProbeSettings()).with { $0.tokensPerMinute = try value.count(1...10_000_000) }
-            default:
-                throw key.unknown("key", among: ["protected_contexts", "protected_namespaces", "theme", "probe", "canary", "probe_budget"])
+            case "max_ttft": maxTTFT = try value.duration()
+            case "max_errors": maxErrors = try value.count(0...99)
+            default: throw key.unknown("key", among: Self.keys)
             }
         }
         self.probes = probes
