@@ -71,12 +71,22 @@ struct TextModelTests {
         let whole = tokens(try request(.completions, ["prompt": "Explain failover", "max_tokens": 1500]))
         #expect(whole.count == 1500)
         var seen: Set<String> = []
-        for start in 0..<290 {
+        for start in 0..<590 {
             #expect(seen.insert(whole[start..<start + 10].joined()).inserted, "repeats at \(start)")
         }
         let sentences = whole.joined().split(separator: ".")
         #expect(sentences.allSatisfy { $0.utf8.count < Grammar.longestSentence })
         #expect(Set(sentences.prefix(40)).count == 40)
+    }
+
+    /// What stands on a wall for minutes is read by everybody.
+    @Test(arguments: 1...20) func itsSentencesCanBeShown(_ seed: UInt64) throws {
+        let text = tokens(try request(.completions, ["prompt": "Go", "max_tokens": 600]), seed: seed).joined()
+        // The last one may be cut.
+        for sentence in text.split(separator: ".").dropLast().map({ $0.trimmingCharacters(in: .whitespaces) }) {
+            #expect(sentence.first?.isUppercase == true && !sentence.contains("  ") && !sentence.contains(/[{}]/), "\(sentence)")
+            #expect(!sentence.contains(/\b(\w+) \1\b/) && !sentence.contains(/\ba [aeiou]|\ban [^aeiou]/), "\(sentence)")
+        }
     }
 
     @Test func aStopTextEndsTheAnswer() throws {

@@ -1,6 +1,6 @@
 extension Grammar {
     static let templates = [
-        "When {part} {fails}, {watcher} {notices} {soon}.",
+        "When {part} {fails}, {watcher} {responds} {soon}.",
         "A request that was {running} on {part} {loses} unless {someone} {helps}.",
         "{Part} keeps {state} in memory, so {loss} when it {ends}.",
         "The cheapest way to {survive} is to {act} before {trouble}.",
@@ -11,33 +11,33 @@ extension Grammar {
         "The answer depends on {rule}, and on how soon {watcher} {notices}.",
         "A drain gives {part} {time} to {finish}, while a kill gives it nothing.",
         "{Tool} is {useful} here, because it {shows} what {people} would otherwise guess.",
-        "If {someone} {helps}, the reader sees {pause} and then the same sentence going on.",
+        "If the stream breaks and {someone} {helps}, the reader sees {pause} and then the same sentence going on.",
         "Recovery has three parts: noticing, choosing another place, and rebuilding {state}.",
-        "{Measure} tells {people} more than {other}, since it {shows} the delay a reader feels.",
+        "{Measure} tells {people} more than {other}, since it {shows} what a reader feels.",
         "Replicas are {useful} only if {trouble} does not reach all of them at once.",
         "The scheduler places {part} on a node with {resource}, and then the model has to load.",
         "Loading the weights takes {time}, which is why {people} keep {spare}.",
         "A consistent hash keeps {session} in place while {part} joins or leaves the ring.",
-        "The ring moves only {session}; the others stay where {state} is warm.",
+        "The ring moves only {session}; the others stay where their caches are warm.",
         "Prefix caching makes {resume} cheap, as long as {state} is still there.",
         "Without {state}, the new engine has to read the whole prompt again before it can {finish}.",
         "Readiness says whether {part} may receive work, and liveness says whether it should be restarted.",
-        "A probe that runs every few seconds cannot tell {people} what happened {soon}.",
+        "A probe that runs every few seconds cannot tell {people} what happened in between.",
         "{Someone} can {act}, but only {tool} proves that it worked.",
         "Timeouts are promises: they say how long {people} are willing to wait for {part}.",
         "A retry is safe when nothing has been sent, and {risky} after the first token.",
-        "That is why {someone} has to remember what the client has already {read}.",
-        "Budgets for disruption stop {people} from removing {part} while {trouble} is going on.",
+        "That is why {someone} has to remember what has already been {read}.",
+        "Budgets for disruption stop {people} from removing {part} while {trouble} is being dealt with.",
         "After {trouble}, look at {measure} first and at {other} second.",
         "Queues hide {trouble} for a while, then they make {pause} visible to everyone.",
-        "Admission control keeps {part} from taking more work than it can {finish}.",
+        "Admission control keeps {part} from taking so much work that it cannot {finish}.",
         "A graceful end means that {part} stops listening, lets streams complete, and then leaves.",
-        "{Tool} records {signal}, so that {people} can {act} with evidence.",
+        "{Tool} records {signal}, and {people} have evidence before they {act}.",
         "Chaos tests are {useful} because they turn {trouble} into something that happens on a Tuesday morning.",
-        "The control plane may be slow, and yet {part} goes on serving with what it knows.",
-        "Once {watcher} {notices}, the endpoint is removed and {session} goes elsewhere.",
+        "The control plane may be slow, and yet {part} goes on with what it knows.",
+        "Once {watcher} {notices}, the pod is taken off the list and {session} goes elsewhere.",
         "Batching raises throughput, but it also means that {trouble} touches many readers at once.",
-        "A stream without its last event is not finished, even if {signal} looks clean.",
+        "A stream without its last event is not finished, even if its end looks clean.",
         "{People} call it failover when {session} {moves} and nobody has to press a key.",
         "Good systems make {trouble} boring: {watcher} {notices}, {someone} {helps}, and the text goes on.",
     ]
@@ -45,8 +45,8 @@ extension Grammar {
     static let slots: [String: [String]] = [
         "part": [
             "an engine", "a serving pod", "the decode worker", "one of the replicas", "the inference server",
-            "a node", "the busiest engine", "a model server", "the GPU worker", "one backend", "an overloaded pod",
-            "the second replica",
+            "a new engine", "the busiest engine", "a model server", "the GPU worker", "one backend", "an overloaded pod",
+            "the last replica",
         ],
         "fails": [
             "disappears", "is evicted", "runs out of memory", "stops answering", "loses its node",
@@ -58,6 +58,9 @@ extension Grammar {
             "the service mesh", "the load balancer", "a watch on the pods",
         ],
         "notices": [
+            "notices", "reacts", "finds out", "sees the change", "learns the news",
+        ],
+        "responds": [
             "notices", "reacts", "finds out", "sees the change", "learns of it", "takes it out of rotation",
             "marks it as gone",
         ],
@@ -78,7 +81,7 @@ extension Grammar {
             "the client", "the router", "a gateway", "the caller", "a small proxy in front", "the serving framework",
         ],
         "helps": [
-            "resumes it", "replays the text so far", "asks another engine to continue", "tries again elsewhere",
+            "resumes the answer", "replays the text so far", "asks another engine to continue", "tries again elsewhere",
             "carries the text over", "remembers every token",
         ],
         "state": [
@@ -90,10 +93,10 @@ extension Grammar {
             "the prompt must be read again", "nothing can be copied", "a warm session turns cold",
         ],
         "ends": [
-            "exits", "goes away", "restarts", "is killed", "is rescheduled", "reaches its memory limit",
+            "exits", "goes away", "restarts", "is killed", "is rescheduled", "is moved",
         ],
         "survive": [
-            "survive a restart", "lose a node", "hide a failure", "move a session", "upgrade a model",
+            "survive a restart", "get over a lost node", "hide a failure", "move a session", "upgrade a model",
             "empty a machine",
         ],
         "act": [
@@ -120,15 +123,15 @@ extension Grammar {
             "part of normal work",
         ],
         "people": [
-            "operators", "engineers", "readers of dashboards", "platform teams", "people on call",
-            "those who run it", "careful teams",
+            "operators", "engineers", "service owners", "platform teams", "people on call",
+            "the people in charge", "careful teams",
         ],
         "fact": [
             "a fact", "kept", "beyond recall", "safe", "worth saving", "already read by somebody",
         ],
         "session": [
             "a session", "the conversation", "a pinned user", "the traffic of one user", "a long chat",
-            "every affected session",
+            "a chat of two hours",
         ],
         "moves": [
             "moves", "lands on another engine", "changes its place", "goes to a cold replica", "is routed elsewhere",
@@ -139,7 +142,7 @@ extension Grammar {
             "the number of replicas", "the retry settings",
         ],
         "time": [
-            "thirty seconds", "a minute or two", "enough time", "a short while", "as long as it asks for",
+            "thirty seconds", "a minute or two", "most of a minute", "a moment", "half a minute",
             "several seconds",
         ],
         "finish": [

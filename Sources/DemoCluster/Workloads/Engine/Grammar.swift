@@ -14,13 +14,17 @@ enum Grammar {
         let turn = (UInt64(ordinal) &* stride &+ Hash.mix(opening)) % UInt64(sentences.count)
         var state = Hash.mix(choice)
         var text = spaced ? " " : ""
+        var used: Set<String> = []
         for part in sentences[Int(turn)] {
             switch part {
             case .text(let words): text += words
             case .slot(let name, let isCapital):
                 guard let fillings = slots[name] else { continue }
                 state = Hash.mix(state)
-                let filling = fillings[Int(state % UInt64(fillings.count))]
+                let index = Int(state % UInt64(fillings.count))
+                // Nobody does something for himself in one sentence.
+                let filling = used.contains(fillings[index]) ? fillings[(index + 1) % fillings.count] : fillings[index]
+                used.insert(filling)
                 text += isCapital ? filling.prefix(1).uppercased() + filling.dropFirst() : filling
             }
         }
