@@ -98,7 +98,7 @@ extension DrillStep {
             if plan.kind == .doctor, !last.outcome.isComplete { return finish(nil, nil) }
             if let key = last.refused.flatMap({ [401, 403].contains($0.status) ? $0 : nil }) {
                 let advice = RouterHealth.keyAdvice(hadKey: traffic.settings.routerKey != nil)
-                return finish(.refused, "HTTP \(key.status) from the router: \(key.body); \(advice)", isUnreachable: true)
+                return finish(.refused, "HTTP \(key.status) from the router: \(key.message); \(advice)", isUnreachable: true)
             }
             guard last.outcome.isComplete else {
                 return finish(.refused, "a probe of session \(session) failed: \(last.outcome.sentence)")
@@ -119,6 +119,7 @@ extension DrillStep {
                     + (several.isEmpty ? ": \(silence)" : several) + "; a kill would be a guess")
         }
         guard first == second else {
+            if let anew = beginAnew() { return anew }
             return finish(
                 .refused, "two requests of session \(session) were served by \(letter(of: first)) and "
                     + "\(letter(of: second)): the router does not keep the session on one pod")
@@ -129,6 +130,20 @@ extension DrillStep {
         }
         return intents + (test.phase == .baseline ? enter(.otherSessions) : [])
     }
+
+    /// A router that has just learned of a worker, or lost one, moves sessions: what was asked before that does not count. Nil
+    /// where it has not, or does so again and again.
+    mutating func beginAnew() -> [DrillIntent]? {
+        let asked = test.requests.sessionProbes.compactMap { record($0)?.requestedAt }.min()
+        guard let asked, let changed = router.workersChangedAt, changed >= asked, test.baselines < Self.mostBaselines else { return nil }
+        let question = test.requests.question.flatMap { record($0) }
+        test.baselines += 1
+        test.requests = RoundRequests()
+        test.enter(.settling, at: now)
+        return question?.isOpen == true ? [.giveUp(session: session)] : []
+    }
+
+    private static let mostBaselines = 3
 
     /// What the doctor says can be done was done: by token ids, where the server gives them, else by text.
     private mutating func tryToResume() -> [DrillIntent] {

@@ -41,6 +41,7 @@ extension DrillStep {
     }
 
     private mutating func kill(_ victim: PodRecord, by record: StreamRecord) -> [DrillIntent] {
+        if hasMoved(to: victim), let anew = beginAnew() { return anew }
         if let refusal = guardRefusal(victim, record) { return finish(.refused, "nothing killed: \(refusal)") }
         let order = KillOrder(pod: victim.identity, namespace: victim.pod.namespace, kind: settings.killKind)
         test.requests.order = order
@@ -57,8 +58,7 @@ extension DrillStep {
         if victim.isAsleep { return "\(victim.pod.name) is asleep" }
         if victim.duty != .serves { return "\(victim.pod.name) answers no requests itself (\(victim.duty.rawValue))" }
         if !victim.isServing { return "\(victim.pod.name) is not ready" }
-        let probed = test.requests.sessionProbes.last.flatMap { self.record($0)?.routes.last?.pod }
-        if let probed, probed != victim.identity {
+        if hasMoved(to: victim), let probed {
             return "the probes of session \(session) went to \(letter(of: probed)), its answer comes from "
                 + "\(victim.letter): the router does not keep the session on one pod"
         }
@@ -66,6 +66,11 @@ extension DrillStep {
         if record.routes.last?.evidence.isGuess == true { return "the pod is only a guess" }
         return nil
     }
+
+    /// Who served the session before its answer began.
+    private var probed: PodIdentity? { test.requests.sessionProbes.last.flatMap { self.record($0)?.routes.last?.pod } }
+
+    private func hasMoved(to pod: PodRecord) -> Bool { probed.map { $0 != pod.identity } ?? false }
 
     /// `: http://10.0.0.1:8000 may be A or B`, where a route leads to several.
     func ambiguity(_ records: [StreamRecord]) -> String {

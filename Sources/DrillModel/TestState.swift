@@ -12,6 +12,8 @@ package struct TestState: Sendable, Equatable {
     package internal(set) var ending: TestEnding? = nil
     /// Constant for a run.
     package internal(set) var settings = DrillSettings()
+    /// How often a router was seen to be in motion, and everything asked once more.
+    var baselines = 0
     /// What the present round has asked so far.
     var requests = RoundRequests()
 

@@ -9,7 +9,7 @@ struct PodsPane {
 
     /// A status of kubectl's is cut only where names would be cut too short for it.
     private static func columns(longestStatus: Int, room: Int) -> [TableColumn] {
-        let spare = room - (columns(status: statusWidth).filter { !$0.isExtra }.reduce(0) { $0 + ($1.width ?? Table.leastName) + 1 } - 1)
+        let spare = room - (columns(status: statusWidth).filter { !$0.isExtra }.reduce(0) { $0 + ($1.width ?? Table.shortestName) + 1 } - 1)
         return columns(status: max(statusWidth, min(longestStatus, statusWidth + max(0, spare))))
     }
 
@@ -34,7 +34,8 @@ struct PodsPane {
         let longest = rows.map { TextWidth.of(Sanitiser.line($0.pod.name)) }.max() ?? 0
         let longestStatus = rows.map { TextWidth.of(Sanitiser.line($0.pod.status)) }.max() ?? 0
         let table = Table(
-            Self.columns(longestStatus: longestStatus, room: inner.width), longest: longest, room: inner.width)
+            Self.columns(longestStatus: longestStatus, room: inner.width), longest: longest, room: inner.width,
+            leastName: longestStatus > Self.statusWidth ? Table.shortestName : Table.leastName)
         let hasTitles = inner.height > 1
         if hasTitles { table.drawTitles(&canvas, in: inner.line(0)) }
         let top = hasTitles ? 1 : 0

@@ -84,7 +84,7 @@ struct StreamText {
             case .complete(let text): text
             case .waiting, .streaming, .cancelled: outcome.word
             }
-        return Truncation.end(Sanitiser.line(words), to: 80, ellipsis: scene.glyphs.ellipsis)
+        return Truncation.end(Sanitiser.line(words), to: 120, ellipsis: scene.glyphs.ellipsis)
     }
 
     private func mark(_ words: String, _ style: Style) -> StyledText {

@@ -17,10 +17,12 @@ struct TableColumn {
 struct Table {
     /// A name shorter than this could not be told from its neighbours.
     static let leastName = 20
+    /// Its two ends alone tell it where something else needs the room.
+    static let shortestName = 16
 
     let columns: [(index: Int, column: TableColumn, width: Int)]
 
-    init(_ columns: [TableColumn], longest: Int, room: Int) {
+    init(_ columns: [TableColumn], longest: Int, room: Int, leastName: Int = Self.leastName) {
         var kept = Array(columns.enumerated())
         func rest() -> Int {
             room - kept.reduce(0) { $0 + ($1.element.width ?? 0) } - max(0, kept.count - 1)
@@ -28,7 +30,7 @@ struct Table {
         while rest() < longest, let extra = kept.filter({ $0.element.isExtra }).max(by: { $0.element.dropRank < $1.element.dropRank }) {
             kept.removeAll { $0.offset == extra.offset }
         }
-        let least = min(Self.leastName, longest)
+        let least = min(leastName, longest)
         while rest() < least, let victim = kept.filter({ $0.element.dropRank > 0 }).max(by: { lhs, rhs in
             lhs.element.dropRank < rhs.element.dropRank
         }) {

@@ -30,6 +30,23 @@ struct BaselineTests {
         expectRefused(world, "does not keep the session on one pod")
     }
 
+    /// Not the router's habit: it learned of an engine while it was asked.
+    @Test(arguments: [1, 2]) func aRouterThatHasJustFoundAnEngineIsAskedAnew(_ requests: Int) {
+        var world = TestWorld()
+        world.joinsAfter = requests
+        let report = world.play()
+        #expect(report.rounds.count == 1 && report.reason == nil, "\(report)")
+        #expect(world.kills.allSatisfy { $0.pod.name.hasSuffix("host-13") } && world.kills.count == 1)
+        #expect(world.requests.count { $0.purpose == .question } <= 2)
+    }
+
+    @Test func aSessionThatMovesByItselfIsNotKept() {
+        var world = TestWorld()
+        world.joinsAfter = 2
+        world.tellsOfJoining = false
+        expectRefused(world, "does not keep the session on one pod")
+    }
+
     @Test func aPodThatNothingTells() {
         var world = TestWorld()
         world.isMute = true

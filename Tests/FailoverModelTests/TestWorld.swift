@@ -14,6 +14,10 @@ struct TestWorld {
     var hosts = [11, 12, 13]
     /// Each request goes to the next engine.
     var isRoundRobin = false
+    /// After so many requests it uses one engine more, the last, which takes the watched session.
+    var joinsAfter: Int?
+    /// Its log tells of that.
+    var tellsOfJoining = true
     /// The router's log names no worker.
     var isMute = false
     /// The router's log names sessions and no requests.
@@ -119,6 +123,13 @@ struct TestWorld {
         turn += 1
         let alive = hosts.filter { !dead.contains($0) }
         if isRoundRobin { return alive[turn % alive.count] }
+        if let joinsAfter, turn > joinsAfter {
+            if turn == joinsAfter + 1, tellsOfJoining {
+                let pod = engine(hosts[hosts.count - 1])
+                schedule(moment, .router(.log(RouterLogEntry(routerPod: "router", message: .engineDiscovered(pod: pod.name, ip: pod.ip ?? "")))))
+            }
+            if request.session == story.state.settings.session { return alive[alive.count - 1] }
+        }
         if request.session == story.state.settings.session { return alive[0] }
         let shift = isShuffling && !dead.isEmpty ? 1 : 0
         let own = request.session.utf8.last.map { Int($0) } ?? 0

@@ -18,7 +18,7 @@ extension State {
         case .podLogRead(let request, let answer):
             note(answer, to: request)
         case .recordingStopped(let reason):
-            error(reason)
+            alsoError(reason)
         case .historyRead(let past):
             navigation.past = past
         case .recordingMissing(let reason):
@@ -30,7 +30,7 @@ extension State {
         case .kubernetes(.killPreviewed(let order, let preview)):
             showPreview(preview, of: order)
         case .notifyFailed(let reason):
-            error("--notify: \(reason)")
+            alsoError("--notify: \(reason)")
         case .ticked:
             expire()
             sortPods()
@@ -56,6 +56,12 @@ extension State {
 
     mutating func error(_ text: String) {
         navigation.notice = Notice(text: text, isError: true, at: now)
+    }
+
+    /// What nobody asked for does not cover the answer to a key that has just been pressed.
+    private mutating func alsoError(_ text: String) {
+        guard let shown = navigation.notice, shown.isError, now - shown.at < .seconds(3) else { return error(text) }
+        error("\(shown.text); \(text)")
     }
 
     /// How long a notice stands.

@@ -15,7 +15,7 @@ extension Conversation {
         } else if let refusal = last.refusal {
             // Its engine then adds a generation prompt by default and refuses both.
             guard form == .assistantMessage, last.dropsGenerationPrompt else {
-                return .failure(NotResumable("the request is refused: HTTP \(refusal.status): \(refusal.body)"))
+                return .failure(NotResumable("the request is refused: \(refusal.words)"))
             }
             form = .renderedPrompt
         }

@@ -64,7 +64,7 @@ extension StreamRecord {
         }
         switch closing {
         case .cancelled: return .cancelled
-        case .refused(let status, let body): return .error(body.isEmpty ? "HTTP \(status)" : "HTTP \(status): \(body)")
+        case .refused(let status, let body): return .error(Refusal(status: status, body: body).words)
         case .unreachable(let problem), .notRendered(let problem): return .error(problem)
         case .brokenEnd(let problem): return .truncated(problem)
         case .cleanEnd:

@@ -80,17 +80,6 @@ package struct StreamRecord: Sendable, Equatable {
     package var text: String { chunks.reduce(into: "") { $0 += $1.text } }
 }
 
-/// An answer that is no stream.
-package struct Refusal: Sendable, Equatable, Codable {
-    package var status: Int
-    package var body: String
-
-    package init(status: Int, body: String) {
-        self.status = status
-        self.body = body
-    }
-}
-
 /// A non-empty delta: one token in the usual case.
 package struct StreamChunk: Sendable, Equatable {
     package var at: Moment

@@ -2,6 +2,7 @@ import ClusterModel
 
 extension RouterState {
     mutating func apply(_ fact: RouterFact, at moment: Moment) {
+        if isNewsOfWorkers(fact) { workersChangedAt = moment }
         switch fact {
         case .source, .logSource, .forward, .engineLog, .engineStart, .picker: break
         case .health(let health): self.health = health
@@ -21,6 +22,22 @@ extension RouterState {
         case .log(let entry): apply(entry.message, of: entry.routerPod)
         }
     }
+
+    private func isNewsOfWorkers(_ fact: RouterFact) -> Bool {
+        switch fact {
+        case .engines(let ids): Set(ids) != Set(engineIDs)
+        case .listed(let workers): Self.used(workers) != Self.used(listed)
+        case .instances(let all): Set(all.map(\.address)) != instanceAddresses
+        case .log(let entry):
+            switch entry.message {
+            case .engineDiscovered, .engineDropped, .engineTerminating: true
+            default: false
+            }
+        default: false
+        }
+    }
+
+    private static func used(_ workers: [ListedWorker]) -> Set<String> { Set(workers.filter { $0.isHealthy != false }.map(\.url)) }
 
     private mutating func apply(_ message: RouterLogMessage, of pod: String) {
         switch message {

@@ -24,6 +24,8 @@ package struct RouterState: Sendable, Equatable {
     package internal(set) var instances: [String: String] = [:]
     /// The addresses of those that it lists now.
     package internal(set) var instanceAddresses: Set<String> = []
+    /// When it last told of a worker that came or went.
+    package internal(set) var workersChangedAt: Moment? = nil
     package internal(set) var counters = RouterCounters()
     /// What engines tell of themselves, by pod uid.
     package internal(set) var engines: [String: EngineRecord] = [:]

@@ -13,8 +13,6 @@ struct LessonSession: Sendable {
     var kubeconfigOut: String
     /// Of its cluster.
     var clock = ClusterClock()
-    /// Fewer people than its world has, who would only cost time.
-    var users = Int.max
 
     /// How long the cluster is well before its opening.
     private static let calm = Duration.seconds(4)
@@ -23,7 +21,6 @@ struct LessonSession: Sendable {
     func serve(_ front: @escaping @MainActor (DemoCluster.Addresses) async throws -> Void) async throws {
         var configuration = file.configuration(seed: seed)
         configuration.clock = clock
-        configuration.sessions = min(configuration.sessions, users)
         let cluster = try EmbeddedCluster.make(configuration)
         let opening = file.opening
         let kubeconfigOut = kubeconfigOut

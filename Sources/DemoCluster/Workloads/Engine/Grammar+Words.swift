@@ -37,9 +37,17 @@ extension Grammar {
         "The control plane may be slow, and yet {part} goes on with what it knows.",
         "Once {watcher} {notices}, the pod is taken off the list and {session} goes elsewhere.",
         "Batching raises throughput, but it also means that {trouble} touches many readers at once.",
-        "A stream without its last event is not finished, even if its end looks clean.",
-        "{People} call it failover when {session} {moves} and nobody has to press a key.",
+        "A stream may end with {signal} and still lack its last event, which {people} look for.",
+        "{People} speak of failover when {session} {moves} and nobody has to press a key.",
         "Good systems make {trouble} boring: {watcher} {notices}, {someone} {helps}, and the text goes on.",
+        "{Watcher} can only act on {signal}, and that comes {soon}.",
+        "A session that stays on one engine finds its cache warm, which {people} notice only when it {moves}.",
+        "What a reader remembers of {trouble} is {pause}, or the lack of it.",
+        "Upgrades are planned failures, so {people} {act} before they begin.",
+        "A pod gets a new name and a new address each time, and who finds it first depends on {rule}.",
+        "{Measure} can be taken from outside, without asking {part}.",
+        "{People} who keep {spare} sleep better than those who do not.",
+        "With {tool} nobody has to guess when {part} {fails}.",
     ]
 
     static let slots: [String: [String]] = [

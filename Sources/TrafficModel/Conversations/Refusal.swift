@@ -1,0 +1,25 @@
+/// An answer that is no stream.
+package struct Refusal: Sendable, Equatable, Codable {
+    package var status: Int
+    /// As far as it was read.
+    package var body: String
+
+    package init(status: Int, body: String) {
+        self.status = status
+        self.body = body
+    }
+
+    /// What a person is told of it: `HTTP 503: no engine`.
+    package var words: String {
+        let message = message
+        return message.isEmpty ? "HTTP \(status)" : "HTTP \(status): \(message)"
+    }
+
+    /// What an error's JSON says in words: `message` of the OpenAI API and of Kubernetes' Status, `detail` of FastAPI, a plain
+    /// `error`; else the body as it is.
+    package var message: String {
+        guard body.hasPrefix("{") else { return body }
+        let found = body.firstMatch(of: /"message"\s*:\s*"((?:[^"\\]|\\.)+)/) ?? body.firstMatch(of: /"(?:detail|error)"\s*:\s*"((?:[^"\\]|\\.)+)/)
+        return found.map { String($0.1).replacing(/\\[nrt]/, with: " ").replacing(/\\(.)/) { String($0.1) } } ?? body
+    }
+}
