@@ -2,7 +2,7 @@ import FailoverModel
 import TerminalCanvas
 
 /// Which part of the screen is whose.
-struct BoardLayout {
+package struct BoardLayout {
     var header: Rect
     /// The names of the panes where only one of them fits.
     var tabs: Rect?
@@ -16,6 +16,9 @@ struct BoardLayout {
     private static let leastForPanes = Size(columns: 60, rows: 16)
     /// From here on, the stream and the timeline take the whole width.
     private static let leastForWide = Size(columns: 100, rows: 30)
+
+    /// All panes have room beside each other.
+    package static func isWide(_ size: Size) -> Bool { size.columns >= leastForWide.columns && size.rows >= leastForWide.rows }
 
     init(_ state: State, size: Size) {
         // On very short screens the pane is worth more than the lines around it.
@@ -31,7 +34,7 @@ struct BoardLayout {
             panes = [(state.navigation.zoomed ?? state.navigation.focus, parts[1])]
         } else if let pane = state.navigation.zoomed {
             panes = [(pane, rows[1])]
-        } else if size.columns >= Self.leastForWide.columns, size.rows >= Self.leastForWide.rows {
+        } else if Self.isWide(size) {
             panes = Self.wide(state, rows[1])
         } else {
             panes = Self.twoByTwo(rows[1])

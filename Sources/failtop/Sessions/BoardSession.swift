@@ -92,7 +92,8 @@ struct BoardSession {
             throw Failure(.usage, "\(error)")
         }
         let loop = ScreenLoop(keeper: keeper, terminal: terminal, appearance: Appearance(glyphs: terminal.glyphs)) { try fallback.load() }
-        if board.look.present { keeper.mailbox.post(.action(.present)) }
+        // What a story tells must be read from the last row, where there is little room.
+        if board.look.present || story != nil && !BoardLayout.isWide(terminal.size) { keeper.mailbox.post(.action(.present)) }
         let (history, mailbox) = (record?.history, keeper.mailbox)
         async let _ = PastIncidents.read(history) { mailbox.post(.historyRead($0)) }
         let welcome = Welcome.standard
