@@ -20,10 +20,16 @@ struct ConfigFileTests {
         #expect(try ConfigFile.parse("theme: color-blind", file: "c").theme == .colourBlind)
     }
 
+    @Test func limitsOfOurRequests() throws {
+        let file = try ConfigFile.parse("max_ttft: 1500ms\nmax_errors: 20", file: "c")
+        #expect(file.maxTTFT == .milliseconds(1500) && file.maxErrors == 20)
+    }
+
     @Test(arguments: [
         ("protected_contexts: prod", "c:1: expected a list"),
         ("\nprotected_context: [a]", "c:2: unknown key protected_context; choose one of protected_contexts"),
         ("protected_contexts:\n  - {a: b}", "c:2: expected a text"),
+        ("max_errors: 100", "c:1: expected a whole number, 0 to 99"),
         ("theme: pink", "c:1: unknown theme pink; choose one of dark, light, contrast, colour-blind, mono"),
         ("- a", "c:1: expected keys with values"), ("a: [", "c:2: not YAML: "),
         ("protected_contexts: []\nprotected_contexts: []", "given twice: protected_contexts"),

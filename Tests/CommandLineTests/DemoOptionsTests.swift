@@ -15,4 +15,10 @@ struct DemoOptionsTests {
         #expect(both.engines == 5 && both.sessions == 8 && both.startupDelay == .seconds(2))
         #expect(try DemoOptions.parse(["--scenario", "migrating-router"]).configuration.resumeInRouter)
     }
+
+    @Test func eachPartOfAStoryIsRecordedForItself() throws {
+        let recording = try RecordingOptions.parse(["--record", "a.b/run.jsonl"])
+        #expect([1, 2, 3].map { recording.place(part: $0)?.path } == ["a.b/run.jsonl", "a.b/run-2.jsonl", "a.b/run-3.jsonl"])
+        #expect(try RecordingOptions.parse(["--record", "a.b/run"]).place(part: 2)?.path == "a.b/run-2")
+    }
 }

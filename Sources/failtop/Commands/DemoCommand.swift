@@ -62,6 +62,9 @@ struct DemoCommand: AsyncParsableCommand {
         if script != nil, !autoplay { throw ValidationError("--script goes with --autoplay") }
         if loop || step, !autoplay { throw ValidationError("--loop and --step go with --autoplay") }
         if autoplay, headless || board.once { throw ValidationError("--autoplay needs the board") }
+        if loop, recording.record != nil {
+            throw ValidationError("--record names one file and --loop plays without end: without --record each part is recorded in the state folder")
+        }
         if metrics.metrics != nil, headless || board.once {
             throw ValidationError("--metrics is the board's: leave out --headless and --once, or give it to failtop watch")
         }
@@ -83,7 +86,7 @@ struct DemoCommand: AsyncParsableCommand {
         repeat {
             let parts = show.parts
             for (index, part) in parts.enumerated() {
-                guard try await play(part, of: show, stays: index == parts.count - 1 && !loop) else { return }
+                guard try await play(part, index + 1, of: show, stays: index == parts.count - 1 && !loop) else { return }
             }
         } while loop
     }
@@ -95,7 +98,7 @@ struct DemoCommand: AsyncParsableCommand {
     private static let stageSubnet = 84
 
     /// False where the operator ended the board before the show did.
-    private func play(_ part: Show.Part, of show: Show, stays: Bool) async throws -> Bool {
+    private func play(_ part: Show.Part, _ number: Int, of show: Show, stays: Bool) async throws -> Bool {
         // A real router cannot be told to migrate: the story is the embedded one's.
         var configuration = demo.configuration
         if let scenario = part.stage.scenario { configuration.apply(try .named(scenario)) }
@@ -106,14 +109,14 @@ struct DemoCommand: AsyncParsableCommand {
         let story = BoardSession.Story(
             show: show, acts: part.acts, steps: step, endsBoard: !stays, stopLimit: loop ? .seconds(60) : nil
         ) { outcome.hasEnded = true }
-        try await EmbeddedCluster.run(cluster, front: front(cluster, story))
+        try await EmbeddedCluster.run(cluster, front: front(cluster, story, part: number))
         return await outcome.hasEnded
     }
 
     private func front(
-        _ cluster: DemoCluster, _ story: BoardSession.Story? = nil
+        _ cluster: DemoCluster, _ story: BoardSession.Story? = nil, part: Int = 1
     ) throws -> @MainActor () async throws -> Void {
-        var place = headless || board.once ? recording.asked : recording.place
+        var place = headless || board.once ? recording.asked : recording.place(part: part)
         place?.isEmbedded = true
         let (headless, kubeconfigOut, board, record, metrics) = (headless, kubeconfigOut, board, place, metrics.metrics)
         var settings = Settings()

@@ -19,8 +19,11 @@ struct RecordingOptions: ParsableArguments {
     }
 
     /// nil where nothing is to be recorded. A state folder that cannot be had is no reason not to run.
-    var place: Recording.Place? {
-        if let asked { return asked }
+    var place: Recording.Place? { place(part: 1) }
+
+    /// - Parameter part: of a story that has several clusters, each recorded for itself, from 1.
+    func place(part: Int) -> Recording.Place? {
+        if let asked = asked(part: part) { return asked }
         if noRecord { return nil }
         let environment = ProcessInfo.processInfo.environment
         let folder = JournalFolder.standard(environment: environment)
@@ -28,10 +31,16 @@ struct RecordingOptions: ParsableArguments {
     }
 
     /// Only where the operator named a file.
-    var asked: Recording.Place? {
+    var asked: Recording.Place? { asked(part: 1) }
+
+    /// `run.jsonl`, then `run-2.jsonl`.
+    private func asked(part: Int) -> Recording.Place? {
         record.map {
-            Recording.Place(
-                path: $0, isRequired: true, history: .standard(environment: ProcessInfo.processInfo.environment), logLevel: logLevel)
+            let file = URL(filePath: $0)
+            let ending = file.pathExtension.isEmpty ? "" : ".\(file.pathExtension)"
+            let path = part == 1 ? $0 : "\($0.dropLast(ending.count))-\(part)\(ending)"
+            return Recording.Place(
+                path: path, isRequired: true, history: .standard(environment: ProcessInfo.processInfo.environment), logLevel: logLevel)
         }
     }
 }
