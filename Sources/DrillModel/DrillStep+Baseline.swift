@@ -29,7 +29,9 @@ extension DrillStep {
 
     /// A router that finds its workers one after another moves sessions with each.
     private var hasRouterFoundAll: Bool {
-        guard elapsedInPhase < .seconds(5) else { return true }
+        // It may have learned of the last one a moment later.
+        let lastReady = cluster.readyEngines.compactMap { $0.stages.last { $0.stage == .ready }?.from }.max()
+        guard now - max(test.phaseSince, lastReady ?? .zero) < .seconds(5) else { return true }
         if !router.listed.isEmpty || !router.instanceAddresses.isEmpty {
             return cluster.readyEngines.allSatisfy { traffic.lists($0.identity, in: cluster, at: now) }
         }
