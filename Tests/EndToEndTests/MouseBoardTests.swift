@@ -18,7 +18,7 @@ struct MouseBoardTests {
             let name = try await board.screen.split(separator: "\n")[5].firstMatch(of: #/-(\w{5}) /#)?.output.1
             try await board.press("Enter")
             try await board.shows("-\(name ?? "none")", "uid")
-            try await board.press("Escape")
+            try await board.escape(from: "uid")
             try await board.press("q")
             try await board.shows("ended with 0")
         }

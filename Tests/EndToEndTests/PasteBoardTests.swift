@@ -17,7 +17,7 @@ struct PasteBoardTests {
                 try await board.paste("b\n")
                 let screen = try await board.shows(" /b ", "disarmed", "1 Pods", "4 Failover")
                 #expect(!screen.contains("Kill"))
-                try await board.press("Escape")
+                try await board.escape(from: " /b ")
                 try await board.press("a")
                 try await board.shows("ARMED")
                 try await board.paste("xy", asKeys: true)

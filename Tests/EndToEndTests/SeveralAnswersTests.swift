@@ -19,7 +19,7 @@ struct SeveralAnswersTests {
             let list = try await board.shows("Answers 3 · 3 shown", "s2 →", "s3 →")
             let letters = list.split(separator: "\n").compactMap { $0.firstMatch(of: #/shown +(?:9999|s[23]) → ([A-C])/#)?.1 }
             #expect(Set(letters).count == 3, "each on an engine of its own: \(list)")
-            try await board.press("Escape")
+            try await board.escape(from: "Answers 3")
             try await board.press("x")
             try await board.shows("y kill", "uid")
             try await board.answer("y")
@@ -54,7 +54,7 @@ struct SeveralAnswersTests {
             let list = try await board.shows("Answers 2 · 2 shown", "s2 →")
             let letters = list.split(separator: "\n").compactMap { $0.firstMatch(of: #/shown +(?:9999|s2) → ([A-C])/#)?.1 }
             #expect(letters.count == 2 && letters[0] == letters[1], "both on one engine: \(list)")
-            try await board.press("Escape")
+            try await board.escape(from: "Answers 2")
             try await board.press("x")
             try await board.shows("y kill", "uid")
             try await board.answer("y")

@@ -115,7 +115,7 @@ struct ShowBoardTests {
                 let later = try await board.screen.firstMatch(of: /([0-9.]+) s behind/).flatMap { Double($0.1) }
                 return later.map { $0 > behind + 1 } == true ? true : nil
             }
-            try await board.press("Escape")
+            try await board.escape(from: "s behind")
             try await board.press("q")
             try await board.shows("ended with 0")
         }

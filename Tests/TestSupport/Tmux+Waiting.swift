@@ -27,6 +27,12 @@ extension Tmux {
         return try await shows(text, within: limit)
     }
 
+    /// Leaves with Escape what shows the text, and waits for that: a key right behind Escape would be one with Alt.
+    package func escape(from text: String) async throws {
+        try await press("Escape")
+        try await eventually("no more \(text)") { !$0.contains(text) }
+    }
+
     /// Answers the question on the screen, when it has stood for longer than the board wants it to be read (300 ms).
     package func answer(_ keys: String...) async throws {
         try await Task.sleep(for: .milliseconds(400))

@@ -50,11 +50,11 @@ struct AbsentRouterTests {
     /// And what puts it right.
     @Test(arguments: [
         ("router-refuses", "health", "listens at 8001 (--port), its container says 8000"),
-        ("router-unreachable", "streaming", "the router itself does not answer"),
+        ("router-unreachable", "health", "the process itself (kubectl logs)"),
         ("service-without-endpoints", "endpoints", "make the service's selector match"),
     ])
     func aRouterThatDoesNotCome(_ scenario: String, _ check: String, _ remedy: String) async throws {
-        try await BadBaselineTests.isRefused(scenario, 3, check == "streaming" ? "health" : check, .networking) { report in
+        try await BadBaselineTests.isRefused(scenario, 3, check, .networking) { report in
             #expect(report.checks.contains { $0.id == check && $0.remedy?.contains(remedy) == true }, "\(report.checks)")
         }
     }

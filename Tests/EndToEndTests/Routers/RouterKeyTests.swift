@@ -112,7 +112,7 @@ struct RouterKeyTests {
                     try await board.press("End", "Enter")
                     let details = try await board.shows("forward", "restarted 1 time", "from the environment variable")
                     #expect(!details.contains(Self.key))
-                    try await board.press("Escape")
+                    try await board.escape(from: "restarted 1 time")
                     try await board.press("q")
                     try await board.shows("ended with 0")
                 }
