@@ -45,10 +45,8 @@ extension DrillStep {
         cluster.present.contains { [.pending, .starting].contains($0.stage) && $0.firstSeen + .seconds(15) > now }
     }
 
-    /// A router that is up may not have found an engine yet.
-    private var isModelAwaited: Bool {
-        router.health?.isHealthy == true && traffic.model == nil && elapsedInPhase < .seconds(10)
-    }
+    /// A router that is up may not have found an engine yet; as long as there is patience, since it may have come up late.
+    private var isModelAwaited: Bool { router.health?.isHealthy == true && traffic.model == nil }
 
     /// A service without endpoints and a router without workers look the same while they start and when they are broken.
     private var isRouterComingUp: Bool {
