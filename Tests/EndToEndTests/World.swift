@@ -4,7 +4,7 @@ import Testing
 /// Marks a suite that runs whole clusters, with their routers, boards and terminals. A small machine carries a few of them at
 /// once: a suite waits for its turn, then runs its tests one after the other. No test's time limit runs while its suite waits.
 struct World: SuiteTrait, TestScoping {
-    private static let turns = Turns(5)
+    private static let turns = Turns(4)
 
     /// It takes a minute or more: who begins late and takes long is waited for alone at the end.
     var isLong = false
