@@ -66,9 +66,8 @@ extension IncidentsState {
 
     private func serviceLevel(_ context: IncidentContext) -> ServiceLevel? {
         guard limits.firstToken != nil || limits.failures != nil else { return nil }
-        let others = all.filter { !$0.cause.isOfRouter }
-        guard others.allSatisfy({ !$0.isOpen }) else { return nil }
-        return ServiceLevel(context, limits, since: others.compactMap(\.closedAt).max())
+        guard openIndices.allSatisfy({ all[$0].cause.isOfRouter }) else { return nil }
+        return ServiceLevel(context, limits, since: all.lazy.filter { !$0.cause.isOfRouter }.compactMap(\.closedAt).max())
     }
 
     private var openRouterFault: RouterFault? {

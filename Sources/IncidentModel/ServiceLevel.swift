@@ -12,7 +12,7 @@ struct ServiceLevel {
     private static let leastEnded = 10
 
     private let limits: Limits
-    /// The newest first.
+    /// The newest.
     private var waits: [(sent: Moment, wait: Duration)] = []
     private var ended: [(sent: Moment, failed: Bool)] = []
 

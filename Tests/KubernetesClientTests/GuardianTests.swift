@@ -47,7 +47,9 @@ import Testing
                 started: { _ in }, said: { _, _ in },
                 beside: {
                     // Until kubectl's end cancels it.
-                    try? await Task.sleep(for: .seconds(30))
+                    let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
+                    for await _ in stream {}
+                    withExtendedLifetime(continuation) {}
                     throw Why()
                 })
         }

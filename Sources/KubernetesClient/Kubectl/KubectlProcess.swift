@@ -113,17 +113,15 @@ struct KubectlProcess: Sendable {
                 group.addTask { try await Self.read(execution.standardOutput) { said(.standard, $0) } }
                 group.addTask { try await Self.read(execution.standardError, showing: login) { said(.error, $0) } }
                 var outputs = 2
-                while outputs > 0, let ended = try await group.next() {
-                    switch ended {
-                    case .beside(let error?): throw error
-                    case .beside: break
-                    case .output: outputs -= 1
-                    }
-                }
-                group.cancelAll()
-                // kubectl's outputs may end first where it was told to end.
                 while let ended = try await group.next() {
-                    if case .beside(let error?) = ended, !(error is CancellationError) { throw error }
+                    switch ended {
+                    // kubectl's outputs may end first where it was told to end: then only what they cancelled is no reason.
+                    case .beside(let error?) where outputs > 0 || !(error is CancellationError): throw error
+                    case .beside: break
+                    case .output:
+                        outputs -= 1
+                        if outputs == 0 { group.cancelAll() }
+                    }
                 }
             }
             try? await input.finish()

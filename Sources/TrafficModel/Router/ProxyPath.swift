@@ -35,8 +35,7 @@ package struct ProxyPath {
         let start = body.prefix(200).filter { !$0.isWhitespace }
         guard start.contains("\"kind\":\"Status\""), start.contains("\"apiVersion\":\"v1\"") else { return nil }
         guard !Self.ofCluster.contains(where: body.contains) else { return nil }
-        let message = body.firstRange(of: "\"message\":").map { body[$0.upperBound...].drop { $0 == " " || $0 == "\"" } }
-        return "the API server answered in its place: \(message?.prefix { $0 != "\"" } ?? "no message")"
+        return "the API server answered in its place: \(Refusal.message(in: body) ?? "no message")"
     }
 
     /// How errors of Go's network packages and of kubectl's login begin; kubectl's proxy writes them as they are.

@@ -116,7 +116,7 @@ struct DemoCommand: AsyncParsableCommand {
     private func front(
         _ cluster: DemoCluster, _ story: BoardSession.Story? = nil, part: Int = 1
     ) throws -> @MainActor () async throws -> Void {
-        var place = headless || board.once ? recording.asked : recording.place(part: part)
+        var place = headless || board.once ? recording.asked() : recording.place(part: part)
         place?.isEmbedded = true
         let (headless, kubeconfigOut, board, record, metrics) = (headless, kubeconfigOut, board, place, metrics.metrics)
         var settings = Settings()
@@ -124,14 +124,15 @@ struct DemoCommand: AsyncParsableCommand {
         settings.comparesPolicies = compare ? true : nil
         kill.apply(to: &settings)
         limits.apply(to: &settings)
-        // A story that comes along is about what it shows.
-        if story == nil { try levels.apply(to: &settings) }
+        // A story is about what it shows.
+        let file = story == nil ? try ConfigFile.read() : nil
+        if let file { levels.apply(to: &settings, file) }
         // The story that comes along tells of a stream that nobody resumes.
         if story != nil, script == nil { settings.onBreak = .observe }
         settings.startsArmed = true
         settings.arming = .lasts
         settings.hasFaultMenu = true
-        if story == nil, !headless, !board.once, !noProbe { try probes.apply(to: &settings, every: Self.probePace) }
+        if let file, !headless, !board.once, !noProbe { probes.apply(to: &settings, file, every: Self.probePace) }
         let chosen = settings
         return {
             let addresses = try await cluster.addresses()

@@ -55,7 +55,7 @@ struct DoctorCommand: AsyncParsableCommand {
         limits.apply(to: &settings)
         settings.isReadOnly = true
         settings.test = TestPlan(kind: .doctor)
-        let (chosen, key, record) = (settings, target.connection.keySource, recording.asked)
+        let (chosen, key, record) = (settings, target.connection.keySource, recording.asked())
         try await target.run { access in
             try await body(TestSession(access: access, settings: chosen, keySource: key, record: record))
         }

@@ -75,7 +75,7 @@ struct TestCommand: AsyncParsableCommand {
         if !target.demo { settings.protection = try ConfigFile.protection() }
         let trigger = killAfter.map { TestPlan.Trigger.time($0.duration) } ?? .tokens(killAfterTokens ?? 20)
         settings.test = TestPlan(killAfter: trigger, repetitions: repetitions, otherSessions: sessionCount)
-        var place = recording.place
+        var place = recording.place()
         place?.isEmbedded = target.demo
         let (chosen, key, record, metrics) = (settings, target.connection.keySource, place, metrics.metrics)
         try await target.run { access in

@@ -30,7 +30,7 @@ struct TrainExamCommand: AsyncParsableCommand {
         let (file, lesson) = try Self.draw(seed: seed)
         let plan = TrainingPlan(lesson: lesson, kind: .exam(seed: seed), kubeconfig: LessonSession.shown(kubeconfigOut))
         let session = LessonSession(file: file, plan: plan, seed: seed, kubeconfigOut: kubeconfigOut)
-        try await session.board(board, record: recording.place?.withoutHistory)
+        try await session.board(board, record: recording.place()?.withoutHistory)
     }
 
     /// The fault's own file, for its world, and what the learner is asked.

@@ -34,7 +34,7 @@ struct TrainStartCommand: AsyncParsableCommand {
         let session = LessonSession(file: file, plan: plan, seed: options.seed ?? 1, kubeconfigOut: kubeconfig)
         if headless { return try await serve(session) }
         try LessonOptions.needTerminal(board)
-        try await session.board(board, record: recording.place?.withoutHistory)
+        try await session.board(board, record: recording.place()?.withoutHistory)
     }
 
     private func serve(_ session: LessonSession) async throws {

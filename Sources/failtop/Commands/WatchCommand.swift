@@ -53,13 +53,14 @@ struct WatchCommand: AsyncParsableCommand {
         settings.comparesPolicies = compare ? true : nil
         kill.apply(to: &settings)
         limits.apply(to: &settings)
-        try levels.apply(to: &settings)
+        let file = try ConfigFile.read()
+        levels.apply(to: &settings, file)
         wait.apply(to: &settings)
-        try probes.apply(to: &settings)
-        settings.protection = try ConfigFile.protection()
+        probes.apply(to: &settings, file)
+        settings.protection = file.protection
         settings.startsArmed = arm
         // Each asking makes a new path.
-        let place = board.once ? recording.asked : recording.place
+        let place = board.once ? recording.asked() : recording.place()
         try await BoardSession(
             access: connection.access, settings: settings, keySource: connection.keySource, board: board, record: place,
             notify: try wait.command(recording: place), metrics: metrics.metrics, isHeadless: headless

@@ -26,8 +26,8 @@ struct ProbeOptions: ParsableArguments {
 
     /// What is not given is as the configuration file has it.
     /// - Parameter every: where neither says how often, nor asks for canaries; nil: never.
-    func apply(to settings: inout Settings, every: Duration? = nil) throws {
-        var probes = try ConfigFile.read().probes ?? ProbeSettings()
+    func apply(to settings: inout Settings, _ file: ConfigFile, every: Duration? = nil) {
+        var probes = file.probes ?? ProbeSettings()
         if !isGiven, !probes.isOn { probes.every = every }
         if let probe { probes.every = probe.duration }
         if canary { probes.holdsStreams = true }

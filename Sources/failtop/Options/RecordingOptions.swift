@@ -19,10 +19,9 @@ struct RecordingOptions: ParsableArguments {
     }
 
     /// nil where nothing is to be recorded. A state folder that cannot be had is no reason not to run.
-    var place: Recording.Place? { place(part: 1) }
-
+    ///
     /// - Parameter part: of a story that has several clusters, each recorded for itself, from 1.
-    func place(part: Int) -> Recording.Place? {
+    func place(part: Int = 1) -> Recording.Place? {
         if let asked = asked(part: part) { return asked }
         if noRecord { return nil }
         let environment = ProcessInfo.processInfo.environment
@@ -30,11 +29,8 @@ struct RecordingOptions: ParsableArguments {
         return (try? folder.makePath()).map { Recording.Place(path: $0, isRequired: false, history: .standard(environment: environment), logLevel: logLevel) }
     }
 
-    /// Only where the operator named a file.
-    var asked: Recording.Place? { asked(part: 1) }
-
-    /// `run.jsonl`, then `run-2.jsonl`.
-    private func asked(part: Int) -> Recording.Place? {
+    /// Only where the operator named a file: `run.jsonl`, for the next part `run-2.jsonl`.
+    func asked(part: Int = 1) -> Recording.Place? {
         record.map {
             let file = URL(filePath: $0)
             let ending = file.pathExtension.isEmpty ? "" : ".\(file.pathExtension)"

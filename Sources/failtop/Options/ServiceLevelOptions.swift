@@ -17,8 +17,7 @@ struct ServiceLevelOptions: ParsableArguments {
     }
 
     /// What is not given is as the configuration file has it.
-    func apply(to settings: inout Settings) throws {
-        let file = try ConfigFile.read()
+    func apply(to settings: inout Settings, _ file: ConfigFile) {
         settings.limits.firstToken = maxTtft?.duration ?? file.maxTTFT
         settings.limits.failures = maxErrors ?? file.maxErrors
     }

@@ -2,7 +2,6 @@ import Foundation
 import KubernetesClient
 import TestSupport
 import Testing
-import TrainingModel
 
 @testable import failtop
 
