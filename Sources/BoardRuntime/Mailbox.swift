@@ -8,7 +8,7 @@ import Synchronization
 /// append or a swap, and a one-slot stream wakes the loop.
 package final class Mailbox: Sendable {
     package let clock: RunClock
-    /// Yields at least once after any `post` or `wake`; several may share one.
+    /// Yields at least once after any `post` that wakes, or `wake`; several may share one.
     package let wakes: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
     private let queue = Mutex(Queue())
@@ -24,7 +24,9 @@ package final class Mailbox: Sendable {
     }
 
     /// Stamps the fact and wakes the loop.
-    package func post(_ fact: Fact) {
+    ///
+    /// - Parameter wakes: false for what nobody waits for: it is there when something else wakes the loop, a tick at the latest.
+    package func post(_ fact: Fact, wakes: Bool = true) {
         queue.withLock { queue in
             if fact == .ticked {
                 if queue.hasTick { return }
@@ -33,7 +35,7 @@ package final class Mailbox: Sendable {
             // Stamped under the lock, so that the queue is in the order of its times.
             queue.events.append(Event(at: clock.now, fact))
         }
-        wake()
+        if wakes { wake() }
     }
 
     /// Runs the loop once more without a fact.

@@ -16,10 +16,24 @@ extension Diagnosis {
     private var routerOutage: Check? {
         guard let incident = incidents.all.last(where: \.cause.isOfRouter), case .router(let fault) = incident.cause else { return nil }
         let gap = incident.capacityGap.map { " (for \($0.inWords))" } ?? ""
+        if incident.cause.isOfLimit { return limitCheck(incident, fault, gap) }
         let (remedy, cause) = Self.remedy(of: fault, pod: incident.pod.name)
         return Check(
             "router-outage", "the router serves", .fail, "\(incident.pod.name) \(incident.cause.predicate)\(gap)", evidence: incident.evidence,
             remedy: remedy, cause: cause)
+    }
+
+    /// Only a queue that was seen says that resources are short.
+    private func limitCheck(_ incident: Incident, _ fault: RouterFault, _ gap: String) -> Check {
+        let queues = incident.loads.lines.compactMap { line -> Evidence? in
+            guard let most = line.during?.waiting, most >= 1 else { return nil }
+            return Evidence("pod/\(line.pod)", "requests waiting", "\(most.asCount)", at: wall(incident.origin))
+        }
+        let (remedy, _) = Self.remedy(of: fault, pod: incident.pod.name)
+        return Check(
+            "service-level", "requests are served within their limits", .fail, "\(incident.pod.name) \(incident.cause.predicate)\(gap)",
+            evidence: incident.evidence + queues.prefix(4), remedy: queues.isEmpty ? remedy : "engines queued: add engines, or admit fewer requests",
+            cause: queues.isEmpty ? nil : .resourceConstraints)
     }
 
     private static func remedy(of fault: RouterFault, pod: String) -> (String, Cause?) {
@@ -35,7 +49,7 @@ extension Diagnosis {
         case .silent: ("look at the router's process, and at network policies on the way to it: kubectl logs \(pod)", .networking)
         case .requestsFail:
             ("compare the engines that it lists with those that are ready, and read its log: kubectl logs \(pod)", .misconfiguredRouting)
-        case .slow: ("see whether engines queue (RUN/WAIT of the pods), and add engines or admit fewer requests", .resourceConstraints)
+        case .slow: ("no queue was seen: look at what comes before the first token, in the router's log (kubectl logs \(pod)) and the engines' own", nil)
         case .failsOften: ("read what the requests that failed were told (Enter on a session), and the router's log: kubectl logs \(pod)", nil)
         case .failing: ("read what it says: kubectl logs \(pod)", nil)
         }

@@ -120,13 +120,15 @@ extension Diagnosis {
                 remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
         }
         let answered = conversations.probes + conversations.records
-        if let slow = answered.compactMap({ record in record.waitAtEngine.map { (record, $0) } }).max(by: { $0.1 < $1.1 }),
+        let isQueueKnown = router.engines.values.contains { $0.figures.waiting != nil } || router.workers.contains { $0.waiting != nil }
+        // A long prompt takes its time, too: a wait alone is no queue.
+        if !isQueueKnown, let slow = answered.compactMap({ record in record.waitAtEngine.map { (record, $0) } }).max(by: { $0.1 < $1.1 }),
             slow.1 > .seconds(3)
         {
             return Check(
-                "queue", title, .fail, "a request waited \(slow.1.inWords) for its first token",
+                "queue", title, .warn, "a request waited \(slow.1.inWords) for its first token, and no queue can be read",
                 evidence: [Evidence("request \(slow.0.id)", "TTFT", slow.1.inWords, at: wall(slow.0.requestedAt))],
-                remedy: "add engines, or admit fewer requests", cause: .resourceConstraints)
+                remedy: "see whether the engines queue: their /metrics, vllm:num_requests_waiting")
         }
         guard !queues.isEmpty || !router.workers.isEmpty || answered.contains(where: { !$0.chunks.isEmpty }) else {
             return Check("queue", title, .unknown, "neither engines nor router tell their queues, and no request was answered")

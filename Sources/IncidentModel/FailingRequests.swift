@@ -33,8 +33,7 @@ struct FailingRequests {
         }
     }
 
-    /// When the first of them was sent.
-    var since: Moment? { failed.map(\.requestedAt).min() }
+    var signs: [RequestSign] { failed.map { RequestSign($0, "outcome", $0.outcome.sentence) } }
 
     func reading(open: RouterFault?) -> RouterReading {
         if hasServed { return .well }

@@ -52,6 +52,11 @@ package enum IncidentCause: Sendable, Equatable, Codable {
     /// The service serves, though not as well as somebody wants.
     package var isOfLimit: Bool { if case .router(let fault) = self { fault.isOfLimit } else { false } }
 
+    /// How it is over, where no engine was lost.
+    package var recovery: String? {
+        isOfLimit ? "within the limit again" : isOfRouter ? "the router answers again" : nil
+    }
+
     /// The pod itself may come back.
     var canHeal: Bool {
         switch self {

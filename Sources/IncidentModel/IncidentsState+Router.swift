@@ -1,3 +1,4 @@
+import Algorithms
 import ClusterModel
 import TrafficModel
 
@@ -15,6 +16,8 @@ extension IncidentsState {
     static let routerPatience = Duration.seconds(3)
     /// So long it is to be well again.
     static let routerSettling = Duration.seconds(2)
+    /// More requests than these nobody reads.
+    private static let quotedSigns = 5
     /// The first sign of it in the pods may have come so long before the first answer that failed.
     private static let routerLookBack = Duration.seconds(10)
 
@@ -64,6 +67,12 @@ extension IncidentsState {
         if let fault { openRouterIncident(fault, since: context.now, context) }
     }
 
+    /// Our requests that tell of it, where they do.
+    private func signs(of fault: RouterFault, _ context: IncidentContext) -> [RequestSign] {
+        if case .requestsFail = fault { return FailingRequests(context).signs }
+        return fault.isOfLimit ? serviceLevel(context)?.signs ?? [] : []
+    }
+
     private func serviceLevel(_ context: IncidentContext) -> ServiceLevel? {
         guard limits.firstToken != nil || limits.failures != nil else { return nil }
         guard openIndices.allSatisfy({ all[$0].cause.isOfRouter }) else { return nil }
@@ -80,11 +89,11 @@ extension IncidentsState {
         let pods = RouterPods(context)
         let pod = pods.last?.identity ?? PodIdentity(name: context.traffic.router.endpoint?.label ?? "router", uid: "router")
         let index = openIncident(on: pod, cause: .router(fault), letter: pods.last?.letter ?? "R", context)
-        var began = min(since, pods.began(after: since - Self.routerLookBack) ?? since)
+        let beganInPods = pods.began(after: since - Self.routerLookBack) ?? since
         // It takes several requests to know it.
-        if case .requestsFail = fault { began = min(began, FailingRequests(context).since ?? began) }
-        if fault.isOfLimit { began = min(began, serviceLevel(context)?.since ?? began) }
-        all[index].mark(.faultAccepted, at: began, began < since ? .api : .router)
+        let first = signs(of: fault, context).min { $0.sentAt < $1.sentAt }
+        let began = min(since, first?.sentAt ?? beganInPods)
+        all[index].mark(.faultAccepted, at: began, first?.source ?? (began < since ? .api : .router))
         if let left = pods.last?.leftAt, left >= began { all[index].mark(.terminating, at: left, .api) }
         // It carried whatever was open, and what broke at that time.
         for conversation in context.conversations.all.values {
@@ -103,6 +112,12 @@ extension IncidentsState {
     private mutating func refineRouter(_ index: Int, _ fault: RouterFault, _ context: IncidentContext) {
         guard case .router(let known) = all[index].cause else { return }
         if known.isToldBetter(by: fault) { all[index].cause = .router(fault) }
+        if fault.isOfRequests {
+            // What told of it first stays, where newer requests tell of nothing.
+            let signs = signs(of: fault, context).max(count: Self.quotedSigns) { $0.sentAt < $1.sentAt }
+            if !signs.isEmpty { all[index].evidence = signs.map { $0.evidence(context.cluster) } }
+            return
+        }
         let words = context.traffic.router.health?.words ?? "no answer"
         var evidence = [Evidence("router", "GET /health", words, at: context.cluster.wallClock(at: context.now))]
         if let record = context.cluster.record(uid: all[index].pod.uid) {

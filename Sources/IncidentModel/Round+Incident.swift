@@ -118,9 +118,7 @@ extension Mark {
         case .routerDropped: "the router stops using the pod"
         case .firstToken: "first token from another pod"
         case .rateRestored: "token rate restored"
-        case .replacementReady where incident.cause.isOfLimit: "within the limit again"
-        case .replacementReady where incident.cause.isOfRouter: "the router answers again"
-        case .replacementReady: incident.replacement?.isSamePod == true ? "the pod is ready again" : "replacement ready"
+        case .replacementReady: incident.cause.recovery ?? (incident.replacement?.isSamePod == true ? "the pod is ready again" : "replacement ready")
         }
     }
 }

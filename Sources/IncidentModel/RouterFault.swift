@@ -69,6 +69,9 @@ package enum RouterFault: Sendable, Equatable, Codable {
         }
     }
 
+    /// Our requests tell of it, and its own answers do not.
+    var isOfRequests: Bool { if case .requestsFail = self { true } else { isOfLimit } }
+
     /// What is seen first is often told better by what follows: a port that refuses, by the end of its container.
     func isToldBetter(by other: RouterFault) -> Bool { other.weight > weight }
 

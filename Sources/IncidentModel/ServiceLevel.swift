@@ -12,9 +12,9 @@ struct ServiceLevel {
     private static let leastEnded = 10
 
     private let limits: Limits
-    /// The newest.
-    private var waits: [(sent: Moment, wait: Duration)] = []
-    private var ended: [(sent: Moment, failed: Bool)] = []
+    /// The newest, with how long each waited so far.
+    private var waits: [(record: StreamRecord, wait: Duration)] = []
+    private var ended: [StreamRecord] = []
 
     /// - Parameter since: what was sent before was hit by an incident that is told already.
     init(_ context: IncidentContext, _ limits: Limits, since: Moment?) {
@@ -24,15 +24,15 @@ struct ServiceLevel {
                 guard context.now - record.requestedAt < Self.window, since.map({ record.requestedAt > $0 }) ?? true else { break }
                 guard [.question, .probe].contains(record.request.purpose), record.pathFailure == nil, record.outcome != .cancelled else { continue }
                 if let wait = record.timeToFirstToken {
-                    waits.append((record.requestedAt, wait))
+                    waits.append((record, wait))
                 } else if record.isOpen, limits.firstToken.map({ context.now - record.requestedAt > $0 }) == true {
-                    waits.append((record.requestedAt, context.now - record.requestedAt))
+                    waits.append((record, context.now - record.requestedAt))
                 }
-                if !record.isOpen { ended.append((record.requestedAt, record.outcome.isBreak)) }
+                if !record.isOpen { ended.append(record) }
             }
         }
-        waits = Array(waits.max(count: Self.leastTimed) { $0.sent < $1.sent })
-        ended = Array(ended.max(count: Self.leastEnded) { $0.sent < $1.sent })
+        waits = waits.max(count: Self.leastTimed) { $0.record.requestedAt < $1.record.requestedAt }
+        ended = ended.max(count: Self.leastEnded) { $0.requestedAt < $1.requestedAt }
     }
 
     /// nil: they are kept, or too few requests tell.
@@ -43,10 +43,14 @@ struct ServiceLevel {
         (limits.firstToken == nil || waits.count == Self.leastTimed) && (limits.failures == nil || ended.count == Self.leastEnded)
     }
 
-    /// When the first of them was sent that was too late, or failed.
-    var since: Moment? {
-        let late = waits.filter { wait in limits.firstToken.map { wait.wait > $0 } == true }.map(\.sent)
-        return (late + ended.filter(\.failed).map(\.sent)).min()
+    /// Those that say so: too late, or failed.
+    var signs: [RequestSign] {
+        if let limit = limits.firstToken, slow != nil {
+            return waits.filter { $0.wait > limit }.map { wait in
+                RequestSign(wait.record, "time to first token", wait.record.timeToFirstToken == nil ? "more than \(wait.wait.inWords)" : wait.wait.inWords)
+            }
+        }
+        return failing == nil ? [] : ended.filter(\.outcome.isBreak).map { RequestSign($0, "outcome", $0.outcome.sentence) }
     }
 
     private var slow: RouterFault? {
@@ -57,7 +61,7 @@ struct ServiceLevel {
 
     private var failing: RouterFault? {
         guard let limit = limits.failures, ended.count == Self.leastEnded else { return nil }
-        let failed = ended.count(where: \.failed)
+        let failed = ended.count(where: \.outcome.isBreak)
         return failed * 100 > limit * Self.leastEnded ? .failsOften(failed, of: Self.leastEnded, limit: limit) : nil
     }
 }

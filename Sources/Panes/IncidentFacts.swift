@@ -202,8 +202,10 @@ struct IncidentFacts {
 
     private var replacement: StyledText {
         guard let pod = incident.replacement else {
-            if incident.cause.isOfLimit { return scene.dim(incident.marks[.replacementReady] == nil ? "the limit is not kept" : "within the limit again") }
-            if incident.cause.isOfRouter { return scene.dim(incident.marks[.replacementReady] == nil ? "the router serves nobody" : "the router answers again") }
+            if let recovery = incident.cause.recovery {
+                let soFar = incident.cause.isOfLimit ? "the limit is not kept" : "the router serves nobody"
+                return scene.dim(incident.marks[.replacementReady] == nil ? soFar : recovery)
+            }
             return scene.dim(incident.cause.isPlanned ? "none is due: a planned change" : "no replacement seen yet")
         }
         var text = StyledText(pod.letter, scene.style(of: pod.letter))

@@ -65,9 +65,8 @@ struct MarksTable {
         case .routerDropped: return StyledText("router dropped ") + old
         case .firstToken: return StyledText("first token from ") + new
         case .rateRestored: return StyledText("rate restored")
-        case .replacementReady where incident.cause.isOfLimit: return StyledText("within the limit again")
-        case .replacementReady where incident.cause.isOfRouter: return StyledText("answers again")
         case .replacementReady:
+            if let words = incident.cause.recovery { return StyledText(String(words.trimmingPrefix("the router "))) }
             let pod = incident.replacement.map { StyledText($0.letter, scene.style(of: $0.letter)) }
             return (pod.map { $0 + " ready" }) ?? StyledText("replacement ready")
         }

@@ -23,6 +23,8 @@ struct StreamReading {
     private var opening: [UInt8] = []
 
     private static let quoted = 300
+    /// Longer than this is no `[DONE]`, whatever blanks it has.
+    private static let doneLimit = 64
     private static let errorWord = Data(#""error""#.utf8)
 
     init(id: RequestID, contentType: String?, key: BearerKey? = nil) {
@@ -103,7 +105,7 @@ struct StreamReading {
     private mutating func read(_ event: ServerSentEvent) -> [StreamFact] {
         hasSeenEvent = true
         let data = clean(event.data)
-        if data == "[DONE]" || data.trimmingCharacters(in: .whitespaces) == "[DONE]" {
+        if data.utf8.count < Self.doneLimit, data.trimmingCharacters(in: .whitespaces) == "[DONE]" {
             isOver = true
             return [.doneMarker(id)]
         }

@@ -46,6 +46,12 @@ package struct ServerSentEvents: Sendable {
 
     /// The events that these bytes complete.
     package mutating func feed(_ bytes: some Sequence<UInt8>) -> [ServerSentEvent] {
+        // Bytes that lie together are read without a call for each.
+        if let events = bytes.withContiguousStorageIfAvailable({ read($0) }) { return events }
+        return Array(bytes).withUnsafeBufferPointer { read($0) }
+    }
+
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> [ServerSentEvent] {
         var events: [ServerSentEvent] = []
         for byte in bytes {
             if byte == 0x0A, endedWithCR {

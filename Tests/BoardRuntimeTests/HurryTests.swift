@@ -48,4 +48,27 @@ struct HurryTests {
         let own = story.ask(at: 3, host: 11, tokens: 1).id
         #expect(Event(at: .zero, .stream(.text(own, "t"))).needsImmediateRedraw(in: story.state) && story.state.isBusy)
     }
+
+    /// What does not wake the loop is neither lost nor out of order when something else does.
+    @Test func whatDoesNotWakeWaitsForWhatDoes() async {
+        let mailbox = Mailbox()
+        mailbox.post(.stream(.text("p", "1")), wakes: false)
+        mailbox.post(.stream(.text("p", "2")), wakes: false)
+        mailbox.post(.ticked)
+        mailbox.close()
+        var woken = 0
+        for await _ in mailbox.wakes { woken += 1 }
+        #expect(woken == 1)
+        #expect(mailbox.drain().map(\.fact) == [.stream(.text("p", "1")), .stream(.text("p", "2")), .ticked])
+    }
+
+    @Test func onlyWhatGoesOnIsProgress() {
+        let progress: [StreamFact] = [.text("r", "t"), .activity("r"), .comment("r")]
+        #expect(progress.allSatisfy { $0.isProgress })
+        let turns: [StreamFact] = [
+            .opened("r", status: 200), .finishReason("r", "stop"), .errorEvent("r", "e"), .doneMarker("r"), .garbage("r", "g"),
+            .closed("r", .refused(status: 503, body: "no")),
+        ]
+        #expect(!turns.contains { $0.isProgress })
+    }
 }

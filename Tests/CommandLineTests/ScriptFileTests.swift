@@ -71,6 +71,8 @@ struct ScriptFileTests {
         #expect(broken.exitCode == 2 && broken.error.contains("cannot be read"))
         let alone = try await Program.run(Program.failtop, ["demo", "--script", path])
         #expect(alone.exitCode == 2 && alone.error.contains("--script goes with --autoplay"))
+        let limit = try await Program.run(Program.failtop, ["demo", "--autoplay", "--max-ttft", "2s"])
+        #expect(limit.exitCode == 2 && limit.error.contains("--max-ttft and --max-errors are the board's"))
     }
 
     @Test func everyKeyHasAName() {

@@ -119,6 +119,7 @@ struct ProbeTests {
         let incident = try #require(world.state.incidents.all.first)
         #expect(incident.cause.id == "router-requests-failing" && incident.isOpen && incident.letter == "R")
         #expect(incident.cause.predicate == "calls itself well, and every request of 3 sessions of ours failed: error: HTTP 503: no", "\(incident.cause.predicate)")
+        #expect(incident.marks[.faultAccepted]?.source == .probe && incident.evidence.first?.object.hasPrefix("request ") == true, "\(incident.evidence)")
         world.failsAll = false
         world.run(until: 70)
         #expect(world.state.incidents.all.count == 1 && !world.state.incidents.all[0].isOpen)
@@ -142,11 +143,34 @@ struct ProbeTests {
             incident.cause.predicate == "serves too slowly: the first token comes after 4.00 s (the middle of our latest requests; limit 2.00 s)",
             "\(incident.cause.predicate)")
         #expect((Moment(.seconds(40))...Moment(.seconds(46))).contains(incident.origin), "\(incident.origin)")
+        // What our requests met tells of it, and not what the router says of itself.
+        #expect(incident.marks[.faultAccepted]?.source == .probe)
+        #expect((1...5).contains(incident.evidence.count), "\(incident.evidence)")
+        #expect(incident.evidence.allSatisfy { $0.object.hasPrefix("request ") && $0.field == "time to first token" }, "\(incident.evidence)")
+        let check = try #require(world.state.findings.first { $0.id == "service-level" })
+        #expect(check.cause == nil && check.evidence == incident.evidence, "no queue was seen: \(check)")
         world.firstTokenAfter = 0.1
         world.run(until: 110)
         #expect(world.state.incidents.all.count == 1 && !world.state.incidents.all[0].isOpen)
         let results = world.state.results(of: world.state.incidents.all[0])
         #expect(results[3].detail.hasPrefix("within the limit again after "), "\(results[3])")
+        #expect(results[1].outcome == .inconclusive && results[1].detail.hasSuffix("nothing had to move"), "\(results[1])")
+        #expect(world.state.incidents.all[0].evidence.allSatisfy { $0.object.hasPrefix("request ") })
+    }
+
+    /// Only a queue that was seen is a want of resources.
+    @Test func aQueueThatWasSeenIsTheCauseOfLateTokens() throws {
+        var limits = Limits()
+        limits.firstToken = .seconds(2)
+        var world = ProbeWorld(limits: limits) { $0.every = .seconds(5) }
+        world.run(until: 40)
+        world.firstTokenAfter = 4
+        world.run(until: 65)
+        world.waiting[12] = 7
+        world.run(until: 75)
+        let check = try #require(world.state.findings.first { $0.id == "service-level" })
+        #expect(check.cause == .resourceConstraints, "\(check)")
+        #expect(check.evidence.contains { $0.field == "requests waiting" && $0.value == "7" }, "\(check.evidence)")
     }
 
     @Test func failuresBeyondTheLimitAreAnIncident() throws {
@@ -160,6 +184,7 @@ struct ProbeTests {
         world.run(until: 120)
         let incident = try #require(world.state.incidents.all.first)
         #expect(incident.cause.id == "too-many-failures" && incident.letter == "R", "\(incident.cause)")
+        #expect(incident.evidence.allSatisfy { $0.field == "outcome" && $0.value.contains("503") } && !incident.evidence.isEmpty, "\(incident.evidence)")
         world.failsEvery = nil
         world.run(until: 170)
         #expect(world.state.incidents.all.count == 1 && !world.state.incidents.all[0].isOpen)

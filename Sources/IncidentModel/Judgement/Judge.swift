@@ -93,7 +93,10 @@ extension IncidentEvidence {
         let count = "\(failed.inWords("request")) failed"
         switch session.next {
         case .none: return ExpectationResult(.sessionMoves, failed > 0 && session.isQuiet ? .fail : .inconclusive, failed > 0 ? "\(count), none was served" : "the session has not asked again")
-        case .byUnknown, .bySamePod, .by: return ExpectationResult(.sessionMoves, failed == 0 ? .pass : .fail, "served again, \(count)")
+        case .byUnknown, .bySamePod, .by:
+            // Nothing passes where there was nothing to come back from.
+            if failed == 0, isOfLimit { return ExpectationResult(.sessionMoves, .inconclusive, "no engine was lost, and no request of it failed: nothing had to move") }
+            return ExpectationResult(.sessionMoves, failed == 0 ? .pass : .fail, "served again, \(count)")
         }
     }
 
@@ -190,6 +193,7 @@ extension IncidentEvidence {
     fileprivate var probesServed: ExpectationResult? {
         worst(.sessionMoves) { probe in
             let count = "\(probe.failed.inWords("request")) failed"
+            if probe.failed == 0, isOfLimit { return (.inconclusive, "no engine was lost, and no probe failed: nothing had to move") }
             if probe.next == .none { return (probe.failed > 0 ? .fail : .inconclusive, "a probe: \(count), none was served") }
             return (probe.failed == 0 ? .pass : .fail, "a probe was served again, \(count)")
         }

@@ -85,6 +85,14 @@ extension StreamFact {
         }
     }
 
+    /// The answer goes on: nothing began, ended or went wrong with it.
+    package var isProgress: Bool {
+        switch self {
+        case .text, .tokenIDs, .activity, .comment: true
+        default: false
+        }
+    }
+
     /// It came from the router: bytes arrived.
     package var isAnswer: Bool {
         switch self {

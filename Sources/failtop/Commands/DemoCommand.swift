@@ -72,6 +72,7 @@ struct DemoCommand: AsyncParsableCommand {
         if probes.isGiven, headless || board.once || autoplay {
             throw ValidationError("--probe and --canary are the board's: leave out --headless, --once and --autoplay")
         }
+        if levels.isGiven, headless || autoplay { throw ValidationError("--max-ttft and --max-errors are the board's: leave out --headless and --autoplay") }
         if autoplay, router != .builtin { throw ValidationError("--autoplay plays with the builtin router") }
     }
 

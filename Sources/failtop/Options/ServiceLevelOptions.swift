@@ -11,6 +11,8 @@ struct ServiceLevelOptions: ParsableArguments {
     @Option(help: ArgumentHelp("An incident opens where more of our latest ten requests fail, in percent.", valueName: "percent"))
     var maxErrors: Int?
 
+    var isGiven: Bool { maxTtft != nil || maxErrors != nil }
+
     mutating func validate() throws {
         if let maxTtft, maxTtft.duration <= .zero { throw ValidationError("--max-ttft must be longer than nothing") }
         if let maxErrors, !(0...99).contains(maxErrors) { throw ValidationError("--max-errors must be 0 to 99 percent, not \(maxErrors)") }

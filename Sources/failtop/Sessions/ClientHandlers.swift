@@ -103,10 +103,12 @@ struct ClientHandlers: Sendable {
             mailbox.post(.stream(.closed(request.id, .unreachable("there is no way to the router at present"))))
             return
         }
+        let isProbe = OwnSession.isProbe(request.session)
         await router.stream(request, to: target) { fact in
             // A router too busy to tell of its health is still there while its tokens come.
             if fact.isAnswer { forwardHealth.answered() }
-            mailbox.post(.stream(fact))
+            // Nobody looks at the tokens of a probe, and each has its time.
+            mailbox.post(.stream(fact), wakes: !(isProbe && fact.isProgress))
         }
     }
 
