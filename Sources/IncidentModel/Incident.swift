@@ -25,6 +25,10 @@ package struct Incident: Sendable, Equatable {
     var probesOnPod: Set<String> = []
     /// How busy the other engines were before, during and after.
     package internal(set) var loads = IncidentLoads()
+    /// Its counter of tokens, where it stood still.
+    var frozenTokens: Double? = nil
+    /// What the engine's own figures said, where they alone told of the fault.
+    var figuresEvidence: [Evidence] = []
     /// What the cause rests on.
     package internal(set) var evidence: [Evidence] = []
     /// How it ended, and what was found; nil while it is open.
@@ -64,6 +68,9 @@ package struct Incident: Sendable, Equatable {
         guard let lead else { return podMarks }
         return podMarks.merging(lead.marks) { first, _ in first }
     }
+
+    /// It froze and was not ended: if it is back, it makes tokens again, and was Ready all the while.
+    package var isOnlyFrozen: Bool { cause == .frozen && podMarks[.terminating] == nil }
 
     /// The zero of its time line: T0, else when it was opened.
     package var origin: Moment { podMarks[.faultAccepted]?.at ?? openedAt }

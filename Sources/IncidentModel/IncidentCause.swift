@@ -14,6 +14,8 @@ package enum IncidentCause: Sendable, Equatable, Codable {
     case livenessFailed
     /// Not ready any more, without being deleted.
     case unready
+    /// Ready, with requests under way, and makes no token.
+    case frozen
     /// Evicted by the kubelet or by someone else's eviction.
     case evicted(String)
     /// It gave way to a pod of higher priority.
@@ -60,7 +62,7 @@ package enum IncidentCause: Sendable, Equatable, Codable {
     /// The pod itself may come back.
     var canHeal: Bool {
         switch self {
-        case .crashed, .livenessFailed, .unready, .nodeLost: true
+        case .crashed, .livenessFailed, .unready, .frozen, .nodeLost: true
         default: false
         }
     }
@@ -75,6 +77,7 @@ package enum IncidentCause: Sendable, Equatable, Codable {
         case .crashed(let end): "crashed (exit \(end.exitCode)\(end.reason.map { ", \($0)" } ?? ""))"
         case .livenessFailed: "failed its liveness probe"
         case .unready: "lost its readiness"
+        case .frozen: "froze: it is Ready, has requests under way and makes no token"
         case .evicted(let reason): "was evicted (\(reason))"
         case .preempted: "was preempted"
         case .drained(let node): "was drained with \(node)"
@@ -94,6 +97,7 @@ package enum IncidentCause: Sendable, Equatable, Codable {
         case .crashed(let end): end.reason == "OOMKilled" ? "oom-killed" : "crashed"
         case .livenessFailed: "liveness-failed"
         case .unready: "unready"
+        case .frozen: "frozen"
         case .evicted: "evicted"
         case .preempted: "preempted"
         case .drained: "drained"

@@ -33,6 +33,7 @@ extension IncidentsState {
         evidence.silence = impact.serviceGap == nil ? impact.marks[.lastToken].map { context.now - $0.at } : nil
         guard let conversation = context.conversations[session: session] else { return evidence }
         evidence.isQuiet = conversation.isQuiet
+        evidence.isKept = conversation.isKept(before: incident.origin, context.cluster)
         evidence.answer = AnswerEvidence(of: impact, in: conversation, of: incident)
         evidence.next = next(after: impact, in: conversation, of: incident, context)
         let parts = conversation[impact.request].flatMap { conversation.answer(of: $0) }?.parts ?? []

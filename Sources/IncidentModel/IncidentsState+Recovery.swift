@@ -124,11 +124,16 @@ extension IncidentsState {
 
     /// Who was hurt stands in lines that come behind the pod's end: of a stream that broke, of a request that went there in vain.
     private func isHarmKnown(_ incident: Incident, _ context: IncidentContext) -> Bool {
-        // Where a session of ours was hit, it is waited for anyway.
-        guard context.cluster.sources[.routerLog].isLive, !incident.sessionsOnPod.isEmpty, incident.impacts.isEmpty, !incident.cause.isPlanned
+        // Where somebody watches a session of their own, its answer is waited for, and no longer.
+        guard context.cluster.sources[.routerLog].isLive, !incident.sessionsOnPod.isEmpty, !incident.cause.isOfRouter, !incident.cause.isPlanned,
+            incident.impacts.keys.allSatisfy(OwnSession.isProbe)
         else { return true }
-        let end = context.cluster.record(uid: incident.pod.uid)?.removedAt ?? incident.origin
-        return context.now - end >= context.traffic.evidenceDelay
+        let victim = context.cluster.record(uid: incident.pod.uid)
+        // What hangs on a pod that is asked to stop breaks when it ends.
+        if let victim, victim.stage == .terminating, let since = victim.leftAt {
+            return context.now - since > .seconds(victim.deletionGracePeriod ?? 30) + Self.breakBeforeFault
+        }
+        return context.now - (victim?.removedAt ?? incident.origin) >= context.traffic.evidenceDelay
     }
 
     /// What our probes met is known, or they have had their time.

@@ -18,7 +18,9 @@ extension IncidentsState {
         case .kubernetes(.killAccepted(let order)): acceptKill(order, context)
         case .kubernetes(.killRefused(let order, _)), .kubernetes(.killUnknown(let order, _)): readKill(of: order.pod, context)
         case .router(.log(let entry)): noteDrop(entry, context)
-        case .router(.engine(let figures)): noteLoad(figures, at: moment)
+        case .router(.engine(let figures)):
+            noteLoad(figures, at: moment)
+            noteStillness(figures, context)
         case .router(.engineStart(let entry)): noteStart(entry)
         default: break
         }
@@ -168,7 +170,7 @@ extension IncidentsState {
         }
         if let index = openIndex(on: pod) {
             guard isSuperseded(index, by: cause) else {
-                if all[index].cause == .unready { all[index].cause = cause }
+                if all[index].cause.isToldBetter(by: cause) { all[index].cause = cause }
                 return index
             }
             close(index, as: .superseded(by: number), context)
@@ -219,6 +221,15 @@ extension Conversation {
 }
 
 extension IncidentCause {
+    /// An engine that only lost its readiness has a reason, which may be seen later; one that froze has it, until its container ends.
+    fileprivate func isToldBetter(by other: IncidentCause) -> Bool {
+        switch self {
+        case .unready: true
+        case .frozen: other.isEnd
+        default: false
+        }
+    }
+
     /// A container has ended, though its pod stays.
     fileprivate var isEnd: Bool {
         switch self {

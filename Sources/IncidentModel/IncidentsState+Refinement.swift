@@ -22,7 +22,7 @@ extension IncidentsState {
             if causes.failedLiveness(incident) { all[index].cause = .livenessFailed }
         default: break
         }
-        all[index].evidence = causes.evidence(of: all[index], record)
+        all[index].evidence = all[index].figuresEvidence + causes.evidence(of: all[index], record)
         all[index].isSurplus = causes.isSurplus(record)
     }
 

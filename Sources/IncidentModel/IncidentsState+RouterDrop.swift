@@ -29,7 +29,7 @@ extension IncidentsState {
             // The line comes at its end, or later.
             let began = context.cluster.written(loggedAt: served.began(loggedAt: entry.loggedAt), seenAt: context.now) ?? context.now
             if let worker = served.workers.last { noteUse(of: worker, at: began, context) }
-        case .attemptFailed, .workerFailed, .requestFailed, .migrating, .migrationRefused, .breakerChanged, .streamBroke,
+        case .attemptFailed, .workerFailed, .requestFailed, .refused, .migrating, .migrationRefused, .breakerChanged, .streamBroke,
             .recognised, .unknown, .prefilled, .notUnderstood, .served:
             break
         }

@@ -69,7 +69,7 @@ extension IncidentsState {
             return context.cluster.record(uid: incident.pod.uid)?.isGone ?? true
         }
         switch incident.cause {
-        case .crashed, .livenessFailed, .unready: return true
+        case .crashed, .livenessFailed, .unready, .frozen: return true
         default: return pod != incident.pod
         }
     }

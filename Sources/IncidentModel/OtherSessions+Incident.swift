@@ -38,15 +38,19 @@ extension OtherSessions {
         let traffic = context.traffic
         guard traffic.tellsFailures, context.cluster.sources[.routerLog].isLive else { return }
         requestsRefused = traffic.failures.vain(on: incident.pod, since: since)
-        guard traffic.tellsBreaks, isAlone else { return }
-        // The lines name no request: ours are among them.
-        let ours = traffic.conversations.all.values.reduce(0) { count, conversation in
-            count + (conversation.records + conversation.probes).count { record in
-                guard case .truncated = record.outcome, let ended = record.endedAt else { return false }
-                return ended >= since && record.pathFailure == nil
-            }
+        // The lines below name no request: ours are among them.
+        guard isAlone else { return }
+        let ours = traffic.conversations.all.values.flatMap { $0.records + $0.probes }.filter { record in
+            record.pathFailure == nil && record.endedAt.map { $0 >= since } ?? false
         }
-        requestsCut = max(0, traffic.failures.broken(since: since) - ours)
+        let refused = traffic.failures.refused(since: since) - ours.count { $0.refused?.status == 503 }
+        requestsRefused = (requestsRefused ?? 0) + max(0, refused)
+        guard traffic.tellsBreaks else { return }
+        let most = max(0, traffic.failures.broken(since: since) - ours.count { if case .truncated = $0.outcome { true } else { false } })
+        // A proxy between us and the router may keep a stream that we gave up, until the engine ends it.
+        let least = max(0, most - ours.count { $0.isGivenUp(on: incident.pod) })
+        requestsCut = least
+        requestsCutAtMost = least < most ? most : nil
     }
 
     private init(logged incident: Incident, _ context: IncidentContext) {
@@ -109,5 +113,16 @@ extension IncidentContext {
     fileprivate func hasCome(_ pod: PodIdentity?, since incident: Incident) -> Bool {
         guard let record = pod.flatMap({ cluster.record(uid: $0.uid) }) else { return false }
         return record.firstSeen >= incident.origin + .seconds(-2)
+    }
+}
+
+extension StreamRecord {
+    /// It had begun there, and we ended it before the engine or the router did.
+    fileprivate func isGivenUp(on pod: PodIdentity) -> Bool {
+        guard hasBegun, routes.last?.pod == pod else { return false }
+        switch outcome {
+        case .stalled, .cancelled: return true
+        default: return false
+        }
     }
 }

@@ -21,7 +21,7 @@ enum Scope: Equatable {
             case .served(let served): self = served.ids.contains { conversations[$0] != nil } ? .all : .none
             case .prefilled(let request, _): self = conversations[request] == nil ? .none : .all
             case .notUnderstood, .recognised, .unknown: self = .none
-            case .attemptFailed, .workerFailed, .requestFailed, .migrating, .migrationRefused, .breakerChanged,
+            case .attemptFailed, .workerFailed, .requestFailed, .refused, .migrating, .migrationRefused, .breakerChanged,
                 .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke:
                 self = .all
             }

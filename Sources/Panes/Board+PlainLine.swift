@@ -93,6 +93,7 @@ private struct PlainWords {
                 return "router moves request \(request) away from \(from) after \(tokens) tokens: \(reason)"
             case .migrationRefused(let request, let from, let reason):
                 return "router may not move request \(request) away from \(from): \(reason)"
+            case .refused(let status): return "router refused a request: HTTP \(status)"
             case .breakerChanged(let from, let to): return "router breaker \(from) to \(to)"
             case .prefilled(let request, let worker):
                 guard state.conversation[request] != nil else { return nil }

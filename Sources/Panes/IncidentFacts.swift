@@ -211,7 +211,7 @@ struct IncidentFacts {
         var text = StyledText(pod.letter, scene.style(of: pod.letter))
         let steps: [(String, Moment?)] = [
             (pod.isSamePod ? "" : "created", pod.isSamePod ? nil : pod.createdAt), ("scheduled", pod.isSamePod ? nil : pod.scheduledAt),
-            (pod.isSamePod ? "ready again" : "started", pod.isSamePod ? pod.readyAt : pod.startedAt),
+            (pod.isSamePod ? incident.isOnlyFrozen ? "tokens again" : "ready again" : "started", pod.isSamePod ? pod.readyAt : pod.startedAt),
             ("ready", pod.isSamePod ? nil : pod.readyAt), ("used by router", pod.discoveredAt),
         ]
         for (name, moment) in steps {

@@ -12,6 +12,7 @@ extension RouterLogMessage {
             self = .attemptFailed(request: request, worker: worker, attempt: attempt, problem: problem)
         case .workerFailed(let worker, let problem): self = .workerFailed(worker: worker, problem: problem)
         case .requestFailed(let request, let status): self = .requestFailed(request: request, status: status)
+        case .refused(let status): self = .refused(status: status)
         case .migrating(let request, let from, let tokens, let reason):
             self = .migrating(request: request, from: from, tokens: tokens, reason: reason)
         case .migrationRefused(let request, let from, let reason):

@@ -7,6 +7,7 @@ extension TrafficState {
         let moment = cluster.moment(loggedAt: entry.loggedAt, seenAt: seen)
         switch entry.message {
         case .streamBroke: failures.noteBreak(at: moment)
+        case .refused: failures.noteRefusal(at: moment)
         case .routed(let request, _, _, _): failures.noteTry(of: request)
         case .attemptFailed(let request, let worker, _, _) where conversations[request] == nil:
             failures.noteFailure(of: request, on: record(worker: worker, at: moment, in: cluster)?.identity, at: moment)

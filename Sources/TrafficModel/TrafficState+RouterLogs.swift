@@ -105,7 +105,7 @@ extension RouterLogMessage {
             [request]
         case .prefilled(let request, _): [request]
         case .served(let served): served.ids
-        case .notUnderstood, .sessionRouted, .workerFailed, .breakerChanged, .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke,
+        case .notUnderstood, .refused, .sessionRouted, .workerFailed, .breakerChanged, .engineDiscovered, .engineDropped, .engineTerminating, .streamBroke,
             .recognised, .unknown:
             []
         }

@@ -23,7 +23,7 @@ extension TrafficState {
             sessions.countError(on: worker, by: entry.routerPod)
         case .served(let served):
             noteServed(served, of: entry, at: seen, cluster: cluster)
-        case .prefilled, .notUnderstood, .migrating, .migrationRefused, .breakerChanged, .engineDiscovered, .engineDropped,
+        case .prefilled, .notUnderstood, .refused, .migrating, .migrationRefused, .breakerChanged, .engineDiscovered, .engineDropped,
             .engineTerminating, .streamBroke, .recognised, .unknown:
             break
         }

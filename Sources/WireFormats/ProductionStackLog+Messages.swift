@@ -4,7 +4,7 @@ extension ProductionStackLog {
     static func meaning(of record: LogRecord) -> RouterLogLine {
         let message = Substring(ANSI.plain(record.message))
         if record.level == "DEBUG" { return .routine }
-        return routing(message) ?? orchestrated(message) ?? failure(message) ?? discovery(message)
+        return refusal(in: message) ?? routing(message) ?? orchestrated(message) ?? failure(message) ?? discovery(message)
             ?? (routineBeginnings.contains { message.utf8.starts(with: $0.utf8) } || isServerAccess(message)
                 ? .routine : .unknown)
     }
@@ -96,6 +96,12 @@ extension ProductionStackLog {
     private static func isServerAccess(_ message: Substring) -> Bool {
         guard let tail = LogText.cut(message, at: " - \"") else { return false }
         return LogText.cut(tail.right, at: " HTTP/") != nil
+    }
+
+    /// `127.0.0.1:60868 - "POST /v1/chat/completions HTTP/1.1" 503 Service Unavailable`: it knew of no engine that is ready.
+    static func refusal(in message: Substring) -> RouterLogLine? {
+        guard let tail = LogText.cut(message, at: " - \"POST /v1/"), let status = LogText.cut(tail.right, at: "\" 503") else { return nil }
+        return LogText.cut(status.left, at: " HTTP/") == nil ? nil : .refused(status: 503)
     }
 
     private static let routineBeginnings = [

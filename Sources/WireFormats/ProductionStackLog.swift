@@ -24,7 +24,7 @@ package struct ProductionStackLog: RouterLogFormat {
         if let message = Self.serverMessage(line) {
             let flushed = flush()
             isInTraceback = message.utf8.starts(with: Self.tracebackOpening.utf8)
-            return flushed + [.routine]
+            return flushed + [Self.refusal(in: message) ?? .routine]
         }
         return [readLoose(line)]
     }

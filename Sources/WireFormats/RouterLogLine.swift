@@ -10,6 +10,8 @@ package enum RouterLogLine: Sendable, Equatable {
     case workerFailed(worker: String, problem: String)
     /// The router gave a request up and answered with this HTTP status.
     case requestFailed(request: String, status: Int)
+    /// Somebody's request was answered with this error status before anything came of it; the line does not tell whose.
+    case refused(status: Int)
     /// A started stream is moved from a worker that it was lost on, after so many tokens.
     case migrating(request: String, from: String, tokens: Int, reason: String)
     /// A started stream is lost: the router may not move it any more.

@@ -262,6 +262,6 @@ struct CauseTests {
         let summary = story.state.summary(of: story.state.incidents.all[0])
         #expect(
             summary == "incident 1 · 2026-11-23T20:08:02Z · kind-demo/default · \(Self.victim.name) was deleted · "
-                + "capacity gap 3.00 s · 2 sessions of others on it, 0 moved · recovered after 3.00 s")
+                + "capacity gap 3.00 s · 2 sessions of others on it, 0 moved, 2 not seen elsewhere since · recovered after 3.00 s")
     }
 }

@@ -25,7 +25,9 @@ struct EngineLoadTests {
         var story = Story.steady()
         for second in 1..<30 {
             let all = Double(second * 2)
-            story.tell(at: Double(second), .router(.engine(figures(b, waiting: before, first: (all, all)))))
+            var figures = figures(b, waiting: before, first: (all, all))
+            figures.generatedTokens = all
+            story.tell(at: Double(second), .router(.engine(figures)))
         }
         story.tell(at: 30, .kubernetes(.pods(.removed(Story.engine("8wt2h", host: 11)))))
         for second in 31..<45 {

@@ -35,7 +35,43 @@ struct HurtTests {
         #expect(others.requestsCut == 2 && others.requestsRefused == 1, "the fourth was served by another")
         #expect(others.lastRescue.map { abs($0 - 1) < 0.01 } == true)
         let summary = story.state.summary(of: try #require(story.state.incidents.all.first))
-        #expect(summary.contains("on it, 1 moved, the last after 1.00 s, 2 requests of others cut, 1 sent in vain"), "\(summary)")
+        #expect(summary.contains("on it, 1 moved, the last after 1.00 s, 3 not seen elsewhere since, 2 requests of others cut, 1 sent in vain"), "\(summary)")
+    }
+
+    /// A router that knows of no engine says so in a line without a name.
+    @Test func whoFoundNoEngineIsCounted() throws {
+        let (_, others) = try Self.lost(.productionStack) { story in
+            for _ in 0..<3 { story.logged(at: 2.2, .refused(status: 503)) }
+        }
+        #expect(others.requestsRefused == 3 && others.requests == "0 requests of others cut, 3 sent in vain")
+    }
+
+    /// A stream that we gave up may stand in the log as broken, or not.
+    @Test func whatWeGaveUpIsNotKnownToBeOfOthers() throws {
+        var story = Story.steady()
+        story.logged(at: 0.8, .recognised(.productionStack))
+        let (id, end) = story.ask(at: 1, host: 12, tokens: 20)
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: end + 0.1, .kubernetes(.pods(.changed(dying))))
+        story.tell(at: end + 0.2, .stream(.closed(id, .cancelled)))
+        for _ in 0..<3 { story.logged(at: end + 0.3, .streamBroke("ClientPayloadError")) }
+        let others = story.state.otherSessions(of: try #require(story.state.incidents.all.first))
+        #expect(others.requestsCut == 2 && others.requestsCutAtMost == 3)
+        #expect(others.requests == "2 to 3 requests of others cut, 0 sent in vain")
+    }
+
+    /// What hangs on a pod that was asked to stop breaks when the pod ends: until then the harm is not known.
+    @Test func anIncidentStaysOpenUntilTheHarmIsKnown() throws {
+        var (story, _) = try Self.lost(.productionStack) { _ in }
+        story.tell(at: 3, .kubernetes(.pods(.changed(Story.engine("fresh", host: 14)))), .ticked)
+        story.tell(at: 20, .ticked)
+        #expect(story.state.incidents.all.first?.isOpen == true && story.state.incidents.all.first?.isOngoing == false)
+        story.logged(at: 31, .streamBroke("ClientPayloadError"))
+        story.tell(at: 31.1, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))))
+        story.tell(at: 45, .ticked)
+        let incident = try #require(story.state.incidents.all.first)
+        #expect(!incident.isOpen && story.state.otherSessions(of: incident).requestsCut == 1)
     }
 
     /// These lines name no request: one of them is ours.

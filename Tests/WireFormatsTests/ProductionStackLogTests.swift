@@ -20,6 +20,20 @@ import WireFormats
         }
     }
 
+    /// Its server's own lines, which name no request.
+    @Test func whoFoundNoEngineIsTold() {
+        let post = #"127.0.0.1:49286 - \"POST /v1/chat/completions HTTP/1.1\" 503"#
+        let json = #"{"timestamp": "t", "level": "INFO", "logger": "uvicorn.access", "message": "\#(post)", "filename": "h11_impl.py", "lineno": 473}"#
+        for (line, refused) in [
+            ("INFO:     127.0.0.1:49286 - \"POST /v1/chat/completions HTTP/1.1\" 503 Service Unavailable", true), (json, true),
+            ("INFO:     127.0.0.1:49286 - \"POST /v1/chat/completions HTTP/1.1\" 200 OK", false),
+            ("INFO:     127.0.0.1:49286 - \"GET /health HTTP/1.1\" 503 Service Unavailable", false),
+        ] {
+            var log = ProductionStackLog()
+            #expect(log.feed(line) == [refused ? .refused(status: 503) : .routine], "\(line)")
+        }
+    }
+
     @Test func readsARecordedLogOfAClusterInOrder() throws {
         let lines = read(try Fixture.text("routers/production-stack-kubernetes.log"))
         #expect(

@@ -30,6 +30,8 @@ package struct SessionEvidence: Sendable, Equatable {
     /// Nothing more of it is open or about to be sent.
     package var isQuiet = true
     package var serviceGap: Duration?
+    /// The router was not seen to move it without a reason before.
+    package var isKept = true
     /// Since its last token, where none came from another pod yet; nil where no token was lost.
     package var silence: Duration?
     /// Why our own path to the router was down under the answer: what that broke says nothing of the router.

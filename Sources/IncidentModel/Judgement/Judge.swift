@@ -114,6 +114,7 @@ extension IncidentEvidence {
         case .bySamePod: return result(.fail, "still on \(letter)")
         case .by(let successor):
             let move = "\(letter) to \(successor)"
+            if !session.isKept { return result(failed.isEmpty ? .inconclusive : .fail, "\(move), \(count); \(Self.notKept)") }
             if failed.isEmpty { return result(.pass, "\(move), no request failed") }
             if session.answer?.isResumed == true, session.answer?.outcome.isComplete == true, failed.allSatisfy(\.isHiddenByResume) {
                 return result(.passWithResume, "\(move) after \(failed.count) failed attempts to resume")
@@ -174,6 +175,8 @@ extension IncidentEvidence {
 
 /// What the probes' sessions met that had nothing under way.
 extension IncidentEvidence {
+    fileprivate static let notKept = "the router had moved the session before without a fault"
+
     fileprivate var probesMove: ExpectationResult? {
         worst(.sessionMoves) { probe in
             let count = "\(probe.failed.inWords("request")) failed"
@@ -183,6 +186,8 @@ extension IncidentEvidence {
                     ? (.inconclusive, "a probe has not asked again") : (.fail, "a probe: \(count), none was served")
             case .byUnknown: (.inconclusive, "a probe was served again, but nothing tells by which pod")
             case .bySamePod: (.fail, "a probe is still on \(letter), \(count)")
+            case .by(let successor) where !probe.isKept:
+                (probe.failed == 0 ? .inconclusive : .fail, "a probe: \(letter) to \(successor), \(count); \(Self.notKept)")
             case .by(let successor):
                 (probe.failed == 0 ? .pass : .fail, "a probe: \(letter) to \(successor), \(probe.failed == 0 ? "no request" : probe.failed.inWords("request")) failed")
             }

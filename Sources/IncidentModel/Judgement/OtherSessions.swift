@@ -22,6 +22,8 @@ package struct OtherSessions: Sendable, Equatable, Codable {
 
     /// Requests of other people that broke on the pod; nil where no log of the router or gateway tells, or not of all of them.
     package var requestsCut: Int? = nil
+    /// Where the log may have counted streams of ours among them that we gave up ourselves: so many at most. nil: it is known.
+    package var requestsCutAtMost: Int? = nil
     /// Those that were sent to it in vain, or that no engine was left for; nil likewise.
     package var requestsRefused: Int? = nil
 
@@ -51,18 +53,20 @@ package struct OtherSessions: Sendable, Equatable, Codable {
     }
 
     private var after: String { lastRescue.map { ", the last after \(Duration.seconds($0).inWords)" } ?? "" }
+    private var notSeen: String { rescued < onPod ? ", \(onPod - rescued) not seen elsewhere since" : "" }
 
     /// Whom the fault hit of other people; nil where nobody is known to be.
     package var hurt: String? {
-        let words = [onPod > 0 ? "\(onPod.inWords("session")) of others on it, \(rescued) moved\(after)" : nil, requests].compactMap { $0 }
+        let words = [onPod > 0 ? "\(onPod.inWords("session")) of others on it, \(rescued) moved\(after)\(notSeen)" : nil, requests].compactMap { $0 }
         return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 
     /// What the log tells of other people's requests, as far as it does; nil where none was hit.
     package var requests: String? {
-        guard (requestsCut ?? 0) + (requestsRefused ?? 0) > 0 else { return nil }
+        guard (requestsCutAtMost ?? requestsCut ?? 0) + (requestsRefused ?? 0) > 0 else { return nil }
         func ofOthers(_ count: Int) -> String { "\(count.inWords("request")) of others" }
         guard let requestsCut else { return requestsRefused.map { "\(ofOthers($0)) sent in vain" } }
-        return "\(ofOthers(requestsCut)) cut" + (requestsRefused.map { ", \($0) sent in vain" } ?? "")
+        let cut = requestsCutAtMost.map { "\(requestsCut) to \(ofOthers($0))" } ?? ofOthers(requestsCut)
+        return "\(cut) cut" + (requestsRefused.map { ", \($0) sent in vain" } ?? "")
     }
 }

@@ -4,6 +4,8 @@ package struct ProbeEvidence: Sendable, Equatable {
     /// Requests since the fault that failed before one was served.
     package var failed = 0
     package var next = NextRequest.none
+    /// The router was not seen to move it without a reason before.
+    package var isKept = true
     /// From the first request that the fault concerned to the first token of the one that was served.
     package var wait: Duration?
     /// So long it has asked in vain by now; nil where it has not asked, or is served.

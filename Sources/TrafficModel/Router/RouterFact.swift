@@ -93,6 +93,8 @@ package enum RouterLogMessage: Sendable, Equatable, Codable {
     case workerFailed(worker: String, problem: String)
     /// The router answered the request with an HTTP error of its own.
     case requestFailed(request: RequestID, status: Int)
+    /// The router answered somebody's request with an HTTP error of its own; the line does not tell whose.
+    case refused(status: Int)
     /// The router moves a started stream away from a worker, after so many tokens.
     case migrating(request: RequestID, from: String, tokens: Int, reason: String)
     /// The router may not move a started stream, which is lost.

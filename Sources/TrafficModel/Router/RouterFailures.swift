@@ -13,6 +13,8 @@ package struct RouterFailures: Sendable, Equatable {
 
     /// When started streams broke, ours among them: the lines name neither request nor worker.
     private var breaks: [Moment] = []
+    /// When requests were refused that had no engine to go to, ours among them.
+    private var refusals: [Moment] = []
     /// Requests whose latest try failed.
     private var vain: OrderedDictionary<RequestID, Vain> = [:]
 
@@ -21,6 +23,11 @@ package struct RouterFailures: Sendable, Equatable {
     mutating func noteBreak(at moment: Moment) {
         breaks.append(moment)
         if breaks.count > Self.limit { breaks.removeFirst(Self.limit / 2) }
+    }
+
+    mutating func noteRefusal(at moment: Moment) {
+        refusals.append(moment)
+        if refusals.count > Self.limit { refusals.removeFirst(Self.limit / 2) }
     }
 
     mutating func noteFailure(of request: RequestID, on pod: PodIdentity?, at moment: Moment) {
@@ -35,6 +42,9 @@ package struct RouterFailures: Sendable, Equatable {
 
     /// Streams of anybody that broke.
     package func broken(since: Moment) -> Int { breaks.count { $0 >= since } }
+
+    /// Requests of anybody that the router had no engine for.
+    package func refused(since: Moment) -> Int { refusals.count { $0 >= since } }
 
     /// Requests of others that were sent to a pod in vain, or that the router had nobody for.
     package func vain(on pod: PodIdentity, since: Moment) -> Int {

@@ -57,7 +57,7 @@ extension RouterState {
         case .notUnderstood(let line):
             foreignLines += 1
             firstForeignLine = firstForeignLine ?? line
-        case .prefilled, .routed, .sessionRouted, .requestFailed, .migrating, .breakerChanged, .engineDiscovered, .engineDropped,
+        case .prefilled, .routed, .sessionRouted, .requestFailed, .refused, .migrating, .breakerChanged, .engineDiscovered, .engineDropped,
             .engineTerminating:
             break
         }

@@ -6,7 +6,7 @@ import NIOCore
 extension RouterRelay {
     /// The client's side of an answer whose head has arrived.
     func stream(
-        _ routed: RoutedRequest, _ upstream: HTTPClientResponse, from url: String, attempt: Int, failed: Set<String>
+        _ routed: RoutedRequest, _ upstream: HTTPClientResponse, from url: String, attempt: Int, failed: Set<String>, on channel: any Channel
     ) -> Response {
         var headers = HTTPFields()
         for field in upstream.headers where !Self.ownHeaders.contains(field.name.lowercased()) {
@@ -21,7 +21,7 @@ extension RouterRelay {
                 if resumes {
                     try await migrate(routed, upstream, from: url, attempt: attempt, failed: failed, to: writer)
                 } else {
-                    try await pass(routed, upstream, from: url, to: writer)
+                    try await pass(routed, upstream, from: url, to: writer, on: channel)
                 }
                 // Only a complete answer gets its terminator; a thrown error closes the connection without one.
                 try await writer.finish(nil)
@@ -36,7 +36,7 @@ extension RouterRelay {
 
     /// Bytes as they come. An engine that dies ends the client's stream; nothing is retried.
     private func pass(
-        _ routed: RoutedRequest, _ upstream: HTTPClientResponse, from url: String, to writer: any ResponseBodyWriter
+        _ routed: RoutedRequest, _ upstream: HTTPClientResponse, from url: String, to writer: any ResponseBodyWriter, on channel: any Channel
     ) async throws {
         var seen = ResumableAnswer()
         do {
@@ -52,6 +52,11 @@ extension RouterRelay {
             throw ClientGone()
         } catch {
             try Task.checkCancellation()
+            // Who hung up before does not see the end: no stream of theirs broke.
+            guard await !hasHungUp(channel) else {
+                metrics.abandoned(on: url, model: routed.model, seconds: routed.seconds)
+                throw ClientGone()
+            }
             logBrokenStream(routed, url)
             if !faults.endsBrokenStreamsCleanly { throw error }
         }
@@ -144,6 +149,13 @@ extension RouterRelay {
         } catch {
             throw ClientGone()
         }
+    }
+
+    /// The server keeps a connection whose client hung up, as it may only be half closed: the kernel tells.
+    private func hasHungUp(_ channel: any Channel) async -> Bool {
+        let closeWait: UInt8 = 8
+        guard channel.isActive, let info = try? await (channel as? any SocketOptionProvider)?.getTCPInfo().get() else { return !channel.isActive }
+        return info.tcpi_state == closeWait
     }
 
     private func logBrokenStream(_ routed: RoutedRequest, _ url: String) {

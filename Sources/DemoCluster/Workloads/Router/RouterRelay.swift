@@ -61,7 +61,7 @@ struct RouterRelay: Sendable {
             logRouting(routed, to: url, attempt: attempt)
             do {
                 let upstream = try await open(routed, body: routed.body, at: url)
-                return answer(request, channel, stream(routed, upstream, from: url, attempt: attempt, failed: failed))
+                return answer(request, channel, stream(routed, upstream, from: url, attempt: attempt, failed: failed, on: channel))
             } catch let unreachable as Unreachable {
                 last = unreachable
                 failed.insert(url)
