@@ -7,6 +7,8 @@ package enum ProbePause: Sendable, Equatable {
     case budget
     /// So many sessions were tried, and nothing told on which engine they landed.
     case unattributed
+    /// Answers that were kept under way broke one after another: only short requests are sent for a while.
+    case streamsBreak
 
     package var words: String {
         switch self {
@@ -14,6 +16,7 @@ package enum ProbePause: Sendable, Equatable {
         case .queues: "engines queue"
         case .budget: "budget"
         case .unattributed: "nothing tells their engine"
+        case .streamsBreak: "canaries rest, all broke"
         }
     }
 }

@@ -60,6 +60,7 @@ struct ProbeStep {
             probes.ended += 1
             if let time = record.timeToFirstToken { probes.times.add(time) }
             if record.outcome.isBreak, record.pathFailure == nil { probes.failed += 1 }
+            if record.request.purpose == .question { probes.streamRest.note(record, at: now) }
             probes.spent.append(ProbesState.Spent(at: record.endedAt ?? now, tokens: record.tokenCount))
             return true
         }
@@ -149,7 +150,9 @@ struct ProbeStep {
         guard probes.settings.holdsStreams else { return }
         let conversation = traffic.conversations[session: seat.session]
         if conversation?.isQuiet != false {
-            if !isHeld { _ = ask(.question, session: seat.session, length: Self.streamTokens) }
+            if now < probes.streamRest.until {
+                probes.pause = probes.pause ?? .streamsBreak
+            } else if !isHeld { _ = ask(.question, session: seat.session, length: Self.streamTokens) }
         } else if isHeld, !measured.contains(seat.session) {
             intents.append(.cancel(session: seat.session))
         }

@@ -19,6 +19,7 @@ package struct ProbesState: Sendable, Equatable {
     /// Constant for a run.
     package internal(set) var settings = ProbeSettings()
     var search = ProbeSearch()
+    var streamRest = StreamRest()
     /// Under way.
     var open: [RequestID] = []
     /// What ended within the last minute.

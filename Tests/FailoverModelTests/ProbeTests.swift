@@ -103,6 +103,22 @@ struct ProbeTests {
         #expect(world.sent.count <= 2 * 16, "\(world.sent.count)")
     }
 
+    /// It may be our long answers that end the engines: they rest, longer each time, and the short ones go on.
+    @Test func canariesThatBreakOneAfterAnotherRest() {
+        var world = ProbeWorld { $0.every = .seconds(10); $0.holdsStreams = true }
+        world.breaksStreamsAfter = 40
+        world.run(until: 600)
+        let streams = zip(world.sent, world.sentAt).filter { $0.0.purpose == .question }.map(\.1)
+        let restless = streams.filter { $0 > 100 }
+        #expect(restless.count <= 3 * 8, "\(streams)")
+        #expect(world.state.probes.pause == .streamsBreak)
+        #expect(world.sent.count { $0.purpose == .probe } > 100)
+        // One that ends as it should ends the rest.
+        world.breaksStreamsAfter = nil
+        world.run(until: 1_300)
+        #expect(world.state.probes.pause == nil && world.openStreams == 3)
+    }
+
     @Test func whileThePodsAreNotSeenNothingIsAsked() {
         var world = ProbeWorld { $0.every = .seconds(5) }
         world.losesPodsAt = 20

@@ -19,6 +19,8 @@ struct ProbeWorld {
     var firstTokenAfter = 0.1
     /// Every so many requests one is refused.
     var failsEvery: Int?
+    /// A longer answer breaks after so many tokens.
+    var breaksStreamsAfter: Int?
     /// The router's log names no worker.
     var isMute = false
     /// How many requests wait on an engine.
@@ -129,6 +131,10 @@ struct ProbeWorld {
         if !isMute {
             let line = RouterLogMessage.routed(request: request.id, session: request.session, worker: Story.worker(host), attempt: 1)
             schedule(moment + 0.02, .router(.log(RouterLogEntry(routerPod: "router", message: line))))
+        }
+        if let count = breaksStreamsAfter, request.maxTokens > count {
+            for index in 0..<count { schedule(moment + firstTokenAfter + Double(index) * 0.05, .stream(.text(request.id, "w"))) }
+            return schedule(moment + firstTokenAfter + Double(count) * 0.05, .stream(.closed(request.id, .cleanEnd)))
         }
         for index in 0..<request.maxTokens { schedule(moment + firstTokenAfter + Double(index) * 0.05, .stream(.text(request.id, "w"))) }
         let end = moment + firstTokenAfter + Double(request.maxTokens) * 0.05
