@@ -16,22 +16,22 @@ extension Diagnosis {
     private var routerOutage: Check? {
         guard let incident = incidents.all.last(where: \.cause.isOfRouter), case .router(let fault) = incident.cause else { return nil }
         let gap = incident.capacityGap.map { " (for \($0.inWords))" } ?? ""
-        if incident.cause.isOfLimit { return limitCheck(incident, fault, gap) }
+        let detail = "\(incident.pod.name) \(incident.cause.predicate)\(gap)"
         let (remedy, cause) = Self.remedy(of: fault, pod: incident.pod.name)
+        if incident.cause.isOfLimit { return limitCheck(incident, detail, remedy) }
         return Check(
-            "router-outage", "the router serves", .fail, "\(incident.pod.name) \(incident.cause.predicate)\(gap)", evidence: incident.evidence,
+            "router-outage", "the router serves", .fail, detail, evidence: incident.evidence,
             remedy: remedy, cause: cause)
     }
 
     /// Only a queue that was seen says that resources are short.
-    private func limitCheck(_ incident: Incident, _ fault: RouterFault, _ gap: String) -> Check {
+    private func limitCheck(_ incident: Incident, _ detail: String, _ remedy: String) -> Check {
         let queues = incident.loads.lines.compactMap { line -> Evidence? in
             guard let most = line.during?.waiting, most >= 1 else { return nil }
             return Evidence("pod/\(line.pod)", "requests waiting", "\(most.asCount)", at: wall(incident.origin))
         }
-        let (remedy, _) = Self.remedy(of: fault, pod: incident.pod.name)
         return Check(
-            "service-level", "requests are served within their limits", .fail, "\(incident.pod.name) \(incident.cause.predicate)\(gap)",
+            "service-level", "requests are served within their limits", .fail, detail,
             evidence: incident.evidence + queues.prefix(4), remedy: queues.isEmpty ? remedy : "engines queued: add engines, or admit fewer requests",
             cause: queues.isEmpty ? nil : .resourceConstraints)
     }

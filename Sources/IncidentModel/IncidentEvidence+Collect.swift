@@ -33,9 +33,9 @@ extension IncidentsState {
         evidence.silence = impact.serviceGap == nil ? impact.marks[.lastToken].map { context.now - $0.at } : nil
         guard let conversation = context.conversations[session: session] else { return evidence }
         evidence.isQuiet = conversation.isQuiet
-        evidence.isKept = conversation.isKept(before: incident.origin, context.cluster)
         evidence.answer = AnswerEvidence(of: impact, in: conversation, of: incident)
         evidence.next = next(after: impact, in: conversation, of: incident, context)
+        if case .by = evidence.next { evidence.isKept = conversation.isKept(before: incident.origin, context.cluster) }
         let parts = conversation[impact.request].flatMap { conversation.answer(of: $0) }?.parts ?? []
         evidence.answerPathFailure = parts.pathFailure
         evidence.laterPathFailure = conversation.records.filter { $0.requestedAt >= incident.origin }.pathFailure

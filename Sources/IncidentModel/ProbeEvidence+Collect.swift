@@ -46,7 +46,6 @@ extension ProbeEvidence {
         }
         let lost = tries.filter { $0.outcome.isBreak && $0.pathFailure == nil && $0.id != served?.id && $0.requestedAt <= served?.requestedAt ?? context.now }
         failed = lost.count
-        isKept = conversation.isKept(before: since, context.cluster)
         let start = lost.first.map { max($0.requestedAt, since) } ?? served?.requestedAt
         guard let served, let first = served.chunks.first else {
             inVain = start.map { context.now - $0 }
@@ -58,5 +57,6 @@ extension ProbeEvidence {
         case incident.pod?: .bySamePod
         case let pod?: .by(context.letter(of: pod))
         }
+        if case .by = next { isKept = conversation.isKept(before: since, context.cluster) }
     }
 }

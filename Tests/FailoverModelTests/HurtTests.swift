@@ -22,6 +22,18 @@ struct HurtTests {
         return (story, story.state.otherSessions(of: incident))
     }
 
+    /// B goes in the middle of an answer of ours, which ends so; the log tells of three that broke.
+    private static func lostUnderUs(_ closing: Closing) throws -> OtherSessions {
+        var story = Story.steady()
+        story.logged(at: 0.8, .recognised(.productionStack))
+        let (id, end) = story.ask(at: 1, host: 12, tokens: 20)
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: end + 0.1, .kubernetes(.pods(.changed(dying))), .stream(.closed(id, closing)))
+        for _ in 0..<3 { story.logged(at: end + 0.2, .streamBroke("ClientPayloadError")) }
+        return story.state.otherSessions(of: try #require(story.state.incidents.all.first))
+    }
+
     @Test func brokenStreamsAndVainTriesAreCounted() throws {
         let (story, others) = try Self.lost(.productionStack) { story in
             story.logged(at: 2.1, .streamBroke("ClientPayloadError"))
@@ -48,15 +60,7 @@ struct HurtTests {
 
     /// A stream that we gave up may stand in the log as broken, or not.
     @Test func whatWeGaveUpIsNotKnownToBeOfOthers() throws {
-        var story = Story.steady()
-        story.logged(at: 0.8, .recognised(.productionStack))
-        let (id, end) = story.ask(at: 1, host: 12, tokens: 20)
-        var dying = Story.engine("4psb7", host: 12)
-        dying.isTerminating = true
-        story.tell(at: end + 0.1, .kubernetes(.pods(.changed(dying))))
-        story.tell(at: end + 0.2, .stream(.closed(id, .cancelled)))
-        for _ in 0..<3 { story.logged(at: end + 0.3, .streamBroke("ClientPayloadError")) }
-        let others = story.state.otherSessions(of: try #require(story.state.incidents.all.first))
+        let others = try Self.lostUnderUs(.cancelled)
         #expect(others.requestsCut == 2 && others.requestsCutAtMost == 3)
         #expect(others.requests == "2 to 3 requests of others cut, 0 sent in vain")
     }
@@ -76,14 +80,7 @@ struct HurtTests {
 
     /// These lines name no request: one of them is ours.
     @Test func oursIsNotOneOfOthers() throws {
-        var story = Story.steady()
-        story.logged(at: 0.8, .recognised(.productionStack))
-        let (id, end) = story.ask(at: 1, host: 12, tokens: 20)
-        var dying = Story.engine("4psb7", host: 12)
-        dying.isTerminating = true
-        story.tell(at: end + 0.1, .kubernetes(.pods(.changed(dying))), .stream(.closed(id, .cleanEnd)))
-        for _ in 0..<3 { story.logged(at: end + 0.2, .streamBroke("ClientPayloadError")) }
-        #expect(story.state.otherSessions(of: try #require(story.state.incidents.all.first)).requestsCut == 2)
+        #expect(try Self.lostUnderUs(.cleanEnd).requestsCut == 2)
     }
 
     @Test(arguments: [RouterDialect.vllmRouter, .sglangRouter, .dynamo]) func aSilentLogMakesItUnknown(_ dialect: RouterDialect) throws {

@@ -20,14 +20,12 @@ package struct RouterFailures: Sendable, Equatable {
 
     package init() {}
 
-    mutating func noteBreak(at moment: Moment) {
-        breaks.append(moment)
-        if breaks.count > Self.limit { breaks.removeFirst(Self.limit / 2) }
-    }
+    mutating func noteBreak(at moment: Moment) { Self.keep(moment, in: &breaks) }
+    mutating func noteRefusal(at moment: Moment) { Self.keep(moment, in: &refusals) }
 
-    mutating func noteRefusal(at moment: Moment) {
-        refusals.append(moment)
-        if refusals.count > Self.limit { refusals.removeFirst(Self.limit / 2) }
+    private static func keep(_ moment: Moment, in moments: inout [Moment]) {
+        moments.append(moment)
+        if moments.count > limit { moments.removeFirst(limit / 2) }
     }
 
     mutating func noteFailure(of request: RequestID, on pod: PodIdentity?, at moment: Moment) {

@@ -23,7 +23,9 @@ extension TrafficState {
     ///
     /// - Parameter longestStep: so long it may read somebody's long prompt, where no answer of ours stands still there.
     package func stillness(of record: PodRecord, longestStep: Duration) -> Stillness? {
+        // Most engines have just made a token: our answers are looked through only for one that has not.
         guard record.isServing, let engine = router.engines[record.pod.uid], let since = engine.stillSince,
+            engine.at - since >= min(Self.longestPause, longestStep),
             engine.at - since >= (owesUsTokens(record, since: since) ? Self.longestPause : longestStep)
         else { return nil }
         return Stillness(
