@@ -9,9 +9,12 @@ struct FailingRequests {
     private static let leastSessions = 3
     private static let leastRequests = 5
 
+    /// They never began, or broke on an engine that is well.
     private var failed: [StreamRecord] = []
     private var sessions: Set<String> = []
     private var hasServed = false
+    /// Answers that are going on.
+    private var under: [StreamRecord] = []
 
     init(_ context: IncidentContext) {
         // With nobody to serve them it is the engines' affair.
@@ -19,18 +22,22 @@ struct FailingRequests {
         for conversation in context.conversations.all.values {
             for record in (conversation.records + conversation.probes).reversed() {
                 if record.isOpen {
-                    hasServed = hasServed || record.lastActivity > record.requestedAt && !record.chunks.isEmpty && context.now - record.lastActivity < Self.window
+                    if !record.chunks.isEmpty, context.now - record.lastActivity < Self.window { under.append(record) }
                     continue
                 }
                 guard let ended = record.endedAt, context.now - ended < Self.window else { break }
-                if !record.chunks.isEmpty {
-                    hasServed = true
-                } else if record.outcome.isBreak, record.pathFailure == nil {
+                if record.outcome.isBreak, record.pathFailure == nil {
+                    guard context.cluster.couldAnswer(record) else { continue }
                     failed.append(record)
                     sessions.insert(conversation.session)
+                } else if !record.chunks.isEmpty {
+                    hasServed = true
                 }
             }
         }
+        // Where answers break one after another, one that goes on is not well before it has gone further than they.
+        let furthest = failed.map(\.chunks.count).max() ?? 0
+        hasServed = hasServed || under.contains { $0.chunks.count > furthest }
     }
 
     var signs: [RequestSign] { failed.map { RequestSign($0, "outcome", $0.outcome.sentence) } }
@@ -46,5 +53,20 @@ struct FailingRequests {
     private var fault: RouterFault {
         let last = failed.max { ($0.endedAt ?? .zero) < ($1.endedAt ?? .zero) }
         return .requestsFail(sessions: sessions.count, last: last?.outcome.sentence ?? "")
+    }
+}
+
+extension ClusterState {
+    /// The router is given so long to find an engine that became ready.
+    private static let discovery = Duration.seconds(5)
+
+    /// Its failure is no engine's affair: some engine was there for it; what broke later was not taken along by its own.
+    fileprivate func couldAnswer(_ record: StreamRecord) -> Bool {
+        func isWell(_ engine: PodRecord, since moment: Moment) -> Bool {
+            !engine.isLeaving && engine.pod.isReady && engine.stages.last { $0.stage == .ready }.map { $0.from <= moment } ?? false
+        }
+        guard !record.chunks.isEmpty else { return readyEngines.contains { isWell($0, since: max(.zero, record.requestedAt - Self.discovery)) } }
+        guard let pod = record.routes.last?.pod else { return readyEngines.allSatisfy { isWell($0, since: record.requestedAt) } }
+        return self.record(uid: pod.uid).map { isWell($0, since: record.requestedAt) } ?? false
     }
 }

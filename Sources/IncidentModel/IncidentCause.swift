@@ -51,12 +51,15 @@ package enum IncidentCause: Sendable, Equatable, Codable {
     /// No engine is to blame.
     package var isOfRouter: Bool { if case .router = self { true } else { false } }
 
+    /// What begins of an answer is no sign that it is over.
+    var breaksAnswers: Bool { if case .router(.requestsFail) = self { true } else { false } }
+
     /// The service serves, though not as well as somebody wants.
     package var isOfLimit: Bool { if case .router(let fault) = self { fault.isOfLimit } else { false } }
 
-    /// How it is over, where no engine was lost.
-    package var recovery: String? {
-        isOfLimit ? "within the limit again" : isOfRouter ? "the router answers again" : nil
+    /// What is the matter, or how it is over, where no engine was lost.
+    package func recovery(isOver: Bool) -> String? {
+        if case .router(let fault) = self { isOver ? fault.over : fault.soFar } else { nil }
     }
 
     /// The pod itself may come back.

@@ -12,8 +12,7 @@ extension IncidentsState {
     func evidence(of incident: Incident, _ context: IncidentContext) -> IncidentEvidence {
         var evidence = IncidentEvidence(letter: incident.letter)
         evidence.isPlanned = incident.cause.isPlanned
-        evidence.isOfRouter = incident.cause.isOfRouter
-        evidence.isOfLimit = incident.cause.isOfLimit
+        if case .router(let fault) = incident.cause { evidence.routerFault = fault }
         evidence.limits = limits
         evidence.others = others(of: incident, context)
         evidence.recovery = recovery(of: incident, context)

@@ -8,6 +8,9 @@ extension IncidentsState {
     /// An owner that is not known to want another pod is given so long to make one.
     static let unknownOwnerDelay = Duration.seconds(120)
 
+    /// So long after the end of a pod the router may write what broke on it.
+    static let harmDelay = Duration.seconds(5)
+
     static let stuckAfter = Duration.seconds(300)
 
     /// That a pod is not made anew becomes known by time alone, where what made it cannot be read.
@@ -133,7 +136,7 @@ extension IncidentsState {
         if let victim, victim.stage == .terminating, let since = victim.leftAt {
             return context.now - since > .seconds(victim.deletionGracePeriod ?? 30) + Self.breakBeforeFault
         }
-        return context.now - (victim?.removedAt ?? incident.origin) >= context.traffic.evidenceDelay
+        return context.now - (victim?.removedAt ?? incident.origin) >= max(Self.harmDelay, context.traffic.evidenceDelay)
     }
 
     /// What our probes met is known, or they have had their time.

@@ -6,7 +6,7 @@ import TrafficModel
 extension IncidentsState {
     /// What is known of how the router has been.
     struct RouterWatch: Sendable, Equatable {
-        /// What never served cannot be lost.
+        /// What is only starting cannot be lost.
         var wasWell = false
         var illSince: Moment?
         var wellSince: Moment?
@@ -14,6 +14,8 @@ extension IncidentsState {
 
     /// Shorter than this it is a matter of one answer that was late.
     static let routerPatience = Duration.seconds(3)
+    /// One that was never seen well may be starting, though its pod is Ready: not for longer than this.
+    static let routerStart = Duration.seconds(30)
     /// So long it is to be well again.
     static let routerSettling = Duration.seconds(2)
     /// More requests than these nobody reads.
@@ -46,7 +48,7 @@ extension IncidentsState {
                 all[index].podMarks[.replacementReady] = nil
                 all[index].recoveredAt = nil
                 refineRouter(index, fault, context)
-            } else if router.wasWell, context.now - since >= Self.routerPatience {
+            } else if router.wasWell || RouterPods(context).haveStarted, context.now - since >= Self.routerPatience {
                 openRouterIncident(fault, since: since, context)
             }
         }
@@ -120,6 +122,7 @@ extension IncidentsState {
         }
         let words = context.traffic.router.health?.words ?? "no answer"
         var evidence = [Evidence("router", "GET /health", words, at: context.cluster.wallClock(at: context.now))]
+        if !router.wasWell { evidence.append(Evidence("router", "before", "not well when it was first asked: since when is not known")) }
         if let record = context.cluster.record(uid: all[index].pod.uid) {
             evidence += Causes(context.cluster, at: context.now).evidence(of: all[index], record)
         }

@@ -9,24 +9,27 @@ extension IncidentsState {
     }
 
     func others(of incident: Incident, _ context: IncidentContext) -> OtherSessions {
-        let since = incident.origin - Self.breakBeforeFault
         // Of a thousand that are open one is enough to tell.
         let isAlone = openIndices.allSatisfy { all[$0].number == incident.number }
-            && !all.contains { $0.number != incident.number && $0.closedAt.map { $0 >= since } ?? false }
-        return OtherSessions(of: incident, isAlone: isAlone, context)
+        let others = all.lazy.filter { $0.number != incident.number }.compactMap(\.closedAt).max()
+        return OtherSessions(of: incident, quietSince: isAlone ? others ?? .zero : nil, context)
     }
 }
 
 extension OtherSessions {
+    /// So long before a fault the log shows whether requests failed without it.
+    private static let before = Duration.seconds(30)
+
     /// By probes of our own where there were some, else by what the router's log tells of other people.
-    /// - Parameter isAlone: no other incident was on meanwhile, whose streams may have broken too.
-    fileprivate init(of incident: Incident, isAlone: Bool, _ context: IncidentContext) {
+    /// - Parameter quietSince: when the incident before this one closed; nil while another is on, whose streams may have broken too.
+    fileprivate init(of incident: Incident, quietSince: Moment?, _ context: IncidentContext) {
         let probed = context.conversations.all.values.compactMap { ProbedSession($0, around: incident) }
         if probed.isEmpty { self.init(logged: incident, context) } else { self.init(probed: probed, of: incident, context) }
         let gateway = context.traffic.gateway
         let since = incident.origin - IncidentsState.breakBeforeFault
         guard gateway.tellsEnds else {
-            readFailures(of: incident, isAlone: isAlone, since: since, context)
+            let quiet = quietSince.map { min(max($0, since - Self.before), since)..<since }
+            readFailures(of: incident, since: since, before: quiet, context)
             return
         }
         // nginx writes 200 for an answer that was cut in the middle.
@@ -34,23 +37,24 @@ extension OtherSessions {
         requestsRefused = gateway.count([.engineUnreachable, .noneLeft], on: incident.pod, since: since)
     }
 
-    private mutating func readFailures(of incident: Incident, isAlone: Bool, since: Moment, _ context: IncidentContext) {
+    /// - Parameter before: a time without any incident; nil where another one is on.
+    private mutating func readFailures(of incident: Incident, since: Moment, before: Range<Moment>?, _ context: IncidentContext) {
         let traffic = context.traffic
         guard traffic.tellsFailures, context.cluster.sources[.routerLog].isLive else { return }
-        requestsRefused = traffic.failures.vain(on: incident.pod, since: since)
-        // The lines below name no request: ours are among them.
-        guard isAlone else { return }
-        let ours = traffic.conversations.all.values.flatMap { $0.records + $0.probes }.filter { record in
-            record.pathFailure == nil && record.endedAt.map { $0 >= since } ?? false
-        }
-        let refused = traffic.failures.refused(since: since) - ours.count { $0.refused?.status == 503 }
-        requestsRefused = (requestsRefused ?? 0) + max(0, refused)
+        let vain = traffic.failures.vain(on: incident.pod, since: since)
+        let now = since..<max(since, context.now + .seconds(1))
+        let refused = max(vain, traffic.refusedOthers(in: now))
+        // Such lines name no request, and no engine: what fails all the time, or while another fault is on, need not be of this one.
+        // A router's incident is told late, and everything that goes through it is hit.
+        func isShared(_ count: (Range<Moment>) -> Int) -> Bool { before.map { !incident.cause.isOfRouter && count($0) > 0 } ?? true }
+        // A proxy between us and the router may keep a request that we gave up, until the engine ends it.
+        let ours = traffic.ours(in: since - IncidentsState.lookBack..<now.upperBound).filter { $0.isGivenUp(on: incident.pod) }
+        requestsRefused = isShared(traffic.refusedOthers) ? vain : max(vain, refused - ours.count { !$0.hasBegun })
+        requestsRefusedAtMost = requestsRefused == refused ? nil : refused
         guard traffic.tellsBreaks else { return }
-        let most = max(0, traffic.failures.broken(since: since) - ours.count { if case .truncated = $0.outcome { true } else { false } })
-        // A proxy between us and the router may keep a stream that we gave up, until the engine ends it.
-        let least = max(0, most - ours.count { $0.isGivenUp(on: incident.pod) })
-        requestsCut = least
-        requestsCutAtMost = least < most ? most : nil
+        let broken = traffic.brokenOthers(in: now)
+        requestsCut = isShared(traffic.brokenOthers) ? 0 : max(0, broken - ours.count(where: \.hasBegun))
+        requestsCutAtMost = requestsCut == broken ? nil : broken
     }
 
     private init(logged incident: Incident, _ context: IncidentContext) {
@@ -116,10 +120,27 @@ extension IncidentContext {
     }
 }
 
+extension TrafficState {
+    /// Requests of ours that ended in a time, and by no fault of our own path.
+    fileprivate func ours(in times: Range<Moment>) -> [StreamRecord] {
+        conversations.all.values.flatMap { $0.records + $0.probes }.filter { record in
+            record.pathFailure == nil && record.endedAt.map(times.contains) ?? false
+        }
+    }
+
+    fileprivate func refusedOthers(in times: Range<Moment>) -> Int {
+        max(0, failures.refused(in: times) - ours(in: times).count { ($0.refused?.status ?? 0) >= 500 })
+    }
+
+    fileprivate func brokenOthers(in times: Range<Moment>) -> Int {
+        max(0, failures.broken(in: times) - ours(in: times).count { if case .truncated = $0.outcome { true } else { false } })
+    }
+}
+
 extension StreamRecord {
-    /// It had begun there, and we ended it before the engine or the router did.
+    /// It was sent there, and we ended it before the engine or the router did.
     fileprivate func isGivenUp(on pod: PodIdentity) -> Bool {
-        guard hasBegun, routes.last?.pod == pod else { return false }
+        guard routes.last?.pod == pod else { return false }
         switch outcome {
         case .stalled, .cancelled: return true
         default: return false

@@ -41,8 +41,10 @@ extension ProbeEvidence {
         }
         let isLeaving = context.cluster.record(uid: incident.pod.uid)?.isLeaving ?? true
         // A pod that is asked to stop goes on serving for a while: that is no return to it.
+        let mustBeWhole = incident.cause.breaksAnswers
         let served = tries.first { record in
-            !record.chunks.isEmpty && record.requestedAt >= since && !(isLeaving && record.routes.last?.pod == incident.pod)
+            if mustBeWhole, record.isOpen || record.outcome.isBreak { return false }
+            return !record.chunks.isEmpty && record.requestedAt >= since && !(isLeaving && record.routes.last?.pod == incident.pod)
         }
         let lost = tries.filter { $0.outcome.isBreak && $0.pathFailure == nil && $0.id != served?.id && $0.requestedAt <= served?.requestedAt ?? context.now }
         failed = lost.count

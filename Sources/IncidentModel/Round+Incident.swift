@@ -118,7 +118,7 @@ extension Mark {
         case .routerDropped: "the router stops using the pod"
         case .firstToken: "first token from another pod"
         case .rateRestored: "token rate restored"
-        case .replacementReady: incident.cause.recovery ?? (incident.replacement?.isSamePod == true ? incident.isOnlyFrozen ? "the pod makes tokens again" : "the pod is ready again" : "replacement ready")
+        case .replacementReady: incident.cause.recovery(isOver: true) ?? (incident.replacement?.isSamePod == true ? incident.isOnlyFrozen ? "the pod makes tokens again" : "the pod is ready again" : "replacement ready")
         }
     }
 }

@@ -61,6 +61,17 @@ package enum RouterFault: Sendable, Equatable, Codable {
         }
     }
 
+    /// What is the matter as long as it is, and how it is over.
+    var soFar: String {
+        if case .requestsFail = self { return "no answer has been whole" }
+        return isOfLimit ? "the limit has not been kept" : "the router has not answered"
+    }
+
+    var over: String {
+        if case .requestsFail = self { return "whole answers again" }
+        return isOfLimit ? "within the limit again" : "the router answers again"
+    }
+
     /// It serves, though not as well as somebody wants.
     var isOfLimit: Bool {
         switch self {

@@ -50,9 +50,11 @@ struct RouterPods {
     let ready: [PodRecord]
     private let cluster: ClusterState
     private let service: String?
+    private let now: Moment
 
     init(_ context: IncidentContext) {
         cluster = context.cluster
+        now = context.now
         let asked = context.traffic.askedRouters(in: cluster)
         ready = asked.filter { $0.pod.isReady && !$0.isLeaving }
         // One that came after the fault is what takes its place.
@@ -81,6 +83,15 @@ struct RouterPods {
         let set = cluster.replicaSet(named: owner, in: pod.namespace)
         guard let deployment = (set?.owner).flatMap({ cluster.deployment(named: $0, in: pod.namespace) }) else { return false }
         return deployment.replicas == 0
+    }
+
+    /// Had one begun to serve, it would by now; or its container ends before it can.
+    var haveStarted: Bool {
+        if case .crashed? = fault { return true }
+        return cluster.routers.contains { record in
+            let since = record.stages.last { $0.stage == .ready }?.from
+            return record.pod.isReady && !record.isLeaving && since.map { now - $0 >= IncidentsState.routerStart } ?? false
+        }
     }
 
     /// The service's endpoints are known, and there are none.

@@ -202,10 +202,7 @@ struct IncidentFacts {
 
     private var replacement: StyledText {
         guard let pod = incident.replacement else {
-            if let recovery = incident.cause.recovery {
-                let soFar = incident.cause.isOfLimit ? "the limit is not kept" : "the router serves nobody"
-                return scene.dim(incident.marks[.replacementReady] == nil ? soFar : recovery)
-            }
+            if let words = incident.cause.recovery(isOver: incident.marks[.replacementReady] != nil) { return scene.dim(words) }
             return scene.dim(incident.cause.isPlanned ? "none is due: a planned change" : "no replacement seen yet")
         }
         var text = StyledText(pod.letter, scene.style(of: pod.letter))

@@ -66,7 +66,7 @@ struct MarksTable {
         case .firstToken: return StyledText("first token from ") + new
         case .rateRestored: return StyledText("rate restored")
         case .replacementReady:
-            if let words = incident.cause.recovery { return StyledText(String(words.trimmingPrefix("the router "))) }
+            if let words = incident.cause.recovery(isOver: true) { return StyledText(String(words.trimmingPrefix("the router "))) }
             let pod = incident.replacement.map { StyledText($0.letter, scene.style(of: $0.letter)) }
             return (pod.map { $0 + " ready" }) ?? StyledText("replacement ready")
         }

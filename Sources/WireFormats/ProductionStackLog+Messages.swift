@@ -98,10 +98,13 @@ extension ProductionStackLog {
         return LogText.cut(tail.right, at: " HTTP/") != nil
     }
 
-    /// `127.0.0.1:60868 - "POST /v1/chat/completions HTTP/1.1" 503 Service Unavailable`: it knew of no engine that is ready.
+    /// `127.0.0.1:60868 - "POST /v1/chat/completions HTTP/1.1" 503 Service Unavailable`: it knew of no engine that is ready; other
+    /// 5xx are an engine's own, passed on, or of one that it did not reach.
     static func refusal(in message: Substring) -> RouterLogLine? {
-        guard let tail = LogText.cut(message, at: " - \"POST /v1/"), let status = LogText.cut(tail.right, at: "\" 503") else { return nil }
-        return LogText.cut(status.left, at: " HTTP/") == nil ? nil : .refused(status: 503)
+        guard let tail = LogText.cut(message, at: " - \"POST /v1/"), let answer = LogText.cut(tail.right, at: "\" "),
+            let status = Int(answer.right.prefix(3)), (500..<600).contains(status)
+        else { return nil }
+        return LogText.cut(answer.left, at: " HTTP/") == nil ? nil : .refused(status: status)
     }
 
     private static let routineBeginnings = [

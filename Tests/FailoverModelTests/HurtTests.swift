@@ -58,11 +58,43 @@ struct HurtTests {
         #expect(others.requestsRefused == 3 && others.requests == "0 requests of others cut, 3 sent in vain")
     }
 
+    /// Streams that break, and requests that are refused, without any fault: that they do so after one tells nothing of it.
+    @Test func whatFailsAllTheTimeNeedNotBeOfTheFault() throws {
+        var story = Story.steady()
+        story.logged(at: 0.8, .recognised(.productionStack))
+        for second in [12.0, 15, 18] { 
+            story.logged(at: second, .streamBroke("ClientPayloadError"))
+            story.logged(at: second, .refused(status: 503))
+        }
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: 30, .kubernetes(.pods(.changed(dying))))
+        for _ in 0..<3 { story.logged(at: 31, .streamBroke("ClientPayloadError")) }
+        for _ in 0..<2 { story.logged(at: 31, .refused(status: 500)) }
+        story.logged(at: 31, .attemptFailed(request: "u3", worker: Story.worker(12), attempt: 1, problem: "Cannot connect"))
+        let others = story.state.otherSessions(of: try #require(story.state.incidents.all.first))
+        #expect(others.requests == "0 to 3 requests of others cut, 1 to 2 sent in vain", "\(others.requests ?? "")")
+    }
+
     /// A stream that we gave up may stand in the log as broken, or not.
     @Test func whatWeGaveUpIsNotKnownToBeOfOthers() throws {
         let others = try Self.lostUnderUs(.cancelled)
         #expect(others.requestsCut == 2 && others.requestsCutAtMost == 3)
         #expect(others.requests == "2 to 3 requests of others cut, 0 sent in vain")
+    }
+
+    /// Nor is a request that we gave up before its answer began.
+    @Test func whatWeGaveUpMayHaveBeenRefused() throws {
+        var story = Story.steady()
+        story.logged(at: 0.8, .recognised(.productionStack))
+        let (id, asked) = story.ask(at: 1, host: 12, tokens: 0)
+        story.tell(at: asked + 0.3, .stream(.closed(id, .cancelled)))
+        var dying = Story.engine("4psb7", host: 12)
+        dying.isTerminating = true
+        story.tell(at: 2, .kubernetes(.pods(.changed(dying))))
+        for _ in 0..<3 { story.logged(at: 2.2, .refused(status: 500)) }
+        let others = story.state.otherSessions(of: try #require(story.state.incidents.all.first))
+        #expect(others.requests == "0 requests of others cut, 2 to 3 sent in vain", "\(others.requests ?? "")")
     }
 
     /// What hangs on a pod that was asked to stop breaks when the pod ends: until then the harm is not known.
@@ -100,7 +132,9 @@ struct HurtTests {
             story.tell(at: 2.5, .kubernetes(.pods(.changed(other))))
             story.logged(at: 2.6, .streamBroke("ClientPayloadError"))
         }
-        #expect(story.state.incidents.all.map { story.state.otherSessions(of: $0).requestsCut } == [nil, nil])
+        let others = story.state.incidents.all.map(story.state.otherSessions)
+        #expect(others.map(\.requestsCut) == [0, 0] && others.map(\.requestsCutAtMost) == [1, 1])
+        #expect(others.first?.requests == "0 to 1 request of others cut, 0 sent in vain")
     }
 
     @Test func aClosedIncidentCountsNoMore() throws {

@@ -108,7 +108,7 @@ struct RouterIncidentTests {
         Self.well(&story, 22...26)
         let over = try #require(story.state.incidents.all.first)
         #expect(over.closure?.kind == .recovered && over.capacityGap == .seconds(12) && over.cause.id == world.id)
-        #expect(over.closure?.results.last?.detail == "the router answered again after 12.00 s", "\(over.closure?.results.last?.detail ?? "")")
+        #expect(over.closure?.results.last?.detail == "the router answers again after 12.00 s", "\(over.closure?.results.last?.detail ?? "")")
         #expect(story.state.incidents.all.count == 1 && story.state.awaitedIncident?.number == 1, "no engine is blamed")
     }
 
@@ -130,6 +130,22 @@ struct RouterIncidentTests {
         story.tell(at: 0.5, .kubernetes(.services(.replaced([Story.routerService]))))
         Self.ill(&story, 1...20, Self.worlds[5])
         #expect(story.state.incidents.all.isEmpty)
+    }
+
+    /// Who looks when it is long down already is told so, and that since when is not known.
+    @Test func whatWasDownBeforeAnybodyLookedIsTold() throws {
+        var story = Story()
+        story.tell(
+            at: 0.5, .kubernetes(.services(.replaced([Story.routerService]))), .kubernetes(.pods(.replaced([Story.routerPod()]))),
+            .kubernetes(.source(.pods, .live)))
+        Self.ill(&story, 1...29, Self.worlds[5])
+        #expect(story.state.incidents.all.isEmpty, "it may be starting")
+        Self.ill(&story, 30...35, Self.worlds[5])
+        let incident = try #require(story.state.incidents.all.first)
+        #expect(incident.cause.id == "router-refusing" && incident.origin == Moment(.seconds(1)))
+        #expect(incident.evidence.contains { $0.value == "not well when it was first asked: since when is not known" })
+        Self.well(&story, 36...40)
+        #expect(story.state.incidents.all.map(\.closure?.kind) == [.recovered])
     }
 
     @Test func ourOwnPathIsNoOutageOfTheRouter() {

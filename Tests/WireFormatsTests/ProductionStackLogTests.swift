@@ -21,16 +21,19 @@ import WireFormats
     }
 
     /// Its server's own lines, which name no request.
-    @Test func whoFoundNoEngineIsTold() {
+    @Test func whoGotAnErrorIsTold() {
         let post = #"127.0.0.1:49286 - \"POST /v1/chat/completions HTTP/1.1\" 503"#
         let json = #"{"timestamp": "t", "level": "INFO", "logger": "uvicorn.access", "message": "\#(post)", "filename": "h11_impl.py", "lineno": 473}"#
-        for (line, refused) in [
-            ("INFO:     127.0.0.1:49286 - \"POST /v1/chat/completions HTTP/1.1\" 503 Service Unavailable", true), (json, true),
-            ("INFO:     127.0.0.1:49286 - \"POST /v1/chat/completions HTTP/1.1\" 200 OK", false),
-            ("INFO:     127.0.0.1:49286 - \"GET /health HTTP/1.1\" 503 Service Unavailable", false),
+        for (line, status) in [
+            ("INFO:     127.0.0.1:49286 - \"POST /v1/chat/completions HTTP/1.1\" 503 Service Unavailable", 503), (json, 503),
+            ("INFO:     127.0.0.1:49286 - \"POST /v1/completions HTTP/1.1\" 500 Internal Server Error", 500),
+            ("INFO:     127.0.0.1:49286 - \"POST /v1/chat/completions HTTP/1.1\" 200 OK", nil),
+            // The client's own fault.
+            ("INFO:     127.0.0.1:49286 - \"POST /v1/chat/completions HTTP/1.1\" 400 Bad Request", nil),
+            ("INFO:     127.0.0.1:49286 - \"GET /health HTTP/1.1\" 503 Service Unavailable", nil),
         ] {
             var log = ProductionStackLog()
-            #expect(log.feed(line) == [refused ? .refused(status: 503) : .routine], "\(line)")
+            #expect(log.feed(line) == [status.map { .refused(status: $0) } ?? .routine], "\(line)")
         }
     }
 

@@ -6,9 +6,7 @@ package struct IncidentEvidence: Sendable, Equatable {
     package var letter: String
     package var isPlanned = false
     /// The router was hit, and no engine.
-    package var isOfRouter = false
-    /// It serves, though not as well as somebody wants.
-    package var isOfLimit = false
+    package var routerFault: RouterFault?
     package var limits = Limits()
     /// Our sessions that the fault hit.
     package var sessions: [SessionEvidence] = []

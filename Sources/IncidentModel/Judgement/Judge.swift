@@ -6,7 +6,7 @@ import TrafficModel
 package func judge(_ evidence: IncidentEvidence) -> [ExpectationResult] {
     [
         evidence.ofEachSession(.requestContinues, evidence.requestContinues)
-            ?? ExpectationResult(.requestContinues, .inconclusive, "no request of ours was \(evidence.isOfRouter ? "under way" : "on \(evidence.letter)")"),
+            ?? ExpectationResult(.requestContinues, .inconclusive, "no request of ours was \(evidence.routerFault != nil ? "under way" : "on \(evidence.letter)")"),
         evidence.sessionsMove,
         evidence.ofEachSession(.littleInterruption, evidence.littleInterruption) ?? evidence.probesWait
             ?? ExpectationResult(
@@ -74,7 +74,7 @@ extension IncidentEvidence {
 
     fileprivate var sessionsMove: ExpectationResult {
         // Engines have moved nobody: a session is where it was, or is not served.
-        if isOfRouter { return ofEachSession(.sessionMoves, servedAgain) ?? probesServed ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was under way") }
+        if routerFault != nil { return ofEachSession(.sessionMoves, servedAgain) ?? probesServed ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was under way") }
         let sentence = others.sentence(letter: letter)
         var result = ofEachSession(.sessionMoves, sessionMoves) ?? probesMove ?? ExpectationResult(.sessionMoves, .inconclusive, "no session of ours was on \(letter)")
         if result.outcome == .pass || result.outcome == .passWithResume {
@@ -95,7 +95,7 @@ extension IncidentEvidence {
         case .none: return ExpectationResult(.sessionMoves, failed > 0 && session.isQuiet ? .fail : .inconclusive, failed > 0 ? "\(count), none was served" : "the session has not asked again")
         case .byUnknown, .bySamePod, .by:
             // Nothing passes where there was nothing to come back from.
-            if failed == 0, isOfLimit { return ExpectationResult(.sessionMoves, .inconclusive, "no engine was lost, and no request of it failed: nothing had to move") }
+            if failed == 0, routerFault?.isOfLimit == true { return ExpectationResult(.sessionMoves, .inconclusive, "no engine was lost, and no request of it failed: nothing had to move") }
             return ExpectationResult(.sessionMoves, failed == 0 ? .pass : .fail, "served again, \(count)")
         }
     }
@@ -145,12 +145,12 @@ extension IncidentEvidence {
             return ExpectationResult(
                 .fastRecovery, outcome, detail + gap, measured: recovery.capacityGap?.seconds, limit: limit.seconds)
         }
-        if isOfRouter {
+        if let routerFault {
             guard let gap = recovery.capacityGap else {
                 let isLate = recovery.elapsed - recovery.unseen > limit
-                return result(isLate ? .fail : .inconclusive, "\(isOfLimit ? "the limit has not been kept" : "the router has not answered") for \(recovery.elapsed.inWords)")
+                return result(isLate ? .fail : .inconclusive, "\(routerFault.soFar) for \(recovery.elapsed.inWords)")
             }
-            return result(gap <= limit ? .pass : .fail, "\(isOfLimit ? "within the limit again" : "the router answered again") after \(gap.inWords)")
+            return result(gap <= limit ? .pass : .fail, "\(routerFault.over) after \(gap.inWords)")
         }
         guard let gap = recovery.capacityGap else {
             if let newer = recovery.supersededBy { return result(.inconclusive, "incident \(newer), a kill, took its place") }
@@ -198,7 +198,7 @@ extension IncidentEvidence {
     fileprivate var probesServed: ExpectationResult? {
         worst(.sessionMoves) { probe in
             let count = "\(probe.failed.inWords("request")) failed"
-            if probe.failed == 0, isOfLimit { return (.inconclusive, "no engine was lost, and no probe failed: nothing had to move") }
+            if probe.failed == 0, routerFault?.isOfLimit == true { return (.inconclusive, "no engine was lost, and no probe failed: nothing had to move") }
             if probe.next == .none { return (probe.failed > 0 ? .fail : .inconclusive, "a probe: \(count), none was served") }
             return (probe.failed == 0 ? .pass : .fail, "a probe was served again, \(count)")
         }

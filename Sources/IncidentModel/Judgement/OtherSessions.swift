@@ -22,10 +22,13 @@ package struct OtherSessions: Sendable, Equatable, Codable {
 
     /// Requests of other people that broke on the pod; nil where no log of the router or gateway tells, or not of all of them.
     package var requestsCut: Int? = nil
-    /// Where the log may have counted streams of ours among them that we gave up ourselves: so many at most. nil: it is known.
+    /// So many at most, where the log may have counted what is not of this fault: streams that we gave up ourselves, another fault's,
+    /// or such as break all the time. nil: it is known.
     package var requestsCutAtMost: Int? = nil
     /// Those that were sent to it in vain, or that no engine was left for; nil likewise.
     package var requestsRefused: Int? = nil
+    /// As of those that were cut.
+    package var requestsRefusedAtMost: Int? = nil
 
     package init(
         elsewhere: Int = 0, stayed: Int = 0, moved: Int = 0, rebalanced: Int = 0, onPod: Int = 0, rescued: Int = 0,
@@ -63,10 +66,13 @@ package struct OtherSessions: Sendable, Equatable, Codable {
 
     /// What the log tells of other people's requests, as far as it does; nil where none was hit.
     package var requests: String? {
-        guard (requestsCutAtMost ?? requestsCut ?? 0) + (requestsRefused ?? 0) > 0 else { return nil }
-        func ofOthers(_ count: Int) -> String { "\(count.inWords("request")) of others" }
-        guard let requestsCut else { return requestsRefused.map { "\(ofOthers($0)) sent in vain" } }
-        let cut = requestsCutAtMost.map { "\(requestsCut) to \(ofOthers($0))" } ?? ofOthers(requestsCut)
-        return "\(cut) cut" + (requestsRefused.map { ", \($0) sent in vain" } ?? "")
+        let cut = Self.range(requestsCut, requestsCutAtMost), vain = Self.range(requestsRefused, requestsRefusedAtMost)
+        guard (cut?.most ?? 0) + (vain?.most ?? 0) > 0 else { return nil }
+        guard let cut else { return vain.map { "\($0.words) \($0.most == 1 ? "request" : "requests") of others sent in vain" } }
+        return "\(cut.words) \(cut.most == 1 ? "request" : "requests") of others cut" + (vain.map { ", \($0.words) sent in vain" } ?? "")
+    }
+
+    private static func range(_ least: Int?, _ most: Int?) -> (words: String, most: Int)? {
+        least.map { least in most.map { ("\(least) to \($0)", $0) } ?? ("\(least)", least) }
     }
 }

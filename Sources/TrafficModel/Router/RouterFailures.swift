@@ -13,7 +13,7 @@ package struct RouterFailures: Sendable, Equatable {
 
     /// When started streams broke, ours among them: the lines name neither request nor worker.
     private var breaks: [Moment] = []
-    /// When requests were refused that had no engine to go to, ours among them.
+    /// When requests were answered with 5xx, ours among them: by the router, or by an engine that it passed on.
     private var refusals: [Moment] = []
     /// Requests whose latest try failed.
     private var vain: OrderedDictionary<RequestID, Vain> = [:]
@@ -39,10 +39,10 @@ package struct RouterFailures: Sendable, Equatable {
     }
 
     /// Streams of anybody that broke.
-    package func broken(since: Moment) -> Int { breaks.count { $0 >= since } }
+    package func broken(in times: Range<Moment>) -> Int { breaks.count(where: times.contains) }
 
-    /// Requests of anybody that the router had no engine for.
-    package func refused(since: Moment) -> Int { refusals.count { $0 >= since } }
+    /// Requests of anybody that were answered with 5xx.
+    package func refused(in times: Range<Moment>) -> Int { refusals.count(where: times.contains) }
 
     /// Requests of others that were sent to a pod in vain, or that the router had nobody for.
     package func vain(on pod: PodIdentity, since: Moment) -> Int {

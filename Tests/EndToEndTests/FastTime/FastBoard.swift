@@ -27,26 +27,29 @@ struct FastBoard {
     let terminal: RecordingTerminal
     let kubeconfig: String
 
-    /// A board as `watch` has it.
+    /// A board as `watch` has it. Returns the state at its end.
+    @discardableResult
     static func with(
         scenario: String? = nil, size: Size = Size(columns: 120, rows: 36), users: Int = 2, rate: Int = 5,
         settings: FailoverModel.Settings = FailoverModel.Settings(),
         onUserAnswer: @escaping @Sendable (String, UserAnswer) -> Void = { _, _ in }, _ body: @escaping @MainActor (FastBoard) async throws -> Void
-    ) async throws {
+    ) async throws -> State? {
         let time = FastTime(rate: rate)
         var configuration = DemoCluster.Configuration()
-        if let scenario { configuration.apply(try .named(scenario)) }
         configuration.clock = time.cluster
         configuration.startupDelay = .seconds(1)
+        if let scenario { configuration.apply(try .named(scenario)) }
         // A machine that is busy must not make a well engine fail.
         configuration.kubelet.probeTimeout = .seconds(3)
         configuration.sessions = users
         configuration.onUserAnswer = onUserAnswer
         let cluster = try EmbeddedCluster.make(configuration)
+        var end: State?
         try await EmbeddedCluster.run(cluster) {
             let addresses = try await cluster.addresses()
-            _ = try await run(addresses, settings, time, kubeconfig: addresses.kubeconfigPath, size: size, body)
+            end = try await run(addresses, settings, time, kubeconfig: addresses.kubeconfigPath, size: size, body)
         }
+        return end
     }
 
     /// A lesson or an exam on the board. Returns the state at its end.

@@ -152,7 +152,7 @@ extension RouterRelay {
     }
 
     /// The server keeps a connection whose client hung up, as it may only be half closed: the kernel tells.
-    private func hasHungUp(_ channel: any Channel) async -> Bool {
+    func hasHungUp(_ channel: any Channel) async -> Bool {
         let closeWait: UInt8 = 8
         guard channel.isActive, let info = try? await (channel as? any SocketOptionProvider)?.getTCPInfo().get() else { return !channel.isActive }
         return info.tcpi_state == closeWait

@@ -69,7 +69,9 @@ struct RouterRelay: Sendable {
                 metrics.failed(on: url, model: routed.model, type: unreachable.type, seconds: routed.seconds)
             }
         }
-        let response = answer(request, channel, .plain("Internal Server Error", status: .internalServerError))
+        let failure = Response.plain("Internal Server Error", status: .internalServerError)
+        // uvicorn writes no access line for a client that has gone.
+        let response = await hasHungUp(channel) ? failure : answer(request, channel, failure)
         for line in RouterTraceback.unreachable(last.type, last.reason) { log.write(line) }
         return response
     }
