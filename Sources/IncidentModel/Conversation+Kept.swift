@@ -12,10 +12,13 @@ extension Conversation {
                 let taken = cluster.record(uid: new.uid)
             else { return true }
             // The API tells of an end a little later than the router may know of it.
-            let wasThere = left.stages.last { $0.from <= later.requestedAt + IncidentsState.breakBeforeFault }?.stage == .ready
+            let end = later.requestedAt + IncidentsState.breakBeforeFault
+            let wasThere = left.stages.last { $0.from <= earlier.requestedAt }?.stage == .ready
+                && !left.stages.contains { $0.stage != .ready && $0.from > earlier.requestedAt && $0.from <= end }
             // Whoever comes, or comes back, is given a part of the sessions.
-            let hasCome = taken.stages.last { $0.stage == .ready }.map { $0.from > earlier.requestedAt } ?? true
-            return !wasThere || hasCome
+            let begin = earlier.requestedAt - IncidentsState.discovery
+            let hasCome = taken.stages.contains { $0.stage == .ready && $0.from > begin && $0.from <= later.requestedAt }
+            return !wasThere || hasCome || !taken.stages.contains { $0.stage == .ready }
         }
     }
 }

@@ -57,15 +57,12 @@ struct FailingRequests {
 }
 
 extension ClusterState {
-    /// The router is given so long to find an engine that became ready.
-    private static let discovery = Duration.seconds(5)
-
     /// Its failure is no engine's affair: some engine was there for it; what broke later was not taken along by its own.
     fileprivate func couldAnswer(_ record: StreamRecord) -> Bool {
         func isWell(_ engine: PodRecord, since moment: Moment) -> Bool {
             !engine.isLeaving && engine.pod.isReady && engine.stages.last { $0.stage == .ready }.map { $0.from <= moment } ?? false
         }
-        guard !record.chunks.isEmpty else { return readyEngines.contains { isWell($0, since: max(.zero, record.requestedAt - Self.discovery)) } }
+        guard !record.chunks.isEmpty else { return readyEngines.contains { isWell($0, since: max(.zero, record.requestedAt - IncidentsState.discovery)) } }
         guard let pod = record.routes.last?.pod else { return readyEngines.allSatisfy { isWell($0, since: record.requestedAt) } }
         return self.record(uid: pod.uid).map { isWell($0, since: record.requestedAt) } ?? false
     }

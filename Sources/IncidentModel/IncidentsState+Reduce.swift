@@ -79,6 +79,8 @@ extension IncidentsState {
 
     /// So long before a fault a request may have ended that it broke, or a probe have told where its session was.
     package static let lookBack = Duration.seconds(60)
+    /// The router is given so long to find an engine that became ready.
+    static let discovery = Duration.seconds(5)
     /// So long may a stream have broken before the API server tells of the fault.
     static let breakBeforeFault = Duration.seconds(10)
 

@@ -88,6 +88,7 @@ extension FastTimeTests {
                 let place = try #require(["A", "B", "C"].firstIndex(of: String(letter)))
                 try await board.kubectl("delete", "pod", try await engines(board)[place].name, "--now")
                 try await board.shows("incident 1 recovered", "was deleted", "used by router")
+                try await board.eventually("the end of the incident") { !$0.contains("checking") }
                 board.terminal.type("c")
                 try await board.shows("copied: incident 1")
                 let told = try #require(board.terminal.copies.last)
