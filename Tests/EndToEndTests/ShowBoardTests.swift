@@ -104,7 +104,9 @@ struct ShowBoardTests {
 
     @Test func slowMotionBeginsInThePresent() async throws {
         try await Tmux.with(columns: 120, rows: 36, command: "\(Program.failtop) demo --startup-delay 1s --no-record") { board in
+            // A probe that was served shows that the router knows its model.
             try await board.shows("pods ● LIVE 3/3", "router-service ● LIVE")
+            try await board.eventually("a probe that was served") { $0.contains(#/[1-9][0-9,]* tok\/min/#) }
             try await board.press("s", until: "9999 →")
             try await board.press("<")
             let slow = try await board.shows("0.50x display", "s behind")

@@ -36,11 +36,8 @@ import Testing
     /// Whoever ended kubectl told it first: on a busy machine its outputs are at their end before that is known.
     @Test func `why it was ended is told, though it ended before`() async throws {
         struct Why: Error {}
-        let folder = FileManager.default.temporaryDirectory.appending(path: "kubectl-\(UUID().uuidString.prefix(8))").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        let folder = try Self.folder(withKubectl: "exit 0")
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try Data("#!/bin/sh\nexit 0\n".utf8).write(to: URL(filePath: "\(folder)/kubectl"))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/kubectl")
         let kubectl = KubectlProcess(options: KubectlOptions(environment: ["PATH": "\(folder):/usr/bin:/bin"]), arguments: ["proxy"])
         await #expect(throws: Why.self) {
             _ = try await kubectl.run(
@@ -53,5 +50,33 @@ import Testing
                     throw Why()
                 })
         }
+    }
+
+    /// A kubectl, or its credential plugin, that does not obey SIGTERM is not left behind.
+    @Test func `who does not obey is killed`() async throws {
+        let folder = try Self.folder(withKubectl: "trap '' TERM; echo $$; while :; do sleep 0.1; done")
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let kubectl = KubectlProcess(options: KubectlOptions(environment: ["PATH": "\(folder):/usr/bin:/bin"]), arguments: ["proxy"])
+        let (lines, continuation) = AsyncStream.makeStream(of: Int32.self)
+        let running = Task {
+            try await kubectl.run(
+                started: { _ in }, said: { _, line in Int32(line).map { _ = continuation.yield($0) } },
+                beside: { try await Task.sleep(for: .seconds(30)) })
+        }
+        let disobedient = try #require(await lines.first { _ in true })
+        running.cancel()
+        _ = await running.result
+        let end = ContinuousClock.now + .seconds(5)
+        while kill(disobedient, 0) == 0, ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(kill(disobedient, 0) != 0)
+        kill(disobedient, SIGKILL)
+    }
+
+    private static func folder(withKubectl script: String) throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kubectl-\(UUID().uuidString.prefix(8))").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: "\(folder)/kubectl"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/kubectl")
+        return folder
     }
 }

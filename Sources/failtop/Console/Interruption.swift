@@ -14,5 +14,7 @@ enum Interruption {
         }
         for await _ in stream { break }
         for source in sources { source.cancel() }
+        // A second Ctrl-C does not wait for what is taken down; a terminal that goes away says so twice by itself.
+        signal(SIGINT, SIG_DFL)
     }
 }
