@@ -9,9 +9,9 @@ extension IncidentsState {
     }
 
     func others(of incident: Incident, _ context: IncidentContext) -> OtherSessions {
-        // Of a thousand that are open one is enough to tell.
-        let isAlone = openIndices.allSatisfy { all[$0].number == incident.number }
         let others = all.lazy.filter { $0.number != incident.number }.compactMap(\.closedAt).max()
+        // Of a thousand that are open one is enough to tell.
+        let isAlone = openIndices.allSatisfy { all[$0].number == incident.number } && others.map { $0 < incident.streamsSince } ?? true
         return OtherSessions(of: incident, quietSince: isAlone ? others ?? .zero : nil, context)
     }
 }
@@ -26,7 +26,7 @@ extension OtherSessions {
         let probed = context.conversations.all.values.compactMap { ProbedSession($0, around: incident) }
         if probed.isEmpty { self.init(logged: incident, context) } else { self.init(probed: probed, of: incident, context) }
         let gateway = context.traffic.gateway
-        let since = incident.origin - IncidentsState.breakBeforeFault
+        let since = incident.streamsSince
         guard gateway.tellsEnds else {
             let quiet = quietSince.map { min(max($0, since - Self.before), since)..<since }
             readFailures(of: incident, since: since, before: quiet, context)
@@ -110,6 +110,11 @@ private struct ProbedSession {
             after = later.routes.last?.pod.map { .by($0) } ?? .unknown
         }
     }
+}
+
+extension Incident {
+    /// From when on what breaks may be of it.
+    fileprivate var streamsSince: Moment { origin - IncidentsState.breakBeforeFault }
 }
 
 extension IncidentContext {

@@ -137,6 +137,21 @@ struct HurtTests {
         #expect(others.first?.requests == "0 to 1 request of others cut, 0 sent in vain")
     }
 
+    /// The first has just closed: its last streams may break yet.
+    @Test func soonAfterAnotherFaultNobodyKnowsWhose() throws {
+        var (story, _) = try Self.lost(.productionStack) { _ in }
+        story.tell(at: 4, .kubernetes(.pods(.removed(Story.engine("4psb7", host: 12)))), .kubernetes(.pods(.changed(Story.engine("n1", host: 22)))))
+        for second in 5..<60 where story.state.incidents.all.first?.isOpen == true { story.tell(at: Double(second), .ticked) }
+        let closed = try #require(story.state.incidents.all.first?.closedAt)
+        var other = Story.engine("cn9tb", host: 13)
+        other.isTerminating = true
+        let second = Double((closed - .zero).components.seconds)
+        story.tell(at: second + 2, .kubernetes(.pods(.changed(other))))
+        story.logged(at: second + 3, .streamBroke("ClientPayloadError"))
+        let others = story.state.otherSessions(of: try #require(story.state.incidents.all.last))
+        #expect(story.state.incidents.all.count == 2 && others.requestsCut == 0 && others.requestsCutAtMost == 1, "\(others)")
+    }
+
     @Test func aClosedIncidentCountsNoMore() throws {
         var (story, _) = try Self.lost(.productionStack) { $0.logged(at: 2.1, .streamBroke("ClientPayloadError")) }
         var dying = Story.engine("4psb7", host: 12)

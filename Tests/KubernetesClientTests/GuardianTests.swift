@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import TestSupport
 import Testing
 
 @testable import KubernetesClient
@@ -43,10 +44,8 @@ import Testing
             _ = try await kubectl.run(
                 started: { _ in }, said: { _, _ in },
                 beside: {
-                    // Until kubectl's end cancels it.
-                    let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
-                    for await _ in stream {}
-                    withExtendedLifetime(continuation) {}
+                    // kubectl's end cancels it.
+                    await Self.untilCancelled()
                     throw Why()
                 })
         }
@@ -61,15 +60,18 @@ import Testing
         let running = Task {
             try await kubectl.run(
                 started: { _ in }, said: { _, line in Int32(line).map { _ = continuation.yield($0) } },
-                beside: { try await Task.sleep(for: .seconds(30)) })
+                beside: Self.untilCancelled)
         }
         let disobedient = try #require(await lines.first { _ in true })
         running.cancel()
         _ = await running.result
-        let end = ContinuousClock.now + .seconds(5)
-        while kill(disobedient, 0) == 0, ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(20)) }
-        #expect(kill(disobedient, 0) != 0)
-        kill(disobedient, SIGKILL)
+        _ = try await Program.eventually(within: .seconds(5), "it is killed") { kill(disobedient, 0) != 0 ? true : nil }
+    }
+
+    @Sendable private static func untilCancelled() async {
+        let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
+        for await _ in stream {}
+        withExtendedLifetime(continuation) {}
     }
 
     private static func folder(withKubectl script: String) throws -> String {

@@ -72,7 +72,7 @@ extension FastTimeTests {
                     try await board.eventually("the end of the incident", within: .seconds(90)) { $0.contains("incident 1 recovered") && !$0.contains("checking") }
                 } else {
                     // What hangs on a pod breaks half a minute after it was asked to stop.
-                    try await Task.sleep(for: .seconds(15))
+                    try await board.eventually("two minutes of it") { $0.contains(#/│R .* [2-9]m│/#) }
                 }
             }
             let state = try #require(end)
