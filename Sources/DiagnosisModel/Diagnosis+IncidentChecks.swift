@@ -43,12 +43,14 @@ extension Diagnosis {
         case .crashed(let end, _) where end.reason == "OOMKilled": ("raise the memory limit of its container, and run two routers", .resourceConstraints)
         case .crashed: ("read its last words: kubectl logs \(pod) --previous", nil)
         case .unready: ("find out why it is not ready: kubectl describe pod \(pod)", nil)
-        case .withoutEndpoints: ("make the service's selector match the router pods' labels", .misconfiguredRouting)
+        case .withoutEndpoints: ("make the service's selector match the router pods' labels", .networking)
         case .refusing:
-            ("compare the port that it listens at (kubectl logs \(pod)) with the service's targetPort and the container's port", .misconfiguredRouting)
+            ("compare the port that it listens at (kubectl logs \(pod)) with the service's targetPort and the container's port", .networking)
         case .silent: ("look at the router's process, and at network policies on the way to it: kubectl logs \(pod)", .networking)
         case .requestsFail:
             ("compare the engines that it lists with those that are ready, and read its log: kubectl logs \(pod)", .misconfiguredRouting)
+        case .answersBreak(_, _, let areCut):
+            ("look for time limits and resets between client, router and engines, and at their logs: kubectl logs \(pod)", areCut ? .networking : nil)
         case .slow: ("no queue was seen: look at what comes before the first token, in the router's log (kubectl logs \(pod)) and the engines' own", nil)
         case .failsOften: ("read what the requests that failed were told (Enter on a session), and the router's log: kubectl logs \(pod)", nil)
         case .failing: ("read what it says: kubectl logs \(pod)", nil)

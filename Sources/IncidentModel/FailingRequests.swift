@@ -46,13 +46,17 @@ struct FailingRequests {
         if hasServed { return .well }
         if failed.count >= Self.leastRequests, sessions.count >= Self.leastSessions { return .ill(fault) }
         // Where nothing has been asked since, nothing tells that it is over.
-        if let open, case .requestsFail = open { return .ill(open) }
+        if let open, open.servesNoneWhole { return .ill(open) }
         return .well
     }
 
     private var fault: RouterFault {
         let last = failed.max { ($0.endedAt ?? .zero) < ($1.endedAt ?? .zero) }
-        return .requestsFail(sessions: sessions.count, last: last?.outcome.sentence ?? "")
+        let words = last?.outcome.sentence ?? ""
+        let begun = failed.filter { !$0.chunks.isEmpty }
+        guard begun.count * 2 > failed.count else { return .requestsFail(sessions: sessions.count, last: words) }
+        let areCut = begun.allSatisfy { if case .truncated = $0.outcome { true } else { false } }
+        return .answersBreak(sessions: sessions.count, last: words, areCut: areCut)
     }
 }
 

@@ -51,9 +51,6 @@ package enum IncidentCause: Sendable, Equatable, Codable {
     /// No engine is to blame.
     package var isOfRouter: Bool { if case .router = self { true } else { false } }
 
-    /// What begins of an answer is no sign that it is over.
-    var breaksAnswers: Bool { if case .router(.requestsFail) = self { true } else { false } }
-
     /// The service serves, though not as well as somebody wants.
     package var isOfLimit: Bool { if case .router(let fault) = self { fault.isOfLimit } else { false } }
 

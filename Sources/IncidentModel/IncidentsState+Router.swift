@@ -71,7 +71,7 @@ extension IncidentsState {
 
     /// Our requests that tell of it, where they do.
     private func signs(of fault: RouterFault, _ context: IncidentContext) -> [RequestSign] {
-        if case .requestsFail = fault { return FailingRequests(context).signs }
+        if fault.servesNoneWhole { return FailingRequests(context).signs }
         return fault.isOfLimit ? serviceLevel(context)?.signs ?? [] : []
     }
 

@@ -19,6 +19,9 @@ package enum RouterFault: Sendable, Equatable, Codable {
     case silent
     /// It calls itself well, and every request of ours fails, of so many sessions; how the last one ended.
     case requestsFail(sessions: Int, last: String)
+    /// It calls itself well, and every answer of ours that began broke, of so many sessions; how the last one did, and whether all were
+    /// cut, and none fell silent or was told an error.
+    case answersBreak(sessions: Int, last: String, areCut: Bool)
     /// It serves, and the middle one of our latest requests waited longer for its first token than the limit allows.
     case slow(Duration, limit: Duration)
     /// It serves, and more of our latest requests failed than the limit (of a hundred) allows.
@@ -38,6 +41,7 @@ package enum RouterFault: Sendable, Equatable, Codable {
         case .refusing: "is ready, and refuses connections"
         case .silent: "is ready, and does not answer"
         case .requestsFail(let sessions, let last): "calls itself well, and every request of \(sessions.inWords("session")) of ours failed: \(last)"
+        case .answersBreak(let sessions, let last, _): "calls itself well, and every answer of \(sessions.inWords("session")) of ours broke: \(last)"
         case .slow(let wait, let limit): "serves too slowly: the first token comes after \(wait.inWords) (the middle of our latest requests; limit \(limit.inWords))"
         case .failsOften(let failed, let of, let limit): "serves, and \(failed) of our latest \(of) requests failed (limit \(limit) %)"
         case .failing(let words): "is not well: \(words)"
@@ -55,6 +59,7 @@ package enum RouterFault: Sendable, Equatable, Codable {
         case .refusing: "router-refusing"
         case .silent: "router-silent"
         case .requestsFail: "router-requests-failing"
+        case .answersBreak: "router-answers-breaking"
         case .slow: "slow-first-tokens"
         case .failsOften: "too-many-failures"
         case .failing: "router-failing"
@@ -63,12 +68,12 @@ package enum RouterFault: Sendable, Equatable, Codable {
 
     /// What is the matter as long as it is, and how it is over.
     var soFar: String {
-        if case .requestsFail = self { return "no answer has been whole" }
+        if servesNoneWhole { return "no answer has been whole" }
         return isOfLimit ? "the limit has not been kept" : "the router has not answered"
     }
 
     var over: String {
-        if case .requestsFail = self { return "whole answers again" }
+        if servesNoneWhole { return "whole answers" }
         return isOfLimit ? "within the limit again" : "the router answers again"
     }
 
@@ -81,7 +86,15 @@ package enum RouterFault: Sendable, Equatable, Codable {
     }
 
     /// Our requests tell of it, and its own answers do not.
-    var isOfRequests: Bool { if case .requestsFail = self { true } else { isOfLimit } }
+    var isOfRequests: Bool { servesNoneWhole || isOfLimit }
+
+    /// What begins of an answer is no sign that it is over.
+    var servesNoneWhole: Bool {
+        switch self {
+        case .requestsFail, .answersBreak: true
+        default: false
+        }
+    }
 
     /// What is seen first is often told better by what follows: a port that refuses, by the end of its container.
     func isToldBetter(by other: RouterFault) -> Bool { other.weight > weight }
@@ -89,7 +102,7 @@ package enum RouterFault: Sendable, Equatable, Codable {
     private var weight: Int {
         switch self {
         case .slow, .failsOften: 0
-        case .failing, .requestsFail: 1
+        case .failing, .requestsFail, .answersBreak: 1
         case .silent, .refusing: 2
         case .unready, .withoutEndpoints: 3
         case .deleted: 4

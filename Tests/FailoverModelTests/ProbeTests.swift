@@ -151,15 +151,16 @@ struct ProbeTests {
         world.breaksStreamsAfter = 4
         world.run(until: 70)
         let incident = try #require(world.state.incidents.all.first)
-        #expect(incident.cause.id == "router-requests-failing" && incident.isOpen, "\(incident.cause)")
-        #expect(incident.cause.predicate.hasSuffix("sessions of ours failed: truncated: clean end of the connection, no finish reason, no [DONE]"), "\(incident.cause.predicate)")
+        #expect(incident.cause.id == "router-answers-breaking" && incident.isOpen, "\(incident.cause)")
+        #expect(incident.cause.predicate.hasSuffix("sessions of ours broke: truncated: clean end of the connection, no finish reason, no [DONE]"), "\(incident.cause.predicate)")
+        #expect(world.state.findings.first { $0.id == "router-outage" }?.cause == .networking)
         let open = world.state.results(of: incident)
         #expect(open[1].outcome == .fail && open[2].outcome == .fail && open[3].detail.hasPrefix("no answer has been whole for "), "\(open)")
         world.breaksStreamsAfter = nil
         world.run(until: 130)
         #expect(world.state.incidents.all.count == 1 && !world.state.incidents.all[0].isOpen)
         let results = world.state.results(of: world.state.incidents.all[0])
-        #expect(results[1].outcome == .fail && results[3].detail.hasPrefix("whole answers again after "), "\(results)")
+        #expect(results[1].outcome == .fail && results[3].detail.hasPrefix("whole answers after "), "\(results)")
     }
 
     /// Every pod is ready, everything is answered, and people wait.

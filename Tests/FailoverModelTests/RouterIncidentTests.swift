@@ -102,6 +102,7 @@ struct RouterIncidentTests {
         #expect(incident.origin == Moment(nanoseconds: 10_000_000_000))
         let check = try #require(story.state.checks.first { $0.id == "router-outage" })
         #expect(check.remedy?.contains(world.remedy) == true, "\(check)")
+        if ["router-refusing", "router-silent", "router-without-endpoints"].contains(world.id) { #expect(check.cause == .networking, "\(check)") }
         // It comes back, with another pod where its own is gone.
         story.tell(
             at: 21, .kubernetes(.deployments(.changed(Self.deployment(1)))), .kubernetes(.pods(.changed(Story.routerPod("fresh")))), Self.slice(ready: true))

@@ -43,7 +43,7 @@ struct ProbedScenario: Sendable, CustomTestStringConvertible {
 
     static let all: [ProbedScenario] = [
         deleted("bare-deletions"), deleted("budget-blocks-eviction"), deleted("clean-end"), deleted("closing-engine", isQuick: true),
-        byItself("connections-cut", "router-requests-failing", "inconclusive fail fail inconclusive"),
+        byItself("connections-cut", "router-answers-breaking", "inconclusive fail fail inconclusive"),
         deleted("crash-loop", "fail pass pass inconclusive") { $0.closes = false },
         deleted("draining-engine", "inconclusive pass inconclusive pass"), deleted("drops-fields"),
         byItself("engine-core-dies", "crashed", "fail (pass|fail) pass (pass|inconclusive)"),
