@@ -37,6 +37,8 @@ package struct PodRecord: Sendable, Equatable {
     package var identity: PodIdentity { pod.identity }
     package var isGone: Bool { removedAt != nil }
     package var stage: PodStage { stages.last?.stage ?? .pending }
+    /// Without a pause.
+    package func hasBeenReady(since moment: Moment) -> Bool { stages.last.map { $0.stage == .ready && $0.from <= moment } ?? false }
     /// It takes requests now: ready, awake, and the pod of its engine to which requests go.
     package var isServing: Bool { stage == .ready && duty == .serves && !isAsleep }
     package var isAsleep: Bool { isToldAsleep ?? pod.isLabelledAsleep }

@@ -14,7 +14,7 @@ extension Diagnosis {
 
     /// The last time that the router served nobody, told as its incident has it.
     private var routerOutage: Check? {
-        guard let incident = incidents.all.last(where: \.cause.isOfRouter), case .router(let fault) = incident.cause else { return nil }
+        guard let incident = incidents.all.last(where: \.cause.isOfRouter), let fault = incident.cause.routerFault else { return nil }
         let gap = incident.capacityGap.map { " (for \($0.inWords))" } ?? ""
         let detail = "\(incident.pod.name) \(incident.cause.predicate)\(gap)"
         let (remedy, cause) = Self.remedy(of: fault, pod: incident.pod.name)

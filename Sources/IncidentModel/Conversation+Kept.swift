@@ -17,8 +17,8 @@ extension Conversation {
                 && !left.stages.contains { $0.stage != .ready && $0.from > earlier.requestedAt && $0.from <= end }
             // Whoever comes, or comes back, is given a part of the sessions.
             let begin = earlier.requestedAt - IncidentsState.discovery
-            let hasCome = taken.stages.contains { $0.stage == .ready && $0.from > begin && $0.from <= later.requestedAt }
-            return !wasThere || hasCome || !taken.stages.contains { $0.stage == .ready }
+            let comings = taken.stages.filter { $0.stage == .ready }
+            return !wasThere || comings.isEmpty || comings.contains { $0.from > begin && $0.from <= later.requestedAt }
         }
     }
 }

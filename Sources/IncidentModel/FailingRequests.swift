@@ -13,16 +13,16 @@ struct FailingRequests {
     private var failed: [StreamRecord] = []
     private var sessions: Set<String> = []
     private var hasServed = false
-    /// Answers that are going on.
-    private var under: [StreamRecord] = []
 
     init(_ context: IncidentContext) {
         // With nobody to serve them it is the engines' affair.
         guard !context.cluster.readyEngines.isEmpty else { return }
+        // So many chunks the longest answer has that goes on.
+        var longest = 0
         for conversation in context.conversations.all.values {
             for record in (conversation.records + conversation.probes).reversed() {
                 if record.isOpen {
-                    if !record.chunks.isEmpty, context.now - record.lastActivity < Self.window { under.append(record) }
+                    if context.now - record.lastActivity < Self.window { longest = max(longest, record.chunks.count) }
                     continue
                 }
                 guard let ended = record.endedAt, context.now - ended < Self.window else { break }
@@ -36,8 +36,7 @@ struct FailingRequests {
             }
         }
         // Where answers break one after another, one that goes on is not well before it has gone further than they.
-        let furthest = failed.map(\.chunks.count).max() ?? 0
-        hasServed = hasServed || under.contains { $0.chunks.count > furthest }
+        if longest > failed.map(\.chunks.count).max() ?? 0 { hasServed = true }
     }
 
     var signs: [RequestSign] { failed.map { RequestSign($0, "outcome", $0.outcome.sentence) } }
@@ -55,7 +54,7 @@ struct FailingRequests {
         let words = last?.outcome.sentence ?? ""
         let begun = failed.filter { !$0.chunks.isEmpty }
         guard begun.count * 2 > failed.count else { return .requestsFail(sessions: sessions.count, last: words) }
-        let areCut = begun.allSatisfy { if case .truncated = $0.outcome { true } else { false } }
+        let areCut = begun.allSatisfy(\.outcome.isTruncated)
         return .answersBreak(sessions: sessions.count, last: words, areCut: areCut)
     }
 }
@@ -63,11 +62,8 @@ struct FailingRequests {
 extension ClusterState {
     /// Its failure is no engine's affair: some engine was there for it; what broke later was not taken along by its own.
     fileprivate func couldAnswer(_ record: StreamRecord) -> Bool {
-        func isWell(_ engine: PodRecord, since moment: Moment) -> Bool {
-            !engine.isLeaving && engine.pod.isReady && engine.stages.last { $0.stage == .ready }.map { $0.from <= moment } ?? false
-        }
-        guard !record.chunks.isEmpty else { return readyEngines.contains { isWell($0, since: max(.zero, record.requestedAt - IncidentsState.discovery)) } }
-        guard let pod = record.routes.last?.pod else { return readyEngines.allSatisfy { isWell($0, since: record.requestedAt) } }
-        return self.record(uid: pod.uid).map { isWell($0, since: record.requestedAt) } ?? false
+        guard !record.chunks.isEmpty else { return readyEngines.contains { $0.hasBeenReady(since: record.requestedAt - IncidentsState.discovery) } }
+        guard let pod = record.routes.last?.pod else { return readyEngines.allSatisfy { $0.hasBeenReady(since: record.requestedAt) } }
+        return self.record(uid: pod.uid)?.hasBeenReady(since: record.requestedAt) ?? false
     }
 }

@@ -48,15 +48,18 @@ package enum IncidentCause: Sendable, Equatable, Codable {
         }
     }
 
+    /// What the router suffers from; nil where an engine was lost.
+    package var routerFault: RouterFault? { if case .router(let fault) = self { fault } else { nil } }
+
     /// No engine is to blame.
-    package var isOfRouter: Bool { if case .router = self { true } else { false } }
+    package var isOfRouter: Bool { routerFault != nil }
 
     /// The service serves, though not as well as somebody wants.
-    package var isOfLimit: Bool { if case .router(let fault) = self { fault.isOfLimit } else { false } }
+    package var isOfLimit: Bool { routerFault?.isOfLimit == true }
 
     /// What is the matter, or how it is over, where no engine was lost.
     package func recovery(isOver: Bool) -> String? {
-        if case .router(let fault) = self { isOver ? fault.over : fault.soFar } else { nil }
+        routerFault.map { isOver ? $0.over : $0.soFar }
     }
 
     /// The pod itself may come back.

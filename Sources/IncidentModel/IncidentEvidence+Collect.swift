@@ -12,7 +12,7 @@ extension IncidentsState {
     func evidence(of incident: Incident, _ context: IncidentContext) -> IncidentEvidence {
         var evidence = IncidentEvidence(letter: incident.letter)
         evidence.isPlanned = incident.cause.isPlanned
-        if case .router(let fault) = incident.cause { evidence.routerFault = fault }
+        evidence.routerFault = incident.cause.routerFault
         evidence.limits = limits
         evidence.others = others(of: incident, context)
         evidence.recovery = recovery(of: incident, context)

@@ -81,9 +81,7 @@ extension IncidentsState {
         return ServiceLevel(context, limits, since: all.lazy.filter { !$0.cause.isOfRouter }.compactMap(\.closedAt).max())
     }
 
-    private var openRouterFault: RouterFault? {
-        if let index = openRouterIndex, case .router(let fault) = all[index].cause { fault } else { nil }
-    }
+    private var openRouterFault: RouterFault? { openRouterIndex.flatMap { all[$0].cause.routerFault } }
 
     private var openRouterIndex: Int? { openIndices.last { all[$0].cause.isOfRouter } }
 
@@ -112,7 +110,7 @@ extension IncidentsState {
     }
 
     private mutating func refineRouter(_ index: Int, _ fault: RouterFault, _ context: IncidentContext) {
-        guard case .router(let known) = all[index].cause else { return }
+        guard let known = all[index].cause.routerFault else { return }
         if known.isToldBetter(by: fault) { all[index].cause = .router(fault) }
         if fault.isOfRequests {
             // What told of it first stays, where newer requests tell of nothing.

@@ -42,18 +42,19 @@ extension OtherSessions {
         let traffic = context.traffic
         guard traffic.tellsFailures, context.cluster.sources[.routerLog].isLive else { return }
         let vain = traffic.failures.vain(on: incident.pod, since: since)
+        let failures = FailuresOfOthers(traffic, since: since - IncidentsState.lookBack)
         let now = since..<max(since, context.now + .seconds(1))
-        let refused = max(vain, traffic.refusedOthers(in: now))
-        // Such lines name no request, and no engine: what fails all the time, or while another fault is on, need not be of this one.
+        // What fails all the time, or while another fault is on, need not be of this one.
         // A router's incident is told late, and everything that goes through it is hit.
         func isShared(_ count: (Range<Moment>) -> Int) -> Bool { before.map { !incident.cause.isOfRouter && count($0) > 0 } ?? true }
         // A proxy between us and the router may keep a request that we gave up, until the engine ends it.
-        let ours = traffic.ours(in: since - IncidentsState.lookBack..<now.upperBound).filter { $0.isGivenUp(on: incident.pod) }
-        requestsRefused = isShared(traffic.refusedOthers) ? vain : max(vain, refused - ours.count { !$0.hasBegun })
+        let givenUp = failures.oursGivenUp(on: incident.pod)
+        let refused = max(vain, failures.refused(in: now))
+        requestsRefused = isShared(failures.refused) ? vain : max(vain, refused - givenUp.count { !$0.hasBegun })
         requestsRefusedAtMost = requestsRefused == refused ? nil : refused
         guard traffic.tellsBreaks else { return }
-        let broken = traffic.brokenOthers(in: now)
-        requestsCut = isShared(traffic.brokenOthers) ? 0 : max(0, broken - ours.count(where: \.hasBegun))
+        let broken = failures.broken(in: now)
+        requestsCut = isShared(failures.broken) ? 0 : max(0, broken - givenUp.count(where: \.hasBegun))
         requestsCutAtMost = requestsCut == broken ? nil : broken
     }
 
@@ -122,33 +123,5 @@ extension IncidentContext {
     fileprivate func hasCome(_ pod: PodIdentity?, since incident: Incident) -> Bool {
         guard let record = pod.flatMap({ cluster.record(uid: $0.uid) }) else { return false }
         return record.firstSeen >= incident.origin + .seconds(-2)
-    }
-}
-
-extension TrafficState {
-    /// Requests of ours that ended in a time, and by no fault of our own path.
-    fileprivate func ours(in times: Range<Moment>) -> [StreamRecord] {
-        conversations.all.values.flatMap { $0.records + $0.probes }.filter { record in
-            record.pathFailure == nil && record.endedAt.map(times.contains) ?? false
-        }
-    }
-
-    fileprivate func refusedOthers(in times: Range<Moment>) -> Int {
-        max(0, failures.refused(in: times) - ours(in: times).count { ($0.refused?.status ?? 0) >= 500 })
-    }
-
-    fileprivate func brokenOthers(in times: Range<Moment>) -> Int {
-        max(0, failures.broken(in: times) - ours(in: times).count { if case .truncated = $0.outcome { true } else { false } })
-    }
-}
-
-extension StreamRecord {
-    /// It was sent there, and we ended it before the engine or the router did.
-    fileprivate func isGivenUp(on pod: PodIdentity) -> Bool {
-        guard routes.last?.pod == pod else { return false }
-        switch outcome {
-        case .stalled, .cancelled: return true
-        default: return false
-        }
     }
 }

@@ -41,7 +41,7 @@ extension ProbeEvidence {
         }
         let isLeaving = context.cluster.record(uid: incident.pod.uid)?.isLeaving ?? true
         // A pod that is asked to stop goes on serving for a while: that is no return to it.
-        let mustBeWhole = if case .router(let fault) = incident.cause { fault.servesNoneWhole } else { false }
+        let mustBeWhole = incident.cause.routerFault?.servesNoneWhole == true
         let served = tries.first { record in
             if mustBeWhole, record.isOpen || record.outcome.isBreak { return false }
             return !record.chunks.isEmpty && record.requestedAt >= since && !(isLeaving && record.routes.last?.pod == incident.pod)

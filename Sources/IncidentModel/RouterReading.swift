@@ -88,10 +88,7 @@ struct RouterPods {
     /// Had one begun to serve, it would by now; or its container ends before it can.
     var haveStarted: Bool {
         if case .crashed? = fault { return true }
-        return cluster.routers.contains { record in
-            let since = record.stages.last { $0.stage == .ready }?.from
-            return record.pod.isReady && !record.isLeaving && since.map { now - $0 >= IncidentsState.routerStart } ?? false
-        }
+        return cluster.routers.contains { $0.hasBeenReady(since: now - IncidentsState.routerStart) }
     }
 
     /// The service's endpoints are known, and there are none.

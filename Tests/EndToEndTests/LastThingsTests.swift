@@ -51,31 +51,26 @@ struct LastThingsTests {
 
     /// A kubectl that does not obey holds the end up; who presses Ctrl-C again does not wait for it.
     @Test func aSecondInterruptEndsAtOnce() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "kubectl-\(UUID().uuidString.prefix(8))").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let script = "#!/bin/sh\necho $$ >> \(folder)/pids\ntrap '' TERM\nwhile :; do sleep 0.1; done\n"
-        try Data(script.utf8).write(to: URL(filePath: "\(folder)/kubectl"))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/kubectl")
-        let process = Process()
-        process.executableURL = URL(filePath: Program.failtop)
-        process.arguments = ["watch", "--headless", "--no-record"]
-        process.environment = ProcessInfo.processInfo.environment.merging(["PATH": "\(folder):/usr/bin:/bin"]) { _, ours in ours }
-        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-        try process.run()
-        func pids() -> [Int32] {
-            ((try? String(contentsOfFile: "\(folder)/pids", encoding: .utf8)) ?? "").split(separator: "\n").compactMap { Int32($0) }
+        let script = "echo $$ >> \"$(dirname \"$0\")/pids\"; trap '' TERM; while :; do sleep 0.1; done"
+        try await StandInKubectl.with(script: script) { kubectl in
+            let process = Process()
+            process.executableURL = URL(filePath: Program.failtop)
+            process.arguments = ["watch", "--headless", "--no-record"]
+            process.environment = ProcessInfo.processInfo.environment.merging(kubectl.environment) { _, ours in ours }
+            (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+            try process.run()
+            func pids() -> [Int32] { kubectl.kept("pids").split(separator: "\n").compactMap { Int32($0) } }
+            _ = try await Program.eventually("kubectl runs") { pids().isEmpty ? nil : true }
+            // The kernel makes one of two that are not yet taken.
+            _ = try await Program.eventually(every: .milliseconds(10), "it ends") {
+                guard process.isRunning else { return true }
+                process.interrupt()
+                return nil
+            }
+            process.waitUntilExit()
+            #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGINT)
+            _ = try await Program.eventually("no kubectl is left") { pids().allSatisfy { kill($0, 0) != 0 } ? true : nil }
         }
-        _ = try await Program.eventually("kubectl runs") { pids().isEmpty ? nil : true }
-        // The kernel makes one of two that are not yet taken.
-        _ = try await Program.eventually(every: .milliseconds(10), "it ends") {
-            guard process.isRunning else { return true }
-            process.interrupt()
-            return nil
-        }
-        process.waitUntilExit()
-        #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGINT)
-        _ = try await Program.eventually("no kubectl is left") { pids().allSatisfy { kill($0, 0) != 0 } ? true : nil }
     }
 
     private func expectNoProxies(_ demo: HeadlessDemo) async throws {

@@ -37,48 +37,43 @@ import Testing
     /// Whoever ended kubectl told it first: on a busy machine its outputs are at their end before that is known.
     @Test func `why it was ended is told, though it ended before`() async throws {
         struct Why: Error {}
-        let folder = try Self.folder(withKubectl: "exit 0")
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let kubectl = KubectlProcess(options: KubectlOptions(environment: ["PATH": "\(folder):/usr/bin:/bin"]), arguments: ["proxy"])
-        await #expect(throws: Why.self) {
-            _ = try await kubectl.run(
-                started: { _ in }, said: { _, _ in },
-                beside: {
-                    // kubectl's end cancels it.
-                    await Self.untilCancelled()
-                    throw Why()
-                })
+        try await StandInKubectl.with(script: "exit 0") { standIn in
+            _ = await #expect(throws: Why.self) {
+                _ = try await Self.kubectl(standIn).run(
+                    started: { _ in }, said: { _, _ in },
+                    beside: {
+                        // kubectl's end cancels it.
+                        await Self.untilCancelled()
+                        throw Why()
+                    })
+            }
         }
     }
 
     /// A kubectl, or its credential plugin, that does not obey SIGTERM is not left behind.
     @Test func `who does not obey is killed`() async throws {
-        let folder = try Self.folder(withKubectl: "trap '' TERM; echo $$; while :; do sleep 0.1; done")
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let kubectl = KubectlProcess(options: KubectlOptions(environment: ["PATH": "\(folder):/usr/bin:/bin"]), arguments: ["proxy"])
-        let (lines, continuation) = AsyncStream.makeStream(of: Int32.self)
-        let running = Task {
-            try await kubectl.run(
-                started: { _ in }, said: { _, line in Int32(line).map { _ = continuation.yield($0) } },
-                beside: Self.untilCancelled)
+        try await StandInKubectl.with(script: "trap '' TERM; echo $$; while :; do sleep 0.1; done") { standIn in
+            let kubectl = Self.kubectl(standIn)
+            let (lines, continuation) = AsyncStream.makeStream(of: Int32.self)
+            let running = Task {
+                try await kubectl.run(
+                    started: { _ in }, said: { _, line in Int32(line).map { _ = continuation.yield($0) } },
+                    beside: Self.untilCancelled)
+            }
+            let disobedient = try #require(await lines.first { _ in true })
+            running.cancel()
+            _ = await running.result
+            _ = try await Program.eventually(within: .seconds(5), "it is killed") { kill(disobedient, 0) != 0 ? true : nil }
         }
-        let disobedient = try #require(await lines.first { _ in true })
-        running.cancel()
-        _ = await running.result
-        _ = try await Program.eventually(within: .seconds(5), "it is killed") { kill(disobedient, 0) != 0 ? true : nil }
+    }
+
+    private static func kubectl(_ standIn: StandInKubectl) -> KubectlProcess {
+        KubectlProcess(options: KubectlOptions(environment: standIn.environment), arguments: ["proxy"])
     }
 
     @Sendable private static func untilCancelled() async {
         let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
         for await _ in stream {}
         withExtendedLifetime(continuation) {}
-    }
-
-    private static func folder(withKubectl script: String) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "kubectl-\(UUID().uuidString.prefix(8))").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: "\(folder)/kubectl"))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/kubectl")
-        return folder
     }
 }

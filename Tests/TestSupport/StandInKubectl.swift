@@ -11,11 +11,24 @@ package struct StandInKubectl: Sendable {
     package static func with<Result: Sendable>(
         router: Int, isolation: isolated (any Actor)? = #isolation, _ body: (StandInKubectl) async throws -> Result
     ) async throws -> Result {
+        try await with(program: try Fixture.data("standins/kubectl.py"), router: router, body)
+    }
+
+    /// - Parameter script: what a shell is to do in its place; `$(dirname "$0")` is its folder.
+    package static func with<Result: Sendable>(
+        script: String, isolation: isolated (any Actor)? = #isolation, _ body: (StandInKubectl) async throws -> Result
+    ) async throws -> Result {
+        try await with(program: Data("#!/bin/sh\n\(script)\n".utf8), router: 0, body)
+    }
+
+    private static func with<Result: Sendable>(
+        program contents: Data, router: Int, isolation: isolated (any Actor)? = #isolation, _ body: (StandInKubectl) async throws -> Result
+    ) async throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "standin-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let program = "\(folder)/kubectl"
-        try Fixture.data("standins/kubectl.py").write(to: URL(filePath: program))
+        try contents.write(to: URL(filePath: program))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
         return try await body(StandInKubectl(folder: folder, router: router))
     }

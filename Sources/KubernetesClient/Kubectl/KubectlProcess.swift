@@ -24,22 +24,18 @@ struct KubectlProcess: Sendable {
     /// closes, which means that we are gone, or gets a line: then another kubectl takes its place, and needs the folder. Credential
     /// plugins that kubectl started are in its group, and end with it. A terminal is read only after a line has told that it is
     /// lent; what reads it later gets an error, where it would be stopped.
-    /// On SIGTERM it gives kubectl half a second, as whoever sent it may be gone before that.
+    /// On SIGTERM it gives the group 0.3 s, as whoever sent it may be gone before that.
     static let watchdog = """
         socket=$1; folder=$2; terminal=$3; shift 3
         exec 3<&0
-        trap 'trap "" TERM; kill -- -$$; (sleep 0.5; kill -s KILL -- -$$) & wait $child; kill -s KILL -- -$$' TERM
+        trap 'trap "" TERM; kill -- -$$; (sleep 0.3; kill -s KILL -- -$$) & wait $child; kill -s KILL -- -$$' TERM
         if [ "$terminal" != /dev/null ]; then
             trap '' TTIN TTOU TSTP
             read _ <&3
             trap 'trap "" TERM; kill -- -$$; exit 130' INT
         fi
         "$@" <"$terminal" 3<&- & child=$!
-        (
-            read _ <&3 || { rm -f "$socket"; rmdir "$folder"; }
-            kill $child
-            trap '' TERM; kill -- -$$; sleep 0.3; kill -s KILL -- -$$
-        ) 2>/dev/null & watch=$!
+        (read _ <&3 || { rm -f "$socket"; rmdir "$folder"; }; kill $$) 2>/dev/null & watch=$!
         exec 3<&-
         wait $child; status=$?
         trap '' TERM

@@ -22,6 +22,8 @@ package enum StreamOutcome: Sendable, Equatable, Codable {
         }
     }
 
+    package var isTruncated: Bool { if case .truncated = self { true } else { false } }
+
     /// The client lost its answer.
     package var isBreak: Bool {
         switch self {

@@ -114,7 +114,10 @@ struct FastBoard {
 
     /// What the real kubectl answers.
     @discardableResult
-    func kubectl(_ arguments: String...) async throws -> String {
+    func kubectl(_ arguments: String...) async throws -> String { try await kubectl(arguments) }
+
+    @discardableResult
+    func kubectl(_ arguments: [String]) async throws -> String {
         let cache = URL(filePath: kubeconfig).deletingLastPathComponent().appending(path: "cache").path
         let outcome = try await Program.run(
             "kubectl", ["--kubeconfig", kubeconfig, "--request-timeout=20s"] + arguments, environment: ["KUBECACHEDIR": cache])

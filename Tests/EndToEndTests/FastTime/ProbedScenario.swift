@@ -13,11 +13,9 @@ struct ProbedScenario: Sendable, CustomTestStringConvertible {
     var isDeleted = true
     /// The first incident closes within minutes.
     var closes = true
-    /// The router serves.
+    /// The router serves; else its log tells of nobody.
     var serves = true
     var keepsSessions = true
-    /// The router's log tells of other people.
-    var counts = true
     /// Played by every run of the tests; the rest by `Tests/scenarios`.
     var isQuick = false
 
@@ -57,10 +55,10 @@ struct ProbedScenario: Sendable, CustomTestStringConvertible {
         deleted("misconfigured-routing", "(fail|inconclusive) inconclusive (pass|inconclusive) pass") { $0.keepsSessions = false },
         deleted("no-gpu-for-replacement", "fail pass pass inconclusive") { $0.closes = false },
         deleted("oom-killed", "fail pass pass inconclusive") { $0.closes = false },
-        byItself("router-refuses", "router-refusing", "inconclusive fail fail inconclusive") { $0.serves = false; $0.counts = false },
-        byItself("router-unreachable", "router-silent", "inconclusive fail fail inconclusive") { $0.serves = false; $0.counts = false },
+        byItself("router-refuses", "router-refusing", "inconclusive fail fail inconclusive") { $0.serves = false },
+        byItself("router-unreachable", "router-silent", "inconclusive fail fail inconclusive") { $0.serves = false },
         byItself("server-killed", "crashed", "fail (pass|fail) pass (pass|inconclusive)"),
-        byItself("service-without-endpoints", "router-without-endpoints", "inconclusive fail fail inconclusive") { $0.serves = false; $0.counts = false },
+        byItself("service-without-endpoints", "router-without-endpoints", "inconclusive fail fail inconclusive") { $0.serves = false },
         deleted("shutdown-timeout", "inconclusive pass inconclusive pass"), deleted("shutdown-timeout-passed"),
         deleted("sidecars", isQuick: true), deleted("sigterm-abort"), deleted("sigterm-error-event", isQuick: true), deleted("sigterm-hang"),
         deleted("sleeping-engine", "fail (pass|fail) pass pass"), deleted("slow-model-load"),

@@ -22,6 +22,12 @@ extension FastTimeTests {
             }
         }
 
+        private static func deleteEngine(_ board: FastBoard, at place: Int, _ how: String...) async throws {
+            let pods = try await board.kubectl("get", "pods", "-l", "model=opt125m", "-o", "name").split(separator: "\n").map(String.init)
+            try #require(pods.indices.contains(place))
+            try await board.kubectl(["delete", pods[place], "--wait=false"] + how)
+        }
+
         /// The four results of the incident on the screen, as words.
         private static func outcomes(_ screen: String) -> [String] {
             screen.matches(of: #/[1-4] (?:request|session|gap|capacity) +(PASS|FAIL|RESUMED|unknown|open)/#).map { String($0.1) }
@@ -38,8 +44,7 @@ extension FastTimeTests {
                 #expect(before.contains("No incident yet"))
                 // Before the engines are known there is nothing to count.
                 try await board.eventually("a session of ours on each engine") { $0.contains(#/probes [1-9][0-9,]* tok/#) }
-                let pods = try await board.kubectl("get", "pods", "-l", "model=opt125m", "-o", "name").split(separator: "\n")
-                try await board.kubectl("delete", String(try #require(pods.first)), "--now", "--wait=false")
+                try await Self.deleteEngine(board, at: 0, "--now")
                 let end = try await board.shows("incident 1 recovered · ", "used by router")
                 #expect(Self.outcomes(end).joined(separator: " ") == outcomes, "\(end)")
             }
@@ -65,8 +70,7 @@ extension FastTimeTests {
                     // Where nothing keeps a session, none of ours is known to stay on an engine.
                     if world.keepsSessions { try await board.eventually("a session of ours on each engine") { !$0.contains(#/probes [0-9]+\/[0-9]/#) } }
                     failed.withLock { $0 = (0, 0) }
-                    let pods = try await board.kubectl("get", "pods", "-l", "model=opt125m", "-o", "name").split(separator: "\n")
-                    try await board.kubectl("delete", String(try #require(pods.first)), "--wait=false")
+                    try await Self.deleteEngine(board, at: 0)
                     try await board.shows("incident 1 ", "A was deleted")
                 }
                 if world.closes {
@@ -86,7 +90,7 @@ extension FastTimeTests {
             let (cut, refused) = failed.withLock { $0 }
             let counted: Comment = "the users: \(cut) cut, \(refused) refused; \(told)"
             let others = lines.compactMap(\.otherSessions)
-            guard world.counts else {
+            guard world.serves else {
                 #expect(others.allSatisfy { $0.requests == nil }, counted)
                 return
             }
@@ -116,8 +120,7 @@ extension FastTimeTests {
                 let screen = try await board.shows("froze: it is Ready", "T3 break seen", "+")
                 let letter = try #require(screen.firstMatch(of: #/([A-C]) froze/#)).1
                 let place = try #require(["A", "B", "C"].firstIndex(of: String(letter)))
-                let pods = try await board.kubectl("get", "pods", "-l", "model=opt125m", "-o", "name").split(separator: "\n").map(String.init)
-                try await board.kubectl("delete", pods[place], "--now", "--wait=false")
+                try await Self.deleteEngine(board, at: place, "--now")
                 // The next one freezes meanwhile: the list has both.
                 board.terminal.type("i")
                 try await board.eventually("the end of the first") { $0.contains(#/1 [0-9:]+ recovered .*froze/#) }
