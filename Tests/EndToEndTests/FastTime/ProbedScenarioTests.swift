@@ -22,6 +22,11 @@ extension FastTimeTests {
             }
         }
 
+        /// A session of ours on each engine; before the engines are known there is nothing to count.
+        private static func probesAreThere(_ board: FastBoard) async throws {
+            try await board.eventually("a session of ours on each engine") { $0.contains(#/probes [1-9][0-9,]* tok/#) }
+        }
+
         private static func deleteEngine(_ board: FastBoard, at place: Int, _ how: String...) async throws {
             let pods = try await board.kubectl("get", "pods", "-l", "model=opt125m", "-o", "name").split(separator: "\n").map(String.init)
             try #require(pods.indices.contains(place))
@@ -42,8 +47,7 @@ extension FastTimeTests {
                 try await board.shows("● LIVE 3/3", "router-service ● LIVE")
                 let before = try await board.shows("probes ", "tok/min")
                 #expect(before.contains("No incident yet"))
-                // Before the engines are known there is nothing to count.
-                try await board.eventually("a session of ours on each engine") { $0.contains(#/probes [1-9][0-9,]* tok/#) }
+                try await Self.probesAreThere(board)
                 try await Self.deleteEngine(board, at: 0, "--now")
                 let end = try await board.shows("incident 1 recovered · ", "used by router")
                 #expect(Self.outcomes(end).joined(separator: " ") == outcomes, "\(end)")
@@ -68,7 +72,7 @@ extension FastTimeTests {
                 }
                 if world.isDeleted {
                     // Where nothing keeps a session, none of ours is known to stay on an engine.
-                    if world.keepsSessions { try await board.eventually("a session of ours on each engine") { !$0.contains(#/probes [0-9]+\/[0-9]/#) } }
+                    if world.keepsSessions { try await Self.probesAreThere(board) }
                     failed.withLock { $0 = (0, 0) }
                     try await Self.deleteEngine(board, at: 0)
                     try await board.shows("incident 1 ", "A was deleted")
